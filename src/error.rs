@@ -1,0 +1,30 @@
+//! What can end a run, as typed errors that name the source and the place and say what to do.
+
+use std::path::PathBuf;
+
+/// Why a run could not start or finish. A single bad document is no error: it becomes a row of
+/// `sources.csv`.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The `--sources` file cannot be used.
+    #[error("{file}: line {line}, column {column}: {problem}", file = file.display())]
+    SourcesFile {
+        /// The file.
+        file: PathBuf,
+        /// Line, from 1.
+        line: u64,
+        /// The column's name.
+        column: String,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+    /// The output folder or a file in it cannot be written.
+    #[error("cannot write {path}: {problem}; choose another folder with --out", path = path.display())]
+    Output {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        problem: std::io::Error,
+    },
+}

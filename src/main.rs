@@ -1,0 +1,3 @@
+//! The `atodds` command.
+
+fn main() {}
