@@ -1,8 +1,32 @@
 //! A claim is one statement by one speaker.
+//!
+//! [`extract`] reads every parsed sentence of a run into claims: who vouches for it, about whom
+//! and what, when, where, how many, yes or no, how sure.
+
+mod arguments;
+pub mod clauses;
+pub mod countries;
+pub mod names;
+pub mod predicates;
+pub mod quantity;
+pub mod speaker;
+pub mod time;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::Span;
+use crate::documents::Document;
+use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
+use crate::sentences::Sentence;
+
+pub use arguments::Argument;
+use clauses::{Clause, Tree};
+use names::{Mention, Names};
+use quantity::Quantity;
+use speaker::Stance;
+use time::When;
 
 /// One statement by one speaker.
 #[derive(Clone, Debug, Default)]
@@ -21,24 +45,54 @@ pub struct Claim {
     pub told_by: String,
     /// The day the words were written, if known.
     pub published: Option<Date>,
-    /// Who or what the claim is about, as written.
-    pub subject: String,
+    /// The class of the act or state stated ([`predicates::class`]).
+    pub class: String,
     /// The verb with its particles and auxiliaries, as written.
     pub predicate: String,
-    /// What is done to whom, as written.
-    pub object: String,
-    /// When, as written, with the resolved date where there is one.
-    pub time: String,
-    /// Where, as written.
-    pub place: String,
-    /// How many of what, as written.
-    pub quantity: String,
+    /// Lemma of the verb or noun that states it.
+    pub lemma: String,
+    /// The verb as written, alone.
+    pub verb: String,
+    /// Whether the verb is a passive, so that `verb` is its participle.
+    pub passive: bool,
+    /// Whether a noun states it ("the arrest of").
+    pub nominal: bool,
+    /// Who or what acts, or what the claim is about.
+    pub subject: Option<Argument>,
+    /// What is acted on, or what the subject is said to be.
+    pub object: Option<Argument>,
+    /// Prepositional arguments: the preposition in lower case and what it brings in.
+    pub obliques: Vec<(String, Argument)>,
+    /// How many of what, each with the class of act it is counted under.
+    pub quantities: Vec<Counted>,
+    /// When.
+    pub times: Vec<When>,
+    /// Where.
+    pub places: Vec<Argument>,
     /// Yes or no.
     pub polarity: Polarity,
     /// How sure.
     pub modality: Modality,
     /// The names in the clause, resolved, in the order of the text.
     pub entities: Vec<String>,
+    /// The names in the whole sentence, resolved.
+    pub around: Vec<String>,
+    /// Content lemmas of the clause, sorted.
+    pub words: Vec<String>,
+    /// Whether the claim stands in a title.
+    pub title: bool,
+}
+
+/// A quantity with what the clause says of the things counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// The class of act under which they are counted: "ten dead" and "killing ten" are both
+    /// `die`.
+    pub measure: String,
+    /// The resolved name whose quantity it is (a person's age); empty if none.
+    pub owner: String,
+    /// How many of what.
+    pub quantity: Quantity,
 }
 
 /// Whether the claim says yes or no.
@@ -59,6 +113,13 @@ impl Polarity {
             Polarity::Negative => "no",
         }
     }
+
+    fn flipped(self) -> Polarity {
+        match self {
+            Polarity::Positive => Polarity::Negative,
+            Polarity::Negative => Polarity::Positive,
+        }
+    }
 }
 
 /// How sure the speaker is.
@@ -73,7 +134,7 @@ pub enum Modality {
     Alleged,
     /// "will".
     Predicted,
-    /// "must", "plans to", "called on".
+    /// "must", "wants to", "called on".
     Demanded,
 }
 
@@ -88,4 +149,528 @@ impl Modality {
             Modality::Demanded => "demanded",
         }
     }
+}
+
+impl Claim {
+    /// The words of the time slot, for a report.
+    pub fn time_text(&self, document: &Document, sentences: &[Sentence]) -> String {
+        let base = sentences[self.sentence].span.start;
+        let parts: Vec<String> = self
+            .times
+            .iter()
+            .map(|when| {
+                let words = one_line(when.span.shifted(base).of(&document.text));
+                let resolved = when.resolved();
+                if resolved.is_empty() { words } else { format!("{words} = {resolved}") }
+            })
+            .collect();
+        parts.join("; ")
+    }
+
+    /// The words of the quantity slot, for a report.
+    pub fn quantity_text(&self, document: &Document, sentences: &[Sentence]) -> String {
+        let base = sentences[self.sentence].span.start;
+        let parts: Vec<String> = self
+            .quantities
+            .iter()
+            .map(|c| one_line(c.quantity.span.shifted(base).of(&document.text)))
+            .collect();
+        parts.join("; ")
+    }
+
+    /// The words of the place slot, for a report.
+    pub fn place_text(&self) -> String {
+        self.places.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Text with every run of white space made one space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The claims of a run, by document and place.
+///
+/// `parsed` has one entry a sentence, empty for those that make no claims.
+pub fn extract(documents: &[Document], sentences: &[Sentence], parsed: &[Parsed]) -> Vec<Claim> {
+    let mentions: Vec<Vec<Mention>> = sentences
+        .par_iter()
+        .zip(parsed)
+        .map(|(sentence, parsed)| names::mentions(sentence.span.of(&documents[sentence.document].text), parsed))
+        .collect();
+    let names = Names::collect(mentions.iter().flatten());
+    let mut ranges = vec![0..0; documents.len()];
+    for (index, sentence) in sentences.iter().enumerate() {
+        let range = &mut ranges[sentence.document];
+        if range.is_empty() {
+            *range = index..index;
+        }
+        range.end = index + 1;
+    }
+    ranges
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, range)| {
+            let mut reader = Reader::new(&documents[index], index, sentences, parsed, &mentions, &names);
+            reader.read(range.clone());
+            reader.claims
+        })
+        .collect()
+}
+
+/// What is known while one document is read from top to bottom.
+struct Reader<'r> {
+    document: &'r Document,
+    index: usize,
+    sentences: &'r [Sentence],
+    parsed: &'r [Parsed],
+    mentions: &'r [Vec<Mention>],
+    names: &'r Names,
+    /// The person last named, for "he" and "she".
+    person: String,
+    /// The place last named, for "the city" and "it" under somebody's control.
+    place: String,
+    /// Who spoke last in this section, and the section.
+    voice: (usize, String),
+    claims: Vec<Claim>,
+}
+
+impl<'r> Reader<'r> {
+    fn new(
+        document: &'r Document,
+        index: usize,
+        sentences: &'r [Sentence],
+        parsed: &'r [Parsed],
+        mentions: &'r [Vec<Mention>],
+        names: &'r Names,
+    ) -> Self {
+        Reader {
+            document,
+            index,
+            sentences,
+            parsed,
+            mentions,
+            names,
+            person: String::new(),
+            place: String::new(),
+            voice: (0, String::new()),
+            claims: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, range: std::ops::Range<usize>) {
+        // Quotations run over sentences, so they are found in whole blocks.
+        let mut quoted: Vec<Span> = Vec::new();
+        for block in &self.document.blocks {
+            let inside = speaker::quotations(block.span.of(&self.document.text));
+            quoted.extend(inside.into_iter().map(|s| s.shifted(block.span.start)));
+        }
+        for index in range {
+            let sentence = self.sentences[index];
+            if sentence.kind.makes_claims() && !self.parsed[index].tokens.is_empty() {
+                self.read_one(index, &quoted);
+            }
+        }
+        self.number();
+    }
+
+    fn read_one(&mut self, index: usize, quoted: &[Span]) {
+        let sentence = self.sentences[index];
+        let text = sentence.span.of(&self.document.text);
+        let tree = Tree::new(text, &self.parsed[index]);
+        let base = sentence.span.start;
+        let section = &self.document.sections[sentence.section];
+        let written = section.published.or(self.document.published);
+        if self.voice.0 != sentence.section {
+            self.voice = (sentence.section, String::new());
+        }
+        let cues = speaker::cues(&tree);
+        // A quotation counts as speech from four words on; shorter ones only colour a word.
+        let speech = |token: usize| {
+            let at = tree.parsed.tokens[token].span.shifted(base);
+            quoted
+                .iter()
+                .find(|q| q.contains(at))
+                .filter(|q| q.of(&self.document.text).split_whitespace().count() >= 4)
+                .copied()
+        };
+        let past = tree.parsed.tokens.iter().any(|t| matches!(t.tag, Tag::Vbd | Tag::Vbn))
+            && !tree.parsed.tokens.iter().any(|t| t.tag == Tag::Md && t.span.of(text) == "will");
+        let times = time::find(text, tree.parsed, written, past);
+        let quantities = quantity::find(text, tree.parsed);
+        let around: Vec<String> = distinct(self.mentions[index].iter().map(|m| self.names.resolve(&m.text)));
+
+        let mut clauses = clauses::find(&tree);
+        if clauses.is_empty() {
+            clauses.extend(verbless(&tree, &quantities));
+        }
+        let mut sentence_voice = String::new();
+        for clause in &clauses {
+            let quotation = speech(clause.head);
+            let cue = speaker::governing(&tree, &cues, clause.head)
+                .filter(|cue| quotation.is_none() || speech(cue.verb) != quotation || speech(cue.verb).is_none())
+                .or_else(|| quotation.and_then(|_| cues.iter().find(|cue| speech(cue.verb).is_none())));
+            let is_cue = cues.iter().any(|c| c.verb == clause.head)
+                && tree.children(clause.head).iter().any(|c| {
+                    matches!(tree.dep(*c), Dep::Ccomp | Dep::Parataxis) || speech(*c).is_some() && speech(clause.head).is_none()
+                });
+            let parenthetical = cues.iter().any(|c| c.verb == clause.head)
+                && tree.child(clause.head, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Prep]).is_none();
+            if is_cue || parenthetical {
+                continue; // "X said" itself states nothing that anybody would dispute.
+            }
+            let (name, stance, denies) = match cue {
+                Some(cue) => (self.speaker_name(&tree, cue.speaker, index), cue.stance, cue.denies),
+                None if quotation.is_some() => (self.voice.1.clone(), Stance::Neutral, false),
+                None => (String::new(), Stance::Neutral, false),
+            };
+            if cue.is_some() && !name.is_empty() {
+                sentence_voice = name.clone();
+            }
+            let (speaker, told_by) = if name.is_empty() {
+                (section.speaker.clone(), section.told_by.clone())
+            } else {
+                (name, section.speaker.clone())
+            };
+            let mut claim = self.claim(&tree, clause, index, &times, &quantities, &around);
+            claim.speaker = speaker;
+            claim.told_by = told_by;
+            claim.published = written;
+            if denies {
+                claim.polarity = claim.polarity.flipped();
+            }
+            if cue.is_some_and(|c| predicates::is_thinking(&tree.lemma(c.verb))) && claim.modality == Modality::Fact {
+                claim.modality = Modality::Hedged;
+            }
+            if stance == Stance::Denied {
+                let mut denied = claim.clone();
+                denied.speaker = section.speaker.clone();
+                denied.told_by = String::new();
+                denied.polarity = claim.polarity.flipped();
+                self.claims.push(claim);
+                self.claims.push(denied);
+            } else {
+                self.claims.push(claim);
+            }
+        }
+        if sentence_voice.is_empty() {
+            if let Some(cue) = cues.first() {
+                sentence_voice = self.speaker_name(&tree, cue.speaker, index);
+            }
+        }
+        if !sentence_voice.is_empty() {
+            self.voice = (sentence.section, sentence_voice);
+        }
+        for mention in &self.mentions[index] {
+            match mention.kind {
+                Some(EntityKind::Person) => self.person = self.names.resolve(&mention.text),
+                Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac) => self.place = self.names.resolve(&mention.text),
+                _ => {}
+            }
+        }
+    }
+
+    /// The name of a speaker: the words as they stand, or who a pronoun means.
+    fn speaker_name(&self, tree: &Tree, token: usize, sentence: usize) -> String {
+        let word = tree.word(token).to_lowercase();
+        match word.as_str() {
+            "he" | "she" => {
+                // Named earlier in this sentence, else the last to speak, else the last person named.
+                let here = self.mentions[sentence]
+                    .iter()
+                    .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
+                    .next_back()
+                    .map(|m| self.names.resolve(&m.text));
+                here.unwrap_or_else(|| {
+                    if self.voice.1.is_empty() { self.person.clone() } else { self.voice.1.clone() }
+                })
+            }
+            "it" | "they" | "we" => self.voice.1.clone(),
+            "i" | "me" | "you" | "that" | "this" | "which" | "who" => String::new(),
+            _ => arguments::phrase(tree, token),
+        }
+    }
+
+    fn claim(
+        &self,
+        tree: &Tree,
+        clause: &Clause,
+        index: usize,
+        times: &[When],
+        quantities: &[Quantity],
+        around: &[String],
+    ) -> Claim {
+        let sentence = self.sentences[index];
+        let base = sentence.span.start;
+        let arg = |token: usize| self.argument(tree, token, index);
+        let first = clause.tokens[0];
+        let last = clause.tokens[clause.tokens.len() - 1];
+        let local = Span::new(tree.parsed.tokens[first].span.start, tree.parsed.tokens[last].span.end);
+        let lemma = tree.lemma(clause.head);
+        let mut class = predicates::class(&lemma).to_string();
+        let subject = clause.agent.map(arg);
+        let mut object = clause.patient.map(arg);
+        let mut subject = subject;
+        let mut obliques: Vec<(String, Argument)> =
+            clause.obliques.iter().map(|(p, n)| (tree.word(*p).to_lowercase(), arg(*n))).collect();
+        // "X is dead": what the subject is said to be is the act.
+        if lemma == "be" {
+            if let Some(attribute) = clause.patient {
+                let attribute_class = predicates::class(&tree.lemma(attribute)).to_string();
+                if tree.parsed.tokens[attribute].pos == Pos::Adj && attribute_class != tree.lemma(attribute) {
+                    class = attribute_class;
+                    object = subject.take();
+                }
+            }
+        }
+        let mut polarity = clause.polarity;
+        // "undamaged", "unhurt": the denial stands inside the word.
+        if let Some(attribute) = clause.patient.filter(|_| lemma == "be") {
+            if let Some(denied) = predicates::denied_by(&tree.lemma(attribute)) {
+                class = denied.to_string();
+                object = subject.take();
+                polarity = polarity.flipped();
+            }
+        }
+        // "Y is under the control of X", "Y is in the hands of X": X controls Y.
+        if let Some(controller) = self.controller(tree, clause) {
+            let patient = if lemma == "be" || clause.agent.is_some() && clause.patient.is_none() { clause.agent } else { clause.patient };
+            if let Some(held) = patient {
+                class = "control".to_string();
+                object = Some(arg(held));
+                subject = Some(arg(controller));
+            }
+        }
+        if class == "control" {
+            if let Some(held) = object.as_mut() {
+                let vague = held.names.is_empty()
+                    && matches!(held.head.as_str(), "it" | "city" | "town" | "village" | "area" | "territory" | "place" | "region" | "province");
+                if vague {
+                    let here = self.mentions[index]
+                        .iter()
+                        .filter(|m| matches!(m.kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)))
+                        .map(|m| self.names.resolve(&m.text))
+                        .next();
+                    let place = here.filter(|_| held.head != "it").unwrap_or_else(|| self.place.clone());
+                    if !place.is_empty() {
+                        held.names = vec![place.clone()];
+                        held.key = place;
+                    }
+                }
+            }
+        }
+        let inside = |span: Span| local.contains(span) && {
+            clause.tokens.iter().any(|t| span.contains(tree.parsed.tokens[*t].span))
+        };
+        let entities = distinct(
+            self.mentions[index]
+                .iter()
+                .filter(|m| clause.tokens.iter().any(|t| (m.start..m.end).contains(t)))
+                .map(|m| self.names.resolve(&m.text)),
+        );
+        let places: Vec<Argument> = obliques
+            .iter()
+            .filter(|(p, a)| is_place_preposition(p) && (a.is_place || !a.names.is_empty() && a.is_named))
+            .map(|(_, a)| a.clone())
+            .collect();
+        let quantities: Vec<Counted> = quantities
+            .iter()
+            .filter(|q| clause.tokens.contains(&q.token) || clause.tokens.contains(&q.head))
+            .map(|q| Counted {
+                measure: measure(tree, clause, q, &class),
+                owner: self.owner(tree, q, index),
+                quantity: q.clone(),
+            })
+            .collect();
+        obliques.retain(|(_, a)| !a.text.is_empty());
+        let mut words: Vec<String> = clause
+            .tokens
+            .iter()
+            .filter(|t| is_content(tree, **t))
+            .map(|t| predicates::class(&tree.lemma(*t)).to_string())
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        Claim {
+            id: String::new(),
+            document: self.index,
+            sentence: index,
+            span: local.shifted(base),
+            speaker: String::new(),
+            told_by: String::new(),
+            published: None,
+            class,
+            predicate: predicate_text(tree, clause),
+            verb: tree.word(clause.head).to_string(),
+            passive: clause.passive,
+            nominal: clause.nominal,
+            lemma,
+            subject,
+            object,
+            obliques,
+            quantities,
+            times: times.iter().filter(|w| inside(w.span)).cloned().collect(),
+            places,
+            polarity,
+            modality: clause.modality,
+            entities,
+            around: around.to_vec(),
+            words,
+            title: sentence.kind == crate::documents::Kind::Title,
+        }
+    }
+
+    /// Whose quantity it is: the name that the number describes ("Anna Kessler, 34", "34-year-old
+    /// Anna Kessler"), or empty.
+    fn owner(&self, tree: &Tree, quantity: &Quantity, index: usize) -> String {
+        let mut at = quantity.head;
+        for _ in 0..5 {
+            if let Some(mention) = self.mentions[index].iter().find(|m| (m.start..m.end).contains(&at)) {
+                return self.names.resolve(&mention.text);
+            }
+            match tree.dep(at) {
+                Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Npadvmod | Dep::Nummod | Dep::Appos | Dep::Advmod | Dep::Poss => {
+                    match tree.head(at) {
+                        Some(above) => at = above,
+                        None => break,
+                    }
+                }
+                _ => break,
+            }
+        }
+        let beside = self.mentions[index].iter().find(|m| m.end + 1 == quantity.token || m.end + 1 == quantity.head);
+        beside.map(|m| self.names.resolve(&m.text)).unwrap_or_default()
+    }
+
+    /// X in "under the control of X", "in the hands of X".
+    fn controller(&self, tree: &Tree, clause: &Clause) -> Option<usize> {
+        clause.obliques.iter().find_map(|(preposition, noun)| {
+            let holds = (tree.is(*noun, "control") && tree.is(*preposition, "under"))
+                || (tree.is(*noun, "hand") && tree.is(*preposition, "in"));
+            let of = tree.children(*noun).iter().find(|c| tree.is(**c, "of"))?;
+            holds.then(|| tree.child(*of, &[Dep::Pobj])).flatten()
+        })
+    }
+
+    fn argument(&self, tree: &Tree, token: usize, index: usize) -> Argument {
+        let mut argument = arguments::read(tree, token, &self.mentions[index], self.names);
+        if argument.names.is_empty() && matches!(argument.head.as_str(), "he" | "she" | "him" | "his" | "her") {
+            let here = self.mentions[index]
+                .iter()
+                .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
+                .next_back()
+                .map(|m| self.names.resolve(&m.text));
+            let person = here.unwrap_or_else(|| self.person.clone());
+            if !person.is_empty() {
+                argument.key = person.clone();
+                argument.names = vec![person];
+            }
+        }
+        argument
+    }
+
+    /// Gives every claim its identifier: the source's name, the words, and the how-manieth claim
+    /// with the same words it is.
+    fn number(&mut self) {
+        let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        for claim in &mut self.claims {
+            let words = one_line(claim.span.of(&self.document.text));
+            let key = format!("{}\u{1f}{}\u{1f}{}\u{1f}{}", self.document.source, words, claim.class, claim.speaker);
+            let nth = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
+            claim.id = stable_id('c', &[&key, &nth.to_string()]);
+        }
+    }
+}
+
+/// A short identifier made from content alone: a letter and 12 hexadecimal digits of SHA-256.
+pub(crate) fn stable_id(letter: char, parts: &[&str]) -> String {
+    let digest = Sha256::digest(parts.join("\u{1e}").as_bytes());
+    let mut id = String::from(letter);
+    for byte in &digest[..6] {
+        id.push_str(&format!("{byte:02x}"));
+    }
+    id
+}
+
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// A sentence without a verb ("Ten dead in quake") states its quantities.
+fn verbless(tree: &Tree, quantities: &[Quantity]) -> Option<Clause> {
+    let head = (0..tree.parsed.tokens.len()).find(|t| tree.head(*t).is_none() && tree.dep(*t) == Dep::Root)?;
+    if quantities.is_empty() || !matches!(tree.parsed.tokens[head].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num) {
+        return None;
+    }
+    let tokens: Vec<usize> = tree.subtree(head, &|_| true);
+    let obliques = Vec::new();
+    Some(Clause {
+        head,
+        tokens,
+        agent: None,
+        patient: Some(head),
+        obliques,
+        polarity: Polarity::Positive,
+        modality: Modality::Fact,
+        passive: false,
+        nominal: true,
+    })
+}
+
+/// The class of act under which a quantity is counted: "ten dead" and "killing ten" both count
+/// deaths.
+fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: &str) -> String {
+    let outcome = |token: usize| {
+        let lemma = tree.lemma(token);
+        let class = predicates::class(&lemma);
+        predicates::is_cumulative(class).then(|| class.to_string())
+    };
+    let near = |token: usize| {
+        outcome(token).or_else(|| {
+            tree.children(token)
+                .iter()
+                .filter(|c| matches!(tree.dep(**c), Dep::Amod | Dep::Acl | Dep::Acomp | Dep::Oprd | Dep::Relcl))
+                .find_map(|c| outcome(*c))
+        })
+    };
+    // The noun or its description; "the death toll rose to 12"; the verb.
+    near(quantity.head)
+        .or_else(|| {
+            let toll = clause.agent.filter(|a| tree.is(*a, "toll") || tree.is(*a, "number"))?;
+            if tree.is(toll, "toll") { Some("die".to_string()) } else { near(toll) }
+        })
+        .or_else(|| {
+            let after = quantity.token + 1;
+            (after < tree.parsed.tokens.len() && tree.parsed.tokens[after].head == quantity.token).then(|| outcome(after)).flatten()
+        })
+        .unwrap_or_else(|| class.to_string())
+}
+
+fn is_place_preposition(preposition: &str) -> bool {
+    matches!(preposition, "in" | "at" | "near" | "on" | "off" | "outside" | "inside" | "around" | "between" | "along" | "across" | "throughout" | "within")
+}
+
+fn is_content(tree: &Tree, token: usize) -> bool {
+    let t = &tree.parsed.tokens[token];
+    matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv)
+        && tree.word(token).chars().any(char::is_alphanumeric)
+}
+
+/// The verb with its auxiliaries, negation and particles, as it stands.
+fn predicate_text(tree: &Tree, clause: &Clause) -> String {
+    let mut tokens: Vec<usize> = tree
+        .children(clause.head)
+        .iter()
+        .copied()
+        .filter(|c| matches!(tree.dep(*c), Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt))
+        .collect();
+    tokens.push(clause.head);
+    tokens.sort_unstable();
+    tokens.iter().map(|t| tree.word(*t)).collect::<Vec<_>>().join(" ").replace(" n't", "n't").replace(" n’t", "n’t")
 }

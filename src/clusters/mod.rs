@@ -1,4 +1,29 @@
 //! A cluster is a set of claims that answer the same question about the same event.
+//!
+//! [`group`] works in four steps:
+//! 1. [`candidates`] picks pairs of claims worth comparing, by keys;
+//! 2. [`similarity`] says of each whether the two are about the same event, and [`asked`] which
+//!    questions both answer;
+//! 3. [`components`] joins, for each kind of question, the pairs into clusters;
+//! 4. each cluster's claims are put on sides: those that give the same answer.
+
+pub mod candidates;
+pub mod components;
+pub mod question;
+pub mod similarity;
+pub mod stories;
+
+use rayon::prelude::*;
+
+use crate::claims::quantity::Fit as Amount;
+use crate::claims::time::Fit as Moment;
+use crate::claims::{Claim, Counted, Polarity, predicates, stable_id};
+use crate::documents::Document;
+use crate::sentences::Sentence;
+use similarity::{Context, Fit, Slot};
+
+/// From this score on, two claims are taken to be about the same.
+pub const SAME_QUESTION: f64 = 0.5;
 
 /// Claims that answer the same question, whoever makes them.
 #[derive(Clone, Debug, Default)]
@@ -7,6 +32,8 @@ pub struct Cluster {
     pub id: String,
     /// The question in words.
     pub question: String,
+    /// What kind of question it is.
+    pub asked: Asked,
     /// The groups of claims that give the same answer.
     pub sides: Vec<Side>,
 }
@@ -18,4 +45,196 @@ pub struct Side {
     pub answer: String,
     /// Indices of the claims in the run, in order.
     pub claims: Vec<usize>,
+}
+
+/// What kind of question two claims answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    /// How many, how much, how old.
+    HowMany,
+    /// Who did it.
+    Who,
+    /// Whether it is so.
+    #[default]
+    Whether,
+    /// When it happened.
+    When,
+    /// Where it happened.
+    Where,
+}
+
+/// The kinds of question in the order in which a claim's own cluster is chosen.
+const ASKED: [Asked; 5] = [Asked::HowMany, Asked::Who, Asked::Whether, Asked::When, Asked::Where];
+
+/// A pair of claims that was compared, for `show pairs`.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Index of the first claim.
+    pub a: usize,
+    /// Index of the second claim.
+    pub b: usize,
+    /// How they fit together.
+    pub fit: Fit,
+}
+
+/// The candidate pairs that can be about the same, with their scores, in order.
+pub fn pairs(context: &Context) -> Vec<Pair> {
+    candidates::pairs(context.claims)
+        .into_par_iter()
+        .filter_map(|(a, b)| {
+            let fit = context.fit(&context.claims[a], &context.claims[b])?;
+            Some(Pair { a, b, fit })
+        })
+        .collect()
+}
+
+/// The clusters of a run, by kind of question and first claim.
+pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
+    let pairs: Vec<Pair> = pairs(context).into_iter().filter(|p| p.fit.score >= SAME_QUESTION).collect();
+    ASKED
+        .par_iter()
+        .flat_map(|&asked| {
+            let edges: Vec<(usize, usize, f64)> = pairs
+                .iter()
+                .filter(|p| answers_both(asked, &context.claims[p.a], &context.claims[p.b], &p.fit))
+                .map(|p| (p.a, p.b, p.fit.score))
+                .collect();
+            let groups = components::join(context.claims.len(), &edges);
+            groups.into_iter().map(|group| cluster(asked, &group, context, sentences)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether both claims answer a question of this kind about the same thing.
+pub fn answers_both(asked: Asked, a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    match asked {
+        Asked::HowMany => comparable(a, b).is_some(),
+        Asked::Who => {
+            a.class == b.class && predicates::is_functional(&a.class) && fit.object == Slot::Same && a.subject.is_some() && b.subject.is_some()
+        }
+        Asked::Whether => {
+            (a.class == b.class || fit.opposite)
+                && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
+                && (fit.subject == Slot::Same || fit.subject == Slot::Unknown && fit.object == Slot::Same)
+        }
+        Asked::When => {
+            same_event(a, b, fit) && !a.times.is_empty() && !b.times.is_empty()
+        }
+        Asked::Where => same_event(a, b, fit) && !a.places.is_empty() && !b.places.is_empty(),
+    }
+}
+
+/// Whether two claims tell of one act, so that its time and place can be compared.
+fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    a.class == b.class
+        && !predicates::is_light(&a.class)
+        && a.polarity == b.polarity
+        && fit.object != Slot::Different
+        && fit.subject != Slot::Different
+        && (fit.object == Slot::Same || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
+}
+
+/// The first two quantities of a pair of claims that count the same, if any; a clash goes before
+/// an agreement.
+pub fn comparable<'c>(a: &'c Claim, b: &'c Claim) -> Option<(&'c Counted, &'c Counted, Amount)> {
+    let mut agreeing = None;
+    for x in &a.quantities {
+        for y in &b.quantities {
+            if !same_measure(a, b, x, y) {
+                continue;
+            }
+            match x.quantity.fit(&y.quantity) {
+                Amount::Clash => {
+                    // "two of the ten": a claim that also gives the other's number is no clash.
+                    let also = |claim: &Claim, other: &Counted| {
+                        claim.quantities.iter().any(|z| z.quantity.unit == other.quantity.unit && z.quantity.value == other.quantity.value)
+                    };
+                    if !also(a, y) && !also(b, x) {
+                        return Some((x, y, Amount::Clash));
+                    }
+                }
+                Amount::Agree => agreeing = agreeing.or(Some((x, y, Amount::Agree))),
+                Amount::Apart => {}
+            }
+        }
+    }
+    agreeing
+}
+
+fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
+    use crate::claims::quantity::Unit;
+    if x.quantity.unit != y.quantity.unit {
+        return false;
+    }
+    match x.quantity.unit {
+        Unit::Age => !x.owner.is_empty() && x.owner == y.owner,
+        Unit::Magnitude => true,
+        Unit::Count => x.measure == y.measure && (!predicates::is_light(&x.measure) || shares_name(a, b)) || shares_name(a, b) && x.quantity.noun == y.quantity.noun && !x.quantity.noun.is_empty(),
+        _ => x.measure == y.measure && x.quantity.noun == y.quantity.noun,
+    }
+}
+
+fn shares_name(a: &Claim, b: &Claim) -> bool {
+    a.entities.iter().any(|n| b.entities.contains(n))
+}
+
+fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sentence]) -> Cluster {
+    let claims = context.claims;
+    let mut sides: Vec<Side> = Vec::new();
+    for &member in members {
+        // On the first side whose every claim gives the same answer.
+        let side = sides.iter_mut().find(|side| {
+            side.claims.iter().all(|other| same_answer(asked, &claims[member], &claims[*other], context))
+        });
+        match side {
+            Some(side) => side.claims.push(member),
+            None => sides.push(Side { answer: String::new(), claims: vec![member] }),
+        }
+    }
+    for side in &mut sides {
+        side.answer = answer(asked, &claims[side.claims[0]], context.documents, sentences);
+    }
+    let first = &claims[members[0]];
+    let question = match asked {
+        Asked::HowMany => {
+            let other = &claims[members[1]];
+            let counted = comparable(first, other).map(|(x, _, _)| x).or(first.quantities.first());
+            counted.map_or_else(String::new, |c| question::how_many(first, c))
+        }
+        Asked::Who => question::who(first),
+        Asked::When => question::when(first),
+        Asked::Where => question::r#where(first),
+        Asked::Whether => question::whether(first),
+    };
+    let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
+    ids.sort_unstable();
+    Cluster { id: stable_id('g', &[ids[0], &format!("{asked:?}")]), question, asked, sides }
+}
+
+fn same_answer(asked: Asked, a: &Claim, b: &Claim, context: &Context) -> bool {
+    match asked {
+        Asked::HowMany => comparable(a, b).is_none_or(|(_, _, fit)| fit != Amount::Clash),
+        Asked::Who => match (&a.subject, &b.subject) {
+            (Some(x), Some(y)) => x.key == y.key || x.names.iter().any(|n| y.names.contains(n)) || x.is_pronoun || y.is_pronoun,
+            _ => true,
+        },
+        Asked::Whether => (a.polarity == b.polarity) != predicates::opposite(&a.class, &b.class),
+        Asked::When => !a.times.iter().any(|x| b.times.iter().any(|y| matches!(x.fit(y), Moment::DayClash | Moment::ClockClash))),
+        Asked::Where => a.places.iter().any(|x| b.places.iter().any(|y| context.places_may_agree(x, y))),
+    }
+}
+
+/// The answer that a claim gives to a question of this kind, in its own words.
+pub fn answer(asked: Asked, claim: &Claim, documents: &[Document], sentences: &[Sentence]) -> String {
+    let document = &documents[claim.document];
+    match asked {
+        Asked::HowMany => claim.quantity_text(document, sentences),
+        Asked::Who => claim.subject.as_ref().map_or_else(String::new, |s| s.text.clone()),
+        Asked::When => claim.time_text(document, sentences),
+        Asked::Where => claim.place_text(),
+        Asked::Whether => {
+            let word = if claim.polarity == Polarity::Positive { "yes" } else { "no" };
+            format!("{word}: {}", claim.predicate)
+        }
+    }
 }

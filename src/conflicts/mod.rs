@@ -1,4 +1,21 @@
 //! A conflict is a pair of sides of one cluster that cannot both hold.
+//!
+//! [`find`] looks at the claims of each cluster two by two; the detector for the cluster's kind
+//! of question judges each pair. Of the pairs of two sides the strongest becomes a row.
+
+pub mod actor;
+pub mod place;
+pub mod polarity;
+pub mod quantity;
+pub mod time;
+pub mod update;
+
+use rayon::prelude::*;
+
+use crate::claims::{Claim, Modality, stable_id};
+use crate::clusters::similarity::{Context, Fit};
+use crate::clusters::{Asked, Cluster, SAME_QUESTION};
+use crate::sentences::Sentence;
 
 /// Two opposed sides of one cluster.
 #[derive(Clone, Debug)]
@@ -64,14 +81,10 @@ pub enum Type {
     Place,
     /// Who did it.
     Actor,
-    /// To whom, which.
-    Object,
     /// Yes or no.
     Polarity,
     /// Leaving or reinforcing.
     Opposite,
-    /// Fact or doubt.
-    Certainty,
 }
 
 impl Type {
@@ -82,10 +95,157 @@ impl Type {
             Type::Time => "time",
             Type::Place => "place",
             Type::Actor => "actor",
-            Type::Object => "object",
             Type::Polarity => "polarity",
             Type::Opposite => "opposite",
-            Type::Certainty => "certainty",
         }
+    }
+}
+
+/// What a detector says of a pair of claims that it flags.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Conflict or update.
+    pub relation: Relation,
+    /// What kind of answer differs.
+    pub kind: Type,
+    /// How much the difference itself weighs, about 0 to 1.
+    pub weight: f64,
+    /// The question both answer.
+    pub question: String,
+    /// What the first says.
+    pub answer_a: String,
+    /// What the second says.
+    pub answer_b: String,
+    /// Why they are opposed, in one sentence.
+    pub why: String,
+}
+
+/// Everything a detector may look at.
+pub struct Case<'c> {
+    /// The first claim.
+    pub a: &'c Claim,
+    /// The second claim.
+    pub b: &'c Claim,
+    /// How they fit together.
+    pub fit: &'c Fit,
+    /// The run.
+    pub context: &'c Context<'c>,
+    /// The sentences of the run.
+    pub sentences: &'c [Sentence],
+}
+
+impl Case<'_> {
+    /// Who says the first claim, for a sentence: the speaker, else the source.
+    pub fn voice_a(&self) -> String {
+        voice(self.a, self.context)
+    }
+
+    /// Who says the second.
+    pub fn voice_b(&self) -> String {
+        voice(self.b, self.context)
+    }
+}
+
+fn voice(claim: &Claim, context: &Context) -> String {
+    let document = &context.documents[claim.document];
+    let source = if document.outlet.is_empty() { &document.source } else { &document.outlet };
+    if claim.speaker.is_empty() { source.clone() } else { format!("{} ({source})", claim.speaker) }
+}
+
+/// A detector judges one pair of claims of a cluster.
+type Detector = fn(&Case) -> Option<Finding>;
+
+/// Which detector answers for which kind of question.
+pub const DETECTORS: [(Asked, Detector); 5] = [
+    (Asked::HowMany, quantity::judge),
+    (Asked::Who, actor::judge),
+    (Asked::Whether, polarity::judge),
+    (Asked::When, time::judge),
+    (Asked::Where, place::judge),
+];
+
+/// The opposed sides of all clusters, strongest first, conflicts before updates of equal
+/// strength.
+pub fn find(clusters: &[Cluster], context: &Context, sentences: &[Sentence]) -> Vec<Conflict> {
+    let mut found: Vec<Conflict> = clusters
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, cluster)| find_one(index, cluster, context, sentences))
+        .collect();
+    // Two clusters can hold the same pair of sentences; the strongest reading of it is kept.
+    let place = |c: &Conflict| {
+        (context.claims[c.claim_a].sentence, context.claims[c.claim_b].sentence)
+    };
+    found.sort_by(|x, y| {
+        y.strength
+            .total_cmp(&x.strength)
+            .then_with(|| (place(x), x.kind, &x.id).cmp(&(place(y), y.kind, &y.id)))
+    });
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|c| seen.insert(place(c)));
+    found
+}
+
+fn find_one(index: usize, cluster: &Cluster, context: &Context, sentences: &[Sentence]) -> Vec<Conflict> {
+    let Some((_, detector)) = DETECTORS.iter().find(|(asked, _)| *asked == cluster.asked) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (at, side_a) in cluster.sides.iter().enumerate() {
+        for side_b in &cluster.sides[at + 1..] {
+            let best = side_a
+                .claims
+                .iter()
+                .flat_map(|&x| side_b.claims.iter().map(move |&y| (x.min(y), x.max(y))))
+                .filter_map(|(x, y)| {
+                    let (a, b) = (&context.claims[x], &context.claims[y]);
+                    if a.sentence == b.sentence || (a.document == b.document && a.speaker == b.speaker) {
+                        return None;
+                    }
+                    let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;
+                    let finding = detector(&Case { a, b, fit: &fit, context, sentences })?;
+                    let strength = finding.weight * fit.score * sureness(a) * sureness(b);
+                    Some((strength, x, y, finding))
+                })
+                .max_by(|p, q| p.0.total_cmp(&q.0).then((q.1, q.2).cmp(&(p.1, p.2))));
+            let Some((strength, a, b, finding)) = best else { continue };
+            let origins = |claims: &[usize]| {
+                let mut sources: Vec<usize> = claims.iter().map(|c| context.claims[*c].document).collect();
+                sources.sort_unstable();
+                sources.dedup();
+                sources.len()
+            };
+            let (of_a, of_b) = if side_a.claims.contains(&a) { (side_a, side_b) } else { (side_b, side_a) };
+            found.push(Conflict {
+                id: conflict_id(&context.claims[a].id, &context.claims[b].id, finding.kind),
+                relation: finding.relation,
+                kind: finding.kind,
+                strength,
+                question: finding.question,
+                answer_a: finding.answer_a,
+                answer_b: finding.answer_b,
+                claim_a: a,
+                claim_b: b,
+                origins_a: origins(&of_a.claims),
+                origins_b: origins(&of_b.claims),
+                why: finding.why,
+                cluster: index,
+            });
+        }
+    }
+    found
+}
+
+fn conflict_id(a: &str, b: &str, kind: Type) -> String {
+    let (first, second) = if a <= b { (a, b) } else { (b, a) };
+    stable_id('x', &[first, second, kind.name()])
+}
+
+/// A hedged or demanded claim conflicts less with a plain one than a plain one does.
+fn sureness(claim: &Claim) -> f64 {
+    match claim.modality {
+        Modality::Fact => 1.0,
+        Modality::Alleged => 0.8,
+        Modality::Predicted => 0.75,
+        Modality::Hedged => 0.6,
+        Modality::Demanded => 0.3,
     }
 }

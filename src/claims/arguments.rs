@@ -1,0 +1,115 @@
+//! Arguments: the noun phrases of a clause.
+
+use super::clauses::Tree;
+use super::names::{Mention, Names};
+use super::{countries, one_line, predicates};
+use crate::english::{Dep, EntityKind, Pos};
+
+/// Who or what fills a slot of a claim.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Argument {
+    /// The words as they stand, on one line.
+    pub text: String,
+    /// Lemma of the head noun, lower case.
+    pub head: String,
+    /// What it is compared by: the resolved name of the head, else the class of its lemma.
+    pub key: String,
+    /// The resolved names anywhere in the phrase; a country also for its government and army.
+    pub names: Vec<String>,
+    /// Classes of the content words, head included, sorted.
+    pub words: Vec<String>,
+    /// Whether the head is itself a name.
+    pub is_named: bool,
+    /// Whether the head names a place.
+    pub is_place: bool,
+    /// Whether the head is a pronoun nobody was found for.
+    pub is_pronoun: bool,
+}
+
+/// Reads the noun phrase headed by a token.
+pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> Argument {
+    let tokens = phrase_tokens(tree, token);
+    let head = tree.lemma(token);
+    let own = mentions.iter().find(|m| (m.start..m.end).contains(&token));
+    let mut inside: Vec<String> = Vec::new();
+    for mention in mentions.iter().filter(|m| tokens.iter().any(|t| (m.start..m.end).contains(t))) {
+        let name = names.resolve(&mention.text);
+        if !inside.contains(&name) {
+            inside.push(name);
+        }
+        // "Syrian Arab Army" acts for Syria.
+        for word in mention.text.split_whitespace() {
+            if let Some(country) = countries::country(&super::names::fold(word)) {
+                if !inside.iter().any(|n| n == country) {
+                    inside.push(country.to_string());
+                }
+            }
+        }
+    }
+    let key = match own {
+        Some(mention) => names.resolve(&mention.text),
+        None => predicates::class(&head).to_string(),
+    };
+    let mut words: Vec<String> = tokens
+        .iter()
+        .filter(|t| matches!(tree.parsed.tokens[**t].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb | Pos::Num))
+        .map(|t| predicates::class(&tree.lemma(*t)).to_string())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let place_kind = matches!(own.and_then(|m| m.kind), Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac));
+    Argument {
+        text: text_of(tree, &tokens),
+        is_pronoun: tree.parsed.tokens[token].pos == Pos::Pron,
+        head,
+        key,
+        names: inside,
+        words,
+        is_named: own.is_some(),
+        is_place: place_kind,
+    }
+}
+
+/// A noun phrase as it stands, without what only comments on it.
+pub fn phrase(tree: &Tree, token: usize) -> String {
+    text_of(tree, &phrase_tokens(tree, token))
+}
+
+/// The tokens of a phrase that stand together: no relative clauses, no appositions, no second
+/// conjunct, and nothing beyond the first gap these leave.
+fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
+    let all = tree.subtree(token, &|c| {
+        !matches!(
+            tree.dep(c),
+            Dep::Relcl | Dep::Appos | Dep::Acl | Dep::Advcl | Dep::Cc | Dep::Conj | Dep::Punct | Dep::Ccomp | Dep::Parataxis
+        ) && !(tree.dep(c) == Dep::Prep && tree.is(c, "accord"))
+            || (tree.dep(c) == Dep::Punct && c > 0 && tree.word(c) == "-")
+            || (tree.dep(c) == Dep::Conj && tree.is_predicate(token))
+    });
+    // A clause as an argument ("that he left") is kept whole by its caller; a phrase is what
+    // stands around its head without a gap of more than quotation marks and commas.
+    let mut kept = vec![token];
+    let at = all.iter().position(|t| *t == token).unwrap_or(0);
+    let closes = |a: usize, b: usize| (a + 1..b).all(|t| matches!(tree.word(t), "\"" | "“" | "”" | "-" | "," | "'" | "’"));
+    for i in (0..at).rev() {
+        let next = *kept.first().unwrap_or(&token);
+        if !closes(all[i], next) {
+            break;
+        }
+        kept.insert(0, all[i]);
+    }
+    for &next in &all[at + 1..] {
+        let last = *kept.last().unwrap_or(&token);
+        if !closes(last, next) {
+            break;
+        }
+        kept.push(next);
+    }
+    kept
+}
+
+fn text_of(tree: &Tree, tokens: &[usize]) -> String {
+    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return String::new() };
+    let words = &tree.text[tree.parsed.tokens[first].span.start..tree.parsed.tokens[last].span.end];
+    one_line(words.trim_matches(|c: char| "\"“”,".contains(c)))
+}

@@ -1,0 +1,264 @@
+//! Predicates: which verbs, nouns and adjectives speak of the same act, which acts are opposites,
+//! and which verbs report speech, raise a negation or weaken what they govern.
+//!
+//! The classes are the ordinary vocabulary of reports on accidents, crime, war and politics. A
+//! word in no class stands for itself.
+
+/// The class of a lemma: words of one class speak of the same act.
+pub fn class(lemma: &str) -> &str {
+    CLASSES
+        .iter()
+        .find(|(_, words)| words.split(' ').any(|word| word == lemma))
+        .map_or(lemma, |(name, _)| name)
+}
+
+/// Whether two classes are opposites of each other.
+pub fn opposite(a: &str, b: &str) -> bool {
+    OPPOSITES.iter().any(|(x, y)| (*x == a && *y == b) || (*x == b && *y == a))
+}
+
+/// The classes that are opposites of one.
+pub fn opposites_of(class: &str) -> impl Iterator<Item = &'static str> {
+    OPPOSITES.iter().filter_map(move |(a, b)| {
+        if *a == class {
+            Some(*b)
+        } else if *b == class {
+            Some(*a)
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether a class says so little that it takes two equal arguments to be the same act.
+pub fn is_light(class: &str) -> bool {
+    LIGHT.contains(&class)
+}
+
+/// Whether only one actor (or a fixed group) can have done the act to the same object, so that
+/// two different actors conflict.
+pub fn is_functional(class: &str) -> bool {
+    FUNCTIONAL.contains(&class)
+}
+
+/// Whether the class names a count that grows as more becomes known (a toll).
+pub fn is_cumulative(class: &str) -> bool {
+    CUMULATIVE.contains(&class)
+}
+
+/// Whether a verb's complement clause is what its subject says.
+pub fn is_saying(lemma: &str) -> bool {
+    SAYING.contains(&lemma) || THINKING.contains(&lemma)
+}
+
+/// Whether a noun of this lemma names an act that a clause could state ("the arrest of").
+pub fn is_event_noun(lemma: &str) -> bool {
+    EVENT_NOUNS.contains(&lemma)
+}
+
+/// How a verb colours the clause that it governs ("refused to leave", "is expected to win").
+pub fn governor(lemma: &str) -> Option<Governor> {
+    GOVERNORS
+        .iter()
+        .find(|(_, lemmas)| lemmas.split(' ').any(|l| l == lemma))
+        .map(|(colour, _)| *colour)
+}
+
+/// What a governing verb says of its complement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Governor {
+    /// It did not happen.
+    Negative,
+    /// It is to happen.
+    Predicted,
+    /// Somebody wants it to happen.
+    Demanded,
+    /// It may be so.
+    Hedged,
+    /// Somebody says so against somebody.
+    Alleged,
+}
+
+const GOVERNORS: [(Governor, &str); 5] = [
+    (Governor::Negative, "refuse fail deny decline prevent avoid refrain cease forget neglect"),
+    (Governor::Predicted, "expect go plan prepare intend due likely set bind poise promise vow pledge"),
+    (
+        Governor::Demanded,
+        "want need have must order ask urge tell call demand try attempt seek aim hope threaten wish request force",
+    ),
+    (Governor::Hedged, "seem appear believe think suspect assume report rumor say understand"),
+    (Governor::Alleged, "allege accuse charge indict claim"),
+];
+
+const EVENT_NOUNS: [&str; 36] = [
+    "control", "custodian", "occupation", "capture", "takeover", "conquest", "conquering", "seizure", "death", "killing",
+    "murder", "assassination", "destruction", "arrest", "release", "attack", "assault", "raid",
+    "bombing", "bombardment", "withdrawal", "retreat", "evacuation", "arrival", "collapse",
+    "explosion", "sinking", "robbery", "theft", "loss", "victory", "resignation", "rescue",
+    "closure", "shooting", "fall",
+];
+
+/// Whether a verb reports a thought rather than words.
+pub fn is_thinking(lemma: &str) -> bool {
+    THINKING.contains(&lemma)
+}
+
+/// The class that an adjective denies: "undamaged" says that nothing was damaged.
+pub fn denied_by(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "undamaged" | "intact" | "unscathed" => "damage",
+        "unhurt" | "unharmed" | "uninjured" => "injure",
+        "alive" => "die",
+        "unaffected" => "affect",
+        "unconfirmed" => "confirm",
+        "unaccounted" => "find",
+        _ => return None,
+    })
+}
+
+const CLASSES: [(&str, &str); 61] = [
+    ("die", "die kill slay murder execute massacre assassinate dead death fatality killing slaying perish fatal deceased toll murdered slain"),
+    ("injure", "injure wound hurt injury wounded injured maim"),
+    ("destroy", "destroy level flatten raze demolish gut devastate destruction wreck obliterate ravage"),
+    ("damage", "damage harm"),
+    ("arrest", "arrest detain apprehend nab"),
+    ("charge", "charge accuse indict accusation indictment suspect arraign"),
+    ("convict", "convict conviction"),
+    ("sentence", "sentence"),
+    ("release", "release free freed"),
+    ("shoot", "shoot shooting gunshot gunfire"),
+    ("fire", "fire"),
+    ("attack", "attack assault raid storm ambush"),
+    ("bomb", "bomb bombing bombard bombardment shell shelling airstrike"),
+    ("control", "control hold custodian occupy rule occupation capture seize conquer recapture retake overrun takeover conquest conquering seizure liberate"),
+    ("lose", "lose loss"),
+    ("withdraw", "withdraw retreat withdrawal leave flee pullout evacuate evacuation depart exit"),
+    ("arrive", "arrive reach arrival come return"),
+    ("reinforce", "reinforce reinforcement strengthen bolster"),
+    ("send", "send dispatch deploy deployment"),
+    ("begin", "begin start commence open launch outbreak ignite beginning"),
+    ("end", "end stop cease finish conclude halt"),
+    ("close", "close shut closure"),
+    ("reopen", "reopen"),
+    ("rise", "rise increase grow climb soar surge"),
+    ("fall", "fall drop decline decrease plunge"),
+    ("win", "win victory triumph"),
+    ("agree", "agree agreement accord deal accept pact"),
+    ("refuse", "refuse reject decline rebuff rejection refusal"),
+    ("deny", "deny denial"),
+    ("confirm", "confirm confirmation verify"),
+    ("steal", "steal rob theft robbery loot heist snatch"),
+    ("sink", "sink sinking capsize"),
+    ("crash", "crash collide collision"),
+    ("collapse", "collapse cave"),
+    ("explode", "explode explosion blast detonate detonation"),
+    ("hit", "hit jolt shake rock strike"),
+    ("measure", "measure magnitude register"),
+    ("cut", "cut sever severed snap"),
+    ("repair", "repair restore fix restoration"),
+    ("find", "find discover locate discovery"),
+    ("rescue", "rescue save pull"),
+    ("miss", "missing"),
+    ("displace", "displace homeless displaced displacement"),
+    ("shelter", "shelter accommodate house"),
+    ("marry", "marry wed marriage wedding"),
+    ("own", "own belong ownership"),
+    ("sell", "sell sale"),
+    ("buy", "buy purchase acquire acquisition"),
+    ("resign", "resign quit resignation step"),
+    ("appoint", "appoint name appointment replace"),
+    ("elect", "elect election"),
+    ("support", "support back aid endorse"),
+    ("oppose", "oppose opposition"),
+    ("separate", "separate separation split"),
+    ("negotiate", "negotiate negotiation"),
+    ("break", "break breach violate violation"),
+    ("build", "build construct construction"),
+    ("pay", "pay payment"),
+    ("cause", "cause trigger provoke spark blame"),
+    ("affect", "affect disrupt disruption"),
+    ("surrender", "surrender capitulate"),
+];
+
+const OPPOSITES: [(&str, &str); 16] = [
+    ("withdraw", "reinforce"),
+    ("withdraw", "arrive"),
+    ("begin", "end"),
+    ("close", "begin"),
+    ("close", "reopen"),
+    ("rise", "fall"),
+    ("win", "lose"),
+    ("control", "lose"),
+    ("agree", "refuse"),
+    ("confirm", "deny"),
+    ("support", "oppose"),
+    ("buy", "sell"),
+    ("arrest", "release"),
+    ("build", "destroy"),
+    ("survive", "die"),
+    ("improve", "worsen"),
+];
+
+const LIGHT: [&str; 44] = [
+    "be", "have", "do", "get", "make", "take", "go", "say", "tell", "give", "see", "put", "use",
+    "try", "want", "need", "seem", "become", "keep", "let", "help", "call", "work", "turn", "show",
+    "move", "bring", "look", "live", "provide", "include", "continue", "follow", "remain", "set",
+    "run", "know", "ask", "report", "stand", "happen", "occur", "like", "think",
+];
+
+const FUNCTIONAL: [&str; 12] = [
+    "die", "shoot", "control", "win", "find", "own", "cause", "arrest", "steal", "sell",
+    "buy", "appoint",
+];
+
+const CUMULATIVE: [&str; 9] =
+    ["die", "injure", "destroy", "damage", "arrest", "miss", "displace", "rescue", "affect"];
+
+const SAYING: [&str; 62] = [
+    "say", "tell", "add", "claim", "report", "announce", "state", "declare", "insist", "argue",
+    "warn", "admit", "acknowledge", "confirm", "explain", "note", "testify", "allege", "assert",
+    "maintain", "continue", "conclude", "write", "reply", "respond", "answer", "reveal",
+    "disclose", "describe", "stress", "emphasize", "reiterate", "repeat", "inform", "suggest",
+    "indicate", "predict", "promise", "pledge", "vow", "complain", "concede", "contend",
+    "estimate", "relate", "recall", "remark", "comment", "tweet", "boast", "deny", "dispute",
+    "agree", "quote", "cite", "attribute", "caution", "speculate", "exclaim", "joke", "swear",
+    "learn",
+];
+
+const THINKING: [&str; 11] = [
+    "think", "believe", "consider", "suppose", "assume", "suspect", "expect", "hope", "fear",
+    "feel", "doubt",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_act_in_several_words_is_one_class_and_opposites_are_opposites() {
+        for (a, b, same) in [
+            ("kill", "death", true),
+            ("wound", "injury", true),
+            ("seize", "takeover", true),
+            ("control", "conquest", true),
+            ("kill", "injure", false),
+            ("shoot", "kill", false),
+            ("begin", "end", false),
+            ("whistle", "whistle", true),
+        ] {
+            assert_eq!(class(a) == class(b), same, "{a} and {b}");
+        }
+        assert!(opposite(class("flee"), class("reinforcement")));
+        assert!(opposite(class("reject"), class("accept")));
+        assert!(!opposite(class("kill"), class("injure")));
+    }
+
+    #[test]
+    fn no_word_stands_in_two_classes() {
+        let mut words: Vec<&str> = CLASSES.iter().flat_map(|(_, w)| w.split(' ')).collect();
+        words.sort_unstable();
+        for pair in words.windows(2) {
+            assert_ne!(pair[0], pair[1]);
+        }
+    }
+}

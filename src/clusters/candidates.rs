@@ -1,0 +1,92 @@
+//! Candidates: the pairs of claims worth comparing.
+//!
+//! Every claim is filed under a few keys (its class of act with each name and noun it is about,
+//! what it counts, whose age it gives); only claims that share a key are compared. A key under
+//! which very many claims are filed pairs each with its next [`NEIGHBOURS`] only, so that the
+//! work per claim does not grow with the run.
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use crate::claims::quantity::Unit;
+use crate::claims::{Argument, Claim, predicates};
+
+/// How many later claims of one key a claim is paired with at most.
+pub const NEIGHBOURS: usize = 120;
+
+/// The pairs of indices (smaller first) of claims that share a key, in order, each once.
+pub fn pairs(claims: &[Claim]) -> Vec<(usize, usize)> {
+    let mut filed: IndexMap<String, Vec<usize>, FxBuildHasher> = IndexMap::default();
+    for (index, claim) in claims.iter().enumerate() {
+        let mut keys = keys(claim);
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            filed.entry(key).or_default().push(index);
+        }
+    }
+    let mut found = Vec::new();
+    for same in filed.values() {
+        for (at, &a) in same.iter().enumerate() {
+            for &b in same[at + 1..].iter().take(NEIGHBOURS) {
+                if worth_comparing(&claims[a], &claims[b]) {
+                    found.push((a, b));
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Claims of one sentence, and of one speaker in one section, are not set against each other.
+fn worth_comparing(a: &Claim, b: &Claim) -> bool {
+    a.sentence != b.sentence && (a.document != b.document || a.speaker != b.speaker)
+}
+
+fn keys(claim: &Claim) -> Vec<String> {
+    let mut found = Vec::new();
+    for counted in &claim.quantities {
+        let q = &counted.quantity;
+        let key = match &q.unit {
+            Unit::Age => format!("age {}", counted.owner),
+            Unit::Count if predicates::is_cumulative(&counted.measure) => format!("count {}", counted.measure),
+            Unit::Count => format!("count {} {}", counted.measure, q.noun),
+            unit => format!("{unit:?} {}", counted.measure),
+        };
+        found.push(key);
+        if q.unit == Unit::Magnitude {
+            found.push("magnitude".to_string());
+        }
+        if q.unit == Unit::Count && !q.noun.is_empty() {
+            found.extend(claim.entities.iter().map(|name| format!("noun {} {name}", q.noun)));
+        }
+    }
+    // Opposites are filed together under the first of them.
+    let opposites = predicates::opposites_of(&claim.class).map(str::to_string);
+    let class = opposites.chain([claim.class.clone()]).min().unwrap_or_default();
+    let arguments: Vec<&Argument> = claim
+        .subject
+        .iter()
+        .chain(&claim.object)
+        .chain(claim.obliques.iter().map(|(_, a)| a))
+        .filter(|a| !a.is_pronoun)
+        .collect();
+    for argument in &arguments {
+        for name in argument.names.iter().chain([&argument.key]) {
+            found.push(format!("{class} {name}"));
+            if class != claim.class {
+                found.push(format!("{} {name}", claim.class));
+            }
+        }
+    }
+    // "X is Y": what it is said of and what is said.
+    if predicates::is_light(&claim.class) {
+        if let (Some(subject), Some(object)) = (&claim.subject, &claim.object) {
+            found.push(format!("is {} {}", subject.key, object.key));
+        }
+        found.retain(|key| key.starts_with("is ") || key.starts_with("age ") || key.contains("count ") || key.starts_with("noun ") || arguments.iter().any(|a| a.is_named && key.ends_with(a.key.as_str())));
+    }
+    found
+}

@@ -1,0 +1,98 @@
+//! Components: joins pairs into clusters.
+//!
+//! Pairs are taken strongest first; two groups are joined only while the result stays within
+//! [`LARGEST`] members, so that a chain of middling pairs cannot swallow a run. The result does
+//! not depend on the order in which pairs are given.
+
+/// No cluster grows beyond this many claims.
+pub const LARGEST: usize = 60;
+
+/// Groups `size` members by `pairs` of (first, second, strength); groups of one are left out.
+/// Members are in order inside a group, groups in the order of their first member.
+pub fn join(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
+    let mut order: Vec<&(usize, usize, f64)> = pairs.iter().collect();
+    order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let mut leader: Vec<usize> = (0..size).collect();
+    let mut members: Vec<usize> = vec![1; size];
+    for (a, b, _) in order {
+        let (a, b) = (find(&mut leader, *a), find(&mut leader, *b));
+        if a != b && members[a] + members[b] <= LARGEST {
+            let (low, high) = (a.min(b), a.max(b));
+            leader[high] = low;
+            members[low] += members[high];
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); size];
+    for member in 0..size {
+        groups[find(&mut leader, member)].push(member);
+    }
+    groups.retain(|g| g.len() > 1);
+    groups
+}
+
+fn find(leader: &mut [usize], mut member: usize) -> usize {
+    while leader[member] != member {
+        leader[member] = leader[leader[member]];
+        member = leader[member];
+    }
+    member
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A second opinion: plain breadth-first search.
+    fn searched(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
+        let mut seen = vec![false; size];
+        let mut groups = Vec::new();
+        for start in 0..size {
+            if seen[start] {
+                continue;
+            }
+            let mut group = vec![start];
+            seen[start] = true;
+            let mut at = 0;
+            while at < group.len() {
+                for &(a, b, _) in pairs {
+                    for (from, to) in [(a, b), (b, a)] {
+                        if from == group[at] && !seen[to] {
+                            seen[to] = true;
+                            group.push(to);
+                        }
+                    }
+                }
+                at += 1;
+            }
+            group.sort_unstable();
+            if group.len() > 1 {
+                groups.push(group);
+            }
+        }
+        groups
+    }
+
+    #[test]
+    fn random_graphs_join_as_a_breadth_first_search_says() {
+        let mut state = 7u64;
+        let mut random = move |below: usize| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..200 {
+            let size = 2 + random(50);
+            let mut pairs: Vec<(usize, usize, f64)> =
+                (0..random(60)).map(|_| (random(size), random(size), random(100) as f64)).collect();
+            let expected = searched(size, &pairs);
+            assert_eq!(join(size, &pairs), expected);
+            pairs.reverse();
+            assert_eq!(join(size, &pairs), expected, "the order of pairs must not matter");
+        }
+    }
+
+    #[test]
+    fn a_chain_stops_growing() {
+        let pairs: Vec<(usize, usize, f64)> = (0..500).map(|i| (i, i + 1, 1.0)).collect();
+        assert!(join(501, &pairs).iter().all(|g| g.len() <= LARGEST));
+    }
+}

@@ -1,0 +1,157 @@
+//! Questions in plain English, made from the slots of two claims.
+
+use crate::claims::quantity::Unit;
+use crate::claims::{Claim, Counted, predicates};
+use crate::documents::Document;
+use crate::sentences::Sentence;
+
+/// "How many people were killed?", "How old is X?".
+pub fn how_many(claim: &Claim, counted: &Counted) -> String {
+    let q = &counted.quantity;
+    let about = about(claim);
+    match &q.unit {
+        Unit::Age => format!("How old is {}?", or_else(&counted.owner, "the person")),
+        Unit::Magnitude => "How strong was the earthquake?".to_string(),
+        Unit::Money(_) => format!("How much money: {about}?"),
+        Unit::Percent => format!("What share: {about}?"),
+        Unit::Duration => format!("How long: {about}?"),
+        Unit::Distance => format!("How far: {about}?"),
+        Unit::Area => format!("How large an area: {about}?"),
+        Unit::Weight => format!("How heavy: {about}?"),
+        Unit::Count => {
+            let noun = match q.noun.as_str() {
+                "" | "people" | "person" | "other" | "dead" | "casualty" | "victim" | "life" => "people".to_string(),
+                noun => plural(noun),
+            };
+            match participle(&counted.measure) {
+                Some(done) => format!("How many {noun} were {done}{}?", place(claim)),
+                None => format!("How many {noun}: {about}?"),
+            }
+        }
+    }
+}
+
+/// "When was X arrested?"
+pub fn when(claim: &Claim) -> String {
+    format!("When {}?", inverted(claim))
+}
+
+/// "Where was X arrested?"
+pub fn r#where(claim: &Claim) -> String {
+    format!("Where {}?", inverted(claim))
+}
+
+/// "Who killed X?"
+pub fn who(claim: &Claim) -> String {
+    let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
+    if claim.class == "control" {
+        let held = claim.object.as_ref().map_or("", |o| if o.names.is_empty() { o.text.as_str() } else { o.names[0].as_str() });
+        return format!("Who controls, or was to control, {held}?");
+    }
+    let verb = past(&claim.class, &claim.lemma);
+    format!("Who {verb} {object}?")
+}
+
+/// "Did X withdraw?", "Is X Y?"
+pub fn whether(claim: &Claim) -> String {
+    let mut words = inverted(claim);
+    words = words.replace(" not ", " ").replace(" never ", " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}?", first.to_uppercase(), letters.as_str()),
+        None => "Is it so?".to_string(),
+    }
+}
+
+/// What a cluster is about when nothing in it differs.
+pub fn what(claim: &Claim, document: &Document, sentences: &[Sentence]) -> String {
+    let _ = sentences;
+    let words = crate::claims::one_line(claim.span.of(&document.text));
+    format!("Is it so that {}?", words.trim_end_matches(['.', ',', ';', '”', '"']))
+}
+
+fn about(claim: &Claim) -> String {
+    let subject = claim.subject.as_ref().map_or("", |s| s.text.as_str());
+    let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
+    let parts = if claim.passive { [object, &claim.predicate, ""] } else { [subject, &claim.predicate, object] };
+    parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+fn inverted(claim: &Claim) -> String {
+    let subject = claim.subject.as_ref().map_or("", |s| s.text.as_str());
+    let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
+    if claim.nominal {
+        return format!("was the {} of {object}", claim.lemma);
+    }
+    if claim.lemma == "be" {
+        let of = if object.is_empty() { String::new() } else { format!(" {object}") };
+        return format!("{} {subject}{of}", if claim.verb.starts_with('w') { claim.verb.as_str() } else { "is" });
+    }
+    if claim.passive {
+        return format!("was {object} {}", claim.verb);
+    }
+    let of = if object.is_empty() { String::new() } else { format!(" {object}") };
+    format!("did {subject} {}{of}", claim.lemma)
+}
+
+fn place(claim: &Claim) -> String {
+    claim.places.first().map_or(String::new(), |p| format!(" in {}", p.text))
+}
+
+fn or_else<'t>(text: &'t str, other: &'t str) -> &'t str {
+    if text.is_empty() { other } else { text }
+}
+
+fn participle(class: &str) -> Option<&'static str> {
+    Some(match class {
+        "die" => "killed",
+        "injure" => "injured",
+        "destroy" => "destroyed",
+        "damage" => "damaged",
+        "arrest" => "arrested",
+        "miss" => "missing",
+        "displace" => "displaced",
+        "rescue" => "rescued",
+        "affect" => "affected",
+        _ => return None,
+    })
+}
+
+/// The past of the verbs that ask "who": of a class where the noun stated it, else of the verb.
+fn past(class: &str, lemma: &str) -> String {
+    match class {
+        "die" => "killed".to_string(),
+        "shoot" => "shot".to_string(),
+        "win" => "won".to_string(),
+        "find" => "found".to_string(),
+        "own" => "owns".to_string(),
+        "cause" => "caused".to_string(),
+        "arrest" => "arrested".to_string(),
+        "steal" => "stole".to_string(),
+        "sell" => "sold".to_string(),
+        "buy" => "bought".to_string(),
+        "appoint" => "appointed".to_string(),
+        _ if lemma.ends_with('e') => format!("{lemma}d"),
+        _ => format!("{lemma}ed"),
+    }
+}
+
+fn plural(noun: &str) -> String {
+    match noun {
+        "man" => "men".to_string(),
+        "woman" => "women".to_string(),
+        "child" => "children".to_string(),
+        "policeman" => "policemen".to_string(),
+        "people" | "police" => noun.to_string(),
+        _ if noun.ends_with('s') || noun.ends_with("sh") || noun.ends_with("ch") || noun.ends_with('x') => format!("{noun}es"),
+        _ if noun.ends_with('y') && !noun.ends_with("ay") && !noun.ends_with("ey") && !noun.ends_with("oy") => {
+            format!("{}ies", &noun[..noun.len() - 1])
+        }
+        _ => format!("{noun}s"),
+    }
+}
+
+/// Whether a question about this class of act asks for one actor.
+pub fn asks_who(claim: &Claim) -> bool {
+    predicates::is_functional(&claim.class)
+}

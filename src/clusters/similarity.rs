@@ -1,0 +1,191 @@
+//! Similarity: whether two claims answer the same question about the same event.
+//!
+//! Slots decide, not words: the act (or its opposite), who and what it is about, where and when,
+//! and whether the two documents tell one story.
+
+use std::collections::BTreeMap;
+
+use super::stories::{SAME_STORY, Stories};
+use crate::claims::quantity::Unit;
+use crate::claims::{Argument, Claim, predicates};
+use crate::documents::Document;
+
+/// What the comparison of two claims needs to know of the run.
+pub struct Context<'c> {
+    /// The claims.
+    pub claims: &'c [Claim],
+    /// The documents.
+    pub documents: &'c [Document],
+    /// Which documents tell one story.
+    pub stories: Stories,
+    /// How rare each word class and name is in the run: natural logarithm, at least 0.
+    rarity: BTreeMap<&'c str, f64>,
+    /// Pairs of places of which the text says that one lies in the other.
+    within: std::collections::BTreeSet<(String, String)>,
+}
+
+/// How two claims fit together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fit {
+    /// How sure it is that they answer the same question: 0 to 1.
+    pub score: f64,
+    /// How the subjects stand to each other.
+    pub subject: Slot,
+    /// How the objects do.
+    pub object: Slot,
+    /// Whether the acts are opposites.
+    pub opposite: bool,
+    /// Summed rarity of what the clauses share besides the act.
+    pub shared: f64,
+    /// How far the documents tell one story.
+    pub story: f64,
+}
+
+/// How two fillers of one slot stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The same person, place or thing.
+    Same,
+    /// Two different ones.
+    Different,
+    /// Nothing is known: a slot is empty, a pronoun, or only described.
+    Unknown,
+}
+
+impl<'c> Context<'c> {
+    /// Reads what the claims of a run tell about each other.
+    pub fn new(claims: &'c [Claim], documents: &'c [Document]) -> Self {
+        let mut spread: BTreeMap<&str, f64> = BTreeMap::new();
+        for claim in claims {
+            for word in claim.words.iter().chain(&claim.entities) {
+                *spread.entry(word).or_default() += 1.0;
+            }
+        }
+        let all = claims.len().max(1) as f64;
+        let rarity = spread.into_iter().map(|(word, n)| (word, (all / n).ln().max(0.0))).collect();
+        let mut within = std::collections::BTreeSet::new();
+        for claim in claims {
+            for argument in claim.places.iter().chain(&claim.object).chain(&claim.subject) {
+                // "Kelmar, Northshire", "the village of X in Y": names of one phrase.
+                for pair in argument.names.windows(2) {
+                    within.insert((pair[0].clone(), pair[1].clone()));
+                    within.insert((pair[1].clone(), pair[0].clone()));
+                }
+            }
+            for pair in claim.places.windows(2) {
+                for a in &pair[0].names {
+                    for b in &pair[1].names {
+                        within.insert((a.clone(), b.clone()));
+                        within.insert((b.clone(), a.clone()));
+                    }
+                }
+            }
+        }
+        Context { claims, documents, stories: Stories::new(claims, documents.len()), rarity, within }
+    }
+
+    /// How rare a word class or name is in the run.
+    pub fn rarity(&self, word: &str) -> f64 {
+        self.rarity.get(word).copied().unwrap_or(0.0)
+    }
+
+    /// Whether two places may be the same or one may lie in the other, as far as the texts say.
+    pub fn places_may_agree(&self, a: &Argument, b: &Argument) -> bool {
+        a.names.iter().any(|x| b.names.iter().any(|y| x == y || self.within.contains(&(x.clone(), y.clone())) || contains_word(x, y)))
+    }
+
+    /// Compares two claims; none where they cannot be about the same.
+    pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
+        let opposite = predicates::opposite(&a.class, &b.class);
+        let same_act = a.class == b.class;
+        let same_measure = a.quantities.iter().any(|x| {
+            b.quantities.iter().any(|y| {
+                x.quantity.unit == y.quantity.unit
+                    && (x.measure == y.measure || x.quantity.unit == Unit::Magnitude || (x.quantity.unit == Unit::Age && x.owner == y.owner))
+            })
+        });
+        let same_noun = a.quantities.iter().any(|x| {
+            !x.quantity.noun.is_empty() && b.quantities.iter().any(|y| x.quantity.noun == y.quantity.noun && x.quantity.unit == y.quantity.unit)
+        });
+        if !(same_act || opposite || same_measure || same_noun) {
+            return None;
+        }
+        let story = self.stories.fit(a.document, b.document);
+        if self.is_other_event(a, b, story) {
+            return None;
+        }
+        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref());
+        let object = self.slot(a.object.as_ref(), b.object.as_ref());
+        let shared: f64 = a
+            .words
+            .iter()
+            .filter(|w| **w != a.class && **w != b.class && b.words.binary_search(w).is_ok())
+            .map(|w| self.rarity(w))
+            .sum::<f64>()
+            + a.entities.iter().filter(|n| b.entities.contains(n)).map(|n| self.rarity(n)).sum::<f64>();
+        let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
+        let agree = f64::from(u8::from(subject == Slot::Same)) + f64::from(u8::from(object == Slot::Same));
+        let differ = f64::from(u8::from(subject == Slot::Different)) + f64::from(u8::from(object == Slot::Different));
+        let mut points = 0.0;
+        points += if same_act || opposite { if light { 0.3 } else { 1.2 } } else { 0.4 };
+        points += agree * 1.1 - differ * 0.5;
+        points += (shared / 6.0).min(1.5);
+        points += if story >= SAME_STORY { 0.6 } else { -0.8 };
+        points += if same_measure { 0.5 } else { 0.0 };
+        let score = 1.0 / (1.0 + (-(points - 2.2) * 1.6).exp());
+        Some(Fit { score, subject, object, opposite, shared, story })
+    }
+
+    /// Whether places, people or days show that the two speak of different events.
+    fn is_other_event(&self, a: &Claim, b: &Claim, story: f64) -> bool {
+        if story < SAME_STORY {
+            // Two stories may share a background event, but only under its own name.
+            let named = a.entities.iter().filter(|n| b.entities.contains(n)).any(|n| self.rarity(n) >= 3.5);
+            if !named {
+                return true;
+            }
+        }
+        let strangers = |x: &Claim, y: &Claim| {
+            let own: Vec<&String> = x.places.iter().flat_map(|p| &p.names).collect();
+            !own.is_empty() && own.iter().all(|n| !self.stories.names(y.document, n))
+        };
+        if a.document != b.document && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty()) {
+            return !a.places.iter().any(|p| b.places.iter().any(|q| self.places_may_agree(p, q)));
+        }
+        is_background(a) != is_background(b)
+    }
+
+    fn slot(&self, a: Option<&Argument>, b: Option<&Argument>) -> Slot {
+        let (Some(a), Some(b)) = (a, b) else { return Slot::Unknown };
+        if a.is_pronoun && a.names.is_empty() || b.is_pronoun && b.names.is_empty() {
+            return Slot::Unknown;
+        }
+        let common = a.names.iter().any(|n| b.names.contains(n));
+        if a.is_named && b.is_named {
+            return if a.key == b.key || common || contains_word(&a.key, &b.key) { Slot::Same } else { Slot::Different };
+        }
+        if !a.is_named && !b.is_named {
+            if a.key == b.key {
+                return if a.names.is_empty() || b.names.is_empty() || common { Slot::Same } else { Slot::Different };
+            }
+            return Slot::Unknown;
+        }
+        if common { Slot::Same } else { Slot::Unknown }
+    }
+}
+
+/// Whether one name holds the other as whole words: "Qeshm", "Qeshm island".
+fn contains_word(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() >= 3 && long.split_whitespace().collect::<Vec<_>>().windows(short.split_whitespace().count().max(1)).any(|w| w.join(" ").eq_ignore_ascii_case(short))
+}
+
+/// Whether the claim tells of something well before its own day of writing, or names a year
+/// where no day of writing is known.
+fn is_background(claim: &Claim) -> bool {
+    claim.times.iter().any(|when| match (when.days, claim.published) {
+        (Some((_, last)), Some(written)) => written.since(last).map(|d| d.get_days() > 45).unwrap_or(false),
+        (Some((first, last)), None) => first.year() == last.year() && first.month() == 1 && last.month() == 12,
+        _ => false,
+    })
+}

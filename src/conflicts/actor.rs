@@ -1,0 +1,72 @@
+//! Actor: two different doers of an act that only one can have done.
+//!
+//! Catches: "Two brothers shot Kessler" / "A guard shot Kessler"; "the army controls the town" /
+//! "the rebels control the town".
+//!
+//! Leaves alone: acts that many can do to the same object (visit, criticise, meet); the same
+//! doer under another name; a pronoun that nobody was found for; "police" and "officers".
+
+use super::update;
+use super::{Case, Finding, Relation, Type};
+use crate::claims::{Argument, Modality, Polarity};
+use crate::clusters::question;
+use crate::clusters::similarity::Slot;
+
+/// Judges a pair of claims about who did it.
+pub fn judge(case: &Case) -> Option<Finding> {
+    let (a, b) = (case.a, case.b);
+    let (x, y) = (a.subject.as_ref()?, b.subject.as_ref()?);
+    let object = a.object.as_ref()?;
+    if a.polarity != b.polarity || a.polarity == Polarity::Negative || case.fit.object != Slot::Same {
+        return None;
+    }
+    if !are_two(x, y) || object.names.is_empty() || b.object.as_ref()?.names.is_empty() {
+        return None;
+    }
+    // Things that happen in time may be done twice; a state holds until it changes.
+    let state = a.class == "control";
+    let changed = update::state_may_have_changed(a, b);
+    let forecast = a.modality == Modality::Predicted || b.modality == Modality::Predicted;
+    let relation = if state && changed { Relation::Update } else { Relation::Conflict };
+    if !state && changed && a.class != "die" && a.class != "shoot" {
+        return None;
+    }
+    let both_named = x.is_named && y.is_named;
+    let weight = if both_named { 0.8 } else if x.is_named || y.is_named { 0.55 } else { 0.4 };
+    let why = match relation {
+        Relation::Update => format!(
+            "{} names {} and {} names {}; the two were written {} and {}, so the answer may have changed.",
+            case.voice_a(),
+            x.text,
+            case.voice_b(),
+            y.text,
+            a.published.map(|d| d.to_string()).unwrap_or_default(),
+            b.published.map(|d| d.to_string()).unwrap_or_default()
+        ),
+        _ if forecast => format!("{} expects {}, {} names {}.", case.voice_a(), x.text, case.voice_b(), y.text),
+        _ => format!("{} names {}, {} names {}: only one of them can have done it.", case.voice_a(), x.text, case.voice_b(), y.text),
+    };
+    Some(Finding {
+        relation,
+        kind: Type::Actor,
+        weight,
+        question: question::who(a),
+        answer_a: x.text.clone(),
+        answer_b: y.text.clone(),
+        why,
+    })
+}
+
+/// Whether two noun phrases mean two different doers.
+fn are_two(x: &Argument, y: &Argument) -> bool {
+    let shares = x.names.iter().any(|n| y.names.contains(n)) || x.words.iter().any(|w| y.words.contains(w));
+    if shares || x.key == y.key || x.is_pronoun || y.is_pronoun {
+        return false;
+    }
+    if x.is_named && y.is_named {
+        return true;
+    }
+    // A description may describe the one who is named ("the gunman", "Lopez").
+    let describes = |a: &Argument| !a.is_named && a.names.is_empty();
+    !(describes(x) || describes(y))
+}

@@ -1,0 +1,60 @@
+//! Polarity and opposites: one says yes, the other no; or the one act undoes the other.
+//!
+//! Catches: "The bridge was damaged" / "The bridge was not damaged"; "the column is leaving the
+//! town" / "the column is reinforcing the town".
+//!
+//! Leaves alone: "did not leave because of the rain" (it left); questions and conditions (they
+//! state nothing); two denials; a demand against a fact ("should leave" / "did not leave").
+
+use super::update;
+use super::{Case, Finding, Relation, Type};
+use crate::claims::{Modality, predicates};
+use crate::clusters::question;
+use crate::clusters::similarity::Slot;
+use crate::clusters::{Asked, answer};
+
+/// Judges a pair of claims about whether it is so.
+pub fn judge(case: &Case) -> Option<Finding> {
+    let (a, b) = (case.a, case.b);
+    let opposed = (a.polarity == b.polarity) == case.fit.opposite;
+    if !opposed {
+        return None;
+    }
+    let demand = |m: Modality| m == Modality::Demanded;
+    if demand(a.modality) != demand(b.modality) {
+        return None;
+    }
+    let both = case.fit.subject == Slot::Same && case.fit.object == Slot::Same;
+    let one = case.fit.subject == Slot::Same || case.fit.object == Slot::Same;
+    let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
+    let named = a.entities.iter().any(|n| b.entities.contains(n));
+    if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
+        return None;
+    }
+    let mut weight = if both { 0.85 } else { 0.6 };
+    if case.fit.opposite {
+        weight *= 0.7;
+    }
+    if light {
+        weight *= 0.8;
+    }
+    let changed = update::state_may_have_changed(a, b)
+        || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted) && !matches!(update::order(a, b), update::Order::SameDay | update::Order::Unknown);
+    let relation = if changed { Relation::Update } else { Relation::Conflict };
+    let kind = if case.fit.opposite { Type::Opposite } else { Type::Polarity };
+    let (yes_a, yes_b) = (
+        answer(Asked::Whether, a, case.context.documents, case.sentences),
+        answer(Asked::Whether, b, case.context.documents, case.sentences),
+    );
+    let why = match (relation, kind) {
+        (Relation::Update, _) => format!("{} and {} give opposite answers, written on different days.", case.voice_a(), case.voice_b()),
+        (_, Type::Opposite) => format!("{} says “{}”, {} says “{}”: the one undoes the other.", case.voice_a(), a.predicate, case.voice_b(), b.predicate),
+        _ => format!("{} affirms what {} denies.", affirms(case, true), affirms(case, false)),
+    };
+    Some(Finding { relation, kind, weight, question: question::whether(a), answer_a: yes_a, answer_b: yes_b, why })
+}
+
+fn affirms(case: &Case, yes: bool) -> String {
+    let first = (case.a.polarity == crate::claims::Polarity::Positive) == yes;
+    if first { case.voice_a() } else { case.voice_b() }
+}

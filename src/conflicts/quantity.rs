@@ -1,0 +1,135 @@
+//! Quantity: two numbers for the same thing.
+//!
+//! Catches: "killing at least 10 people" / "three people were killed" (of one earthquake);
+//! "Kessler, 34," / "36-year-old Anna Kessler".
+//!
+//! Leaves alone: "at least 40" / "47" (one allows the other); "two workers" / "three people"
+//! (another noun); "48 groups" / "48 hours"; a number of another event, known by its place, its
+//! day or its document.
+
+use super::update::{self, Order};
+use super::{Case, Finding, Relation, Type};
+use crate::claims::quantity::{Fit, Quantity, Unit};
+use crate::claims::{Counted, Polarity, predicates};
+use crate::clusters::question;
+use crate::clusters::similarity::Slot;
+use crate::clusters::comparable;
+
+/// Judges a pair of claims that count the same.
+pub fn judge(case: &Case) -> Option<Finding> {
+    let (a, b) = (case.a, case.b);
+    let (x, y, fit) = comparable(a, b)?;
+    if fit != Fit::Clash || a.polarity == Polarity::Negative || b.polarity == Polarity::Negative {
+        return None;
+    }
+    if case.fit.subject == Slot::Different && case.fit.object != Slot::Same && x.quantity.unit != Unit::Age {
+        return None;
+    }
+    if !scope_agrees(case, x, y) {
+        return None;
+    }
+    let weight = weight(case, x, y)?;
+    let (number_a, number_b) = (number(case, true, x), number(case, false, y));
+    let order = update::order(a, b);
+    let grows = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
+    let relation = match order {
+        Order::FirstThenSecond(_) if grows && y.quantity.value > x.quantity.value => Relation::Update,
+        Order::SecondThenFirst(_) if grows && x.quantity.value > y.quantity.value => Relation::Update,
+        _ if x.quantity.unit == Unit::Age && update::years_apart(a, b) >= 1 => return None,
+        _ => Relation::Conflict,
+    };
+    let why = match relation {
+        Relation::Update => format!(
+            "{} gives {number_a} and {} gives {number_b}; the count grew between the two reports.",
+            case.voice_a(),
+            case.voice_b()
+        ),
+        _ => {
+            let unordered = if grows && order == Order::Unknown {
+                " Nothing shows which is the later count."
+            } else {
+                ""
+            };
+            format!("{} gives {number_a}, {} gives {number_b}: both cannot hold.{unordered}", case.voice_a(), case.voice_b())
+        }
+    };
+    Some(Finding {
+        relation,
+        kind: Type::Quantity,
+        weight,
+        question: question::how_many(a, x),
+        answer_a: number_a,
+        answer_b: number_b,
+        why,
+    })
+}
+
+/// How much a clash of these two weighs; none where the two are too far from the same count.
+fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
+    let (a, b) = (case.a, case.b);
+    let (p, q) = (&x.quantity, &y.quantity);
+    let bounds = if p.approximate || q.approximate { 0.75 } else { 1.0 };
+    let names = a.entities.iter().filter(|n| b.entities.contains(n)).count();
+    let arguments = usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
+    let base = match p.unit {
+        Unit::Age => 0.9,
+        Unit::Magnitude => {
+            // A document may tell of several earthquakes.
+            if names == 0 && arguments == 0 { 0.55 } else { 0.85 }
+        }
+        Unit::Count if predicates::is_cumulative(&x.measure) && x.measure == y.measure => 0.9,
+        Unit::Count => {
+            if x.measure == y.measure && !predicates::is_light(&x.measure) && case.fit.shared >= 2.0 || names > 0 && arguments > 0 {
+                0.8
+            } else if names > 0 && case.fit.shared >= 5.0 {
+                0.7
+            } else {
+                return None;
+            }
+        }
+        Unit::Duration | Unit::Distance => {
+            if arguments == 0 || case.fit.shared < 4.0 {
+                return None;
+            }
+            0.65
+        }
+        _ => {
+            if case.fit.shared < 3.0 && arguments == 0 {
+                return None;
+            }
+            0.75
+        }
+    };
+    Some(base * bounds * modifier_fit(p, q))
+}
+
+/// Two descriptions of the counted things that share nothing count other things.
+fn modifier_fit(p: &Quantity, q: &Quantity) -> f64 {
+    if p.modifiers.is_empty() && q.modifiers.is_empty() {
+        1.0
+    } else if p.modifiers.iter().any(|m| q.modifiers.contains(m)) {
+        1.1
+    } else if p.modifiers.is_empty() || q.modifiers.is_empty() {
+        0.85
+    } else {
+        0.6
+    }
+}
+
+/// Whether no place narrows one count and not the other ("four in the village", "ten in all").
+fn scope_agrees(case: &Case, x: &Counted, y: &Counted) -> bool {
+    if matches!(x.quantity.unit, Unit::Age) {
+        return x.owner == y.owner;
+    }
+    let (a, b) = (case.a, case.b);
+    a.places.is_empty()
+        || b.places.is_empty()
+        || a.places.iter().any(|p| b.places.iter().any(|q| case.context.places_may_agree(p, q)))
+}
+
+fn number(case: &Case, first: bool, counted: &Counted) -> String {
+    let claim = if first { case.a } else { case.b };
+    let document = &case.context.documents[claim.document];
+    let base = case.sentences[claim.sentence].span.start;
+    crate::claims::one_line(counted.quantity.span.shifted(base).of(&document.text))
+}

@@ -1,0 +1,50 @@
+//! Time: two times for one act.
+//!
+//! Catches: "was convicted on March 20, 2007" / "in April 2007 was convicted"; "broke out at
+//! 8.40pm" / "broke out at 9.30pm".
+//!
+//! Leaves alone: a month and a day in it; a time in another time zone; "Friday" and the date of
+//! that Friday; times of two different acts.
+
+use super::{Case, Finding, Relation, Type};
+use crate::claims::time::{Fit, When};
+use crate::clusters::question;
+use crate::clusters::similarity::Slot;
+
+/// Judges a pair of claims about when it happened.
+pub fn judge(case: &Case) -> Option<Finding> {
+    let (a, b) = (case.a, case.b);
+    // Of the times that a clause names one may belong to something else in it.
+    if a.times.len() > 1 || b.times.len() > 1 {
+        return None;
+    }
+    let (x, y) = (a.times.first()?, b.times.first()?);
+    let fit = x.fit(y);
+    let weight = match fit {
+        Fit::DayClash => 0.7,
+        Fit::ClockClash => 0.75,
+        Fit::Agree | Fit::Unknown => return None,
+    };
+    let both = case.fit.subject == Slot::Same && case.fit.object == Slot::Same;
+    let named = a.entities.iter().any(|n| b.entities.contains(n));
+    if !named && case.fit.shared < 3.0 {
+        return None;
+    }
+    let weight = if both { weight } else { weight * 0.8 };
+    let words = |first: bool, when: &When| {
+        let claim = if first { a } else { b };
+        let document = &case.context.documents[claim.document];
+        let base = case.sentences[claim.sentence].span.start;
+        crate::claims::one_line(when.span.shifted(base).of(&document.text))
+    };
+    let (time_a, time_b) = (words(true, x), words(false, y));
+    Some(Finding {
+        relation: Relation::Conflict,
+        kind: Type::Time,
+        weight,
+        question: question::when(a),
+        why: format!("{} says {time_a}, {} says {time_b}: it happened once.", case.voice_a(), case.voice_b()),
+        answer_a: time_a,
+        answer_b: time_b,
+    })
+}
