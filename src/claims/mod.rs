@@ -95,6 +95,14 @@ pub struct Counted {
     pub quantity: Quantity,
 }
 
+impl Counted {
+    /// Whether it is a lasting property of its owner (age, number of children, population), so
+    /// that the act of the clause does not matter.
+    pub fn is_attribute(&self) -> bool {
+        !self.owner.is_empty() && matches!(self.measure.as_str(), "children of" | "population of" | "age of" | "weight of")
+    }
+}
+
 /// Whether the claim says yes or no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Polarity {
@@ -226,6 +234,8 @@ struct Reader<'r> {
     parsed: &'r [Parsed],
     mentions: &'r [Vec<Mention>],
     names: &'r Names,
+    /// Index of the sentence being read.
+    reading: usize,
     /// The person last named, for "he" and "she".
     person: String,
     /// The place last named, for "the city" and "it" under somebody's control.
@@ -251,6 +261,7 @@ impl<'r> Reader<'r> {
             parsed,
             mentions,
             names,
+            reading: 0,
             person: String::new(),
             place: String::new(),
             voice: (0, String::new()),
@@ -275,6 +286,7 @@ impl<'r> Reader<'r> {
     }
 
     fn read_one(&mut self, index: usize, quoted: &[Span]) {
+        self.reading = index;
         let sentence = self.sentences[index];
         let text = sentence.span.of(&self.document.text);
         let tree = Tree::new(text, &self.parsed[index]);
@@ -432,6 +444,25 @@ impl<'r> Reader<'r> {
                 polarity = polarity.flipped();
             }
         }
+        // "charged X with Y", "X is accused of Y", "X was convicted of Y": it is said that X
+        // committed Y; "X denied Y": that X did not.
+        let mut modality = clause.modality;
+        let crime = obliques.iter().find(|(p, a)| matches!(p.as_str(), "with" | "of") && !a.is_pronoun).map(|(_, a)| a.clone());
+        match (class.as_str(), crime) {
+            ("charge", Some(crime)) | ("convict", Some(crime)) if object.is_some() => {
+                if class == "charge" && modality == Modality::Fact {
+                    modality = Modality::Alleged;
+                }
+                subject = object.take();
+                object = Some(crime);
+                class = "commit".to_string();
+            }
+            ("deny", _) if object.as_ref().is_some_and(|o| !o.is_named && !o.is_pronoun) => {
+                class = "commit".to_string();
+                polarity = polarity.flipped();
+            }
+            _ => {}
+        }
         // "Y is under the control of X", "Y is in the hands of X": X controls Y.
         if let Some(controller) = self.controller(tree, clause) {
             let patient = if lemma == "be" || clause.agent.is_some() && clause.patient.is_none() { clause.agent } else { clause.patient };
@@ -476,10 +507,12 @@ impl<'r> Reader<'r> {
         let quantities: Vec<Counted> = quantities
             .iter()
             .filter(|q| clause.tokens.contains(&q.token) || clause.tokens.contains(&q.head))
-            .map(|q| Counted {
-                measure: measure(tree, clause, q, &class),
-                owner: self.owner(tree, q, index),
-                quantity: q.clone(),
+            .map(|q| {
+                let owner = self.owner(tree, q, index);
+                match self.attribute(tree, clause, q, &owner, subject.as_ref()) {
+                    Some((measure, owner)) => Counted { measure: measure.to_string(), owner, quantity: q.clone() },
+                    None => Counted { measure: measure(tree, clause, q, &class), owner, quantity: q.clone() },
+                }
             })
             .collect();
         obliques.retain(|(_, a)| !a.text.is_empty());
@@ -512,7 +545,7 @@ impl<'r> Reader<'r> {
             times: times.iter().filter(|w| inside(w.span)).cloned().collect(),
             places,
             polarity,
-            modality: clause.modality,
+            modality,
             entities,
             around: around.to_vec(),
             words,
@@ -540,6 +573,70 @@ impl<'r> Reader<'r> {
         }
         let beside = self.mentions[index].iter().find(|m| m.end + 1 == quantity.token || m.end + 1 == quantity.head);
         beside.map(|m| self.names.resolve(&m.text)).unwrap_or_default()
+    }
+
+    /// A lasting property that the quantity gives, and whose: an age, a number of children ("a
+    /// mother of 12", "her 12 children"), a population ("home to 120,000 people"), a weight.
+    fn attribute(
+        &self,
+        tree: &Tree,
+        clause: &Clause,
+        quantity: &Quantity,
+        owner: &str,
+        subject: Option<&Argument>,
+    ) -> Option<(&'static str, String)> {
+        let of_subject = || subject.filter(|s| s.is_named || !s.names.is_empty() && s.is_pronoun).map(|s| s.key.clone());
+        match quantity.unit {
+            quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
+            quantity::Unit::Weight => return of_subject().map(|who| ("weight of", who)),
+            quantity::Unit::Count => {}
+            _ => return None,
+        }
+        let before = tree.head(quantity.head).filter(|h| tree.dep(quantity.head) == Dep::Pobj && *h < quantity.head);
+        let governed = before.and_then(|p| tree.head(p));
+        if let Some(noun) = governed {
+            let lemma = tree.lemma(noun);
+            let parent = matches!(lemma.as_str(), "mother" | "father" | "mom" | "mum" | "dad" | "parent");
+            let children = matches!(quantity.noun.as_str(), "" | "child" | "kid");
+            let whose = || {
+                // "Zoe Hall, a mother of 12", "mother of 12 Zoe Hall", "Hall was a mother of 12".
+                let near = self.near_name(tree, noun);
+                near.or_else(|| clause.patient.filter(|p| *p == noun).and_then(|_| of_subject()))
+            };
+            if parent && children {
+                return whose().map(|who| ("children of", who));
+            }
+            if lemma == "population" || (lemma == "home" && matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant")) {
+                return whose().or_else(of_subject).map(|who| ("population of", who));
+            }
+        }
+        if matches!(quantity.noun.as_str(), "resident" | "inhabitant") && matches!(tree.lemma(clause.head).as_str(), "have" | "be" | "number") {
+            return of_subject().map(|who| ("population of", who));
+        }
+        if matches!(quantity.noun.as_str(), "child" | "kid") && tree.is(clause.head, "have") && clause.patient == Some(quantity.head) {
+            return of_subject().map(|who| ("children of", who));
+        }
+        None
+    }
+
+    /// The name that a noun describes or is described by: in apposition, beside it, or above it.
+    fn near_name(&self, tree: &Tree, noun: usize) -> Option<String> {
+        let index = self.reading;
+        let name_of = |token: usize| {
+            self.mentions[index]
+                .iter()
+                .find(|m| (m.start..m.end).contains(&token) && m.kind != Some(EntityKind::Norp))
+                .map(|m| self.names.resolve(&m.text))
+        };
+        let below = tree.children(noun).iter().filter(|c| tree.dep(**c) == Dep::Appos).find_map(|c| name_of(*c));
+        let above = matches!(tree.dep(noun), Dep::Appos | Dep::Compound | Dep::Nmod | Dep::Acomp | Dep::Amod)
+            .then(|| tree.head(noun).and_then(name_of))
+            .flatten();
+        let after = self.mentions[index]
+            .iter()
+            .find(|m| m.start > noun && m.start <= noun + 3 && m.kind == Some(EntityKind::Person))
+            .map(|m| self.names.resolve(&m.text));
+        below.or(above).or(after)
     }
 
     /// X in "under the control of X", "in the hands of X".

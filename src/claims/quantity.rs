@@ -74,11 +74,22 @@ impl Quantity {
         if self.unit != other.unit || !same_noun(self, other) {
             return Fit::Apart;
         }
+        self.fit_values(other)
+    }
+
+    /// As [`Quantity::fit`] where it is already known that both count the same (the children of
+    /// one mother), however they call it.
+    pub fn fit_values(&self, other: &Quantity) -> Fit {
         let slack = match self.unit {
             // A birthday may lie between two reports, and distances are given in round figures.
             Unit::Distance | Unit::Area | Unit::Money(_) => 0.03,
             _ => 0.0,
         };
+        // "at least six" and "at least seven" allow each other, but nobody who knew of seven
+        // would have said six.
+        if self.high.is_infinite() && other.high.is_infinite() {
+            return if self.low == other.low { Fit::Agree } else { Fit::Clash };
+        }
         let (low, high) = if self.low <= other.low { (self, other) } else { (other, self) };
         if low.high * (1.0 + slack) >= high.low { Fit::Agree } else { Fit::Clash }
     }

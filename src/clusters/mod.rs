@@ -143,7 +143,8 @@ pub fn comparable<'c>(a: &'c Claim, b: &'c Claim) -> Option<(&'c Counted, &'c Co
             if !same_measure(a, b, x, y) {
                 continue;
             }
-            match x.quantity.fit(&y.quantity) {
+            let fit = if x.is_attribute() { x.quantity.fit_values(&y.quantity) } else { x.quantity.fit(&y.quantity) };
+            match fit {
                 Amount::Clash => {
                     // "two of the ten": a claim that also gives the other's number is no clash.
                     let also = |claim: &Claim, other: &Counted| {
@@ -165,6 +166,9 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
     use crate::claims::quantity::Unit;
     if x.quantity.unit != y.quantity.unit {
         return false;
+    }
+    if x.is_attribute() || y.is_attribute() {
+        return x.measure == y.measure && x.owner == y.owner;
     }
     match x.quantity.unit {
         Unit::Age => !x.owner.is_empty() && x.owner == y.owner,

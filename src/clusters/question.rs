@@ -9,6 +9,12 @@ use crate::sentences::Sentence;
 pub fn how_many(claim: &Claim, counted: &Counted) -> String {
     let q = &counted.quantity;
     let about = about(claim);
+    match counted.measure.as_str() {
+        "children of" => return format!("How many children has {}?", counted.owner),
+        "population of" => return format!("How many people live in {}?", counted.owner),
+        "weight of" => return format!("How heavy is {}?", counted.owner),
+        _ => {}
+    }
     match &q.unit {
         Unit::Age => format!("How old is {}?", or_else(&counted.owner, "the person")),
         Unit::Magnitude => "How strong was the earthquake?".to_string(),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::stories::{SAME_STORY, Stories};
+use super::stories::{Stories, Story};
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, predicates};
 use crate::documents::Document;
@@ -37,8 +37,8 @@ pub struct Fit {
     pub opposite: bool,
     /// Summed rarity of what the clauses share besides the act.
     pub shared: f64,
-    /// How far the documents tell one story.
-    pub story: f64,
+    /// Whether the documents tell one story.
+    pub story: Story,
 }
 
 /// How two fillers of one slot stand to each other.
@@ -130,15 +130,24 @@ impl<'c> Context<'c> {
         points += if same_act || opposite { if light { 0.3 } else { 1.2 } } else { 0.4 };
         points += agree * 1.1 - differ * 0.5;
         points += (shared / 6.0).min(1.5);
-        points += if story >= SAME_STORY { 0.6 } else { -0.8 };
-        points += if same_measure { 0.5 } else { 0.0 };
+        points += match story {
+            Story::Same => 0.6,
+            Story::Unknown => -0.2,
+            Story::Other => -0.8,
+        };
+        points += match super::comparable(a, b) {
+            // A toll or a magnitude in one story is one question however it is worded.
+            Some((x, _, _)) if x.quantity.unit == Unit::Magnitude || predicates::is_cumulative(&x.measure) || x.is_attribute() => 1.5,
+            Some(_) => 0.5,
+            None => 0.0,
+        };
         let score = 1.0 / (1.0 + (-(points - 2.2) * 1.6).exp());
         Some(Fit { score, subject, object, opposite, shared, story })
     }
 
     /// Whether places, people or days show that the two speak of different events.
-    fn is_other_event(&self, a: &Claim, b: &Claim, story: f64) -> bool {
-        if story < SAME_STORY {
+    fn is_other_event(&self, a: &Claim, b: &Claim, story: Story) -> bool {
+        if story == Story::Other {
             // Two stories may share a background event, but only under its own name.
             let named = a.entities.iter().filter(|n| b.entities.contains(n)).any(|n| self.rarity(n) >= 3.5);
             if !named {

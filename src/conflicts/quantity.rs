@@ -22,7 +22,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if fit != Fit::Clash || a.polarity == Polarity::Negative || b.polarity == Polarity::Negative {
         return None;
     }
-    if case.fit.subject == Slot::Different && case.fit.object != Slot::Same && x.quantity.unit != Unit::Age {
+    if case.fit.subject == Slot::Different && case.fit.object != Slot::Same && !x.is_attribute() {
         return None;
     }
     if !scope_agrees(case, x, y) {
@@ -72,6 +72,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     let names = a.entities.iter().filter(|n| b.entities.contains(n)).count();
     let arguments = usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
     let base = match p.unit {
+        _ if x.is_attribute() => 0.9,
         Unit::Age => 0.9,
         Unit::Magnitude => {
             // A document may tell of several earthquakes.
@@ -118,8 +119,8 @@ fn modifier_fit(p: &Quantity, q: &Quantity) -> f64 {
 
 /// Whether no place narrows one count and not the other ("four in the village", "ten in all").
 fn scope_agrees(case: &Case, x: &Counted, y: &Counted) -> bool {
-    if matches!(x.quantity.unit, Unit::Age) {
-        return x.owner == y.owner;
+    if x.is_attribute() {
+        return true;
     }
     let (a, b) = (case.a, case.b);
     a.places.is_empty()
