@@ -3,7 +3,19 @@
 //! This is the part of the program that another language would replace. Later stages see
 //! [`Parsed`] and nothing of the model behind it.
 
+mod attributes;
+mod encode;
+mod entities;
+mod lemmas;
+mod matrix;
+mod model;
+mod parse;
+mod states;
+mod tokens;
+mod words;
+
 use crate::Span;
+use attributes::Draft;
 
 /// One sentence, read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,6 +126,72 @@ labels! {
 }
 
 /// Reads one sentence.
-pub fn read(_sentence: &str) -> Parsed {
-    Parsed::default()
+///
+/// The reader is spaCy's small English pipeline (`en_core_web_sm` 3.8), computed here: tokens,
+/// tags, the parse, parts of speech and lemmas, then names. The same sentence always reads the
+/// same; sentences are read independently, from as many threads as the caller likes.
+///
+/// The parser may find that what it was given is more than one sentence. The result then has
+/// several roots, each its own head, and no entity crosses from one to the next.
+///
+/// White space beyond single spaces between words comes as tokens of its own ([`Pos::Space`]).
+pub fn read(sentence: &str) -> Parsed {
+    let model = model::get();
+    let pieces = tokens::split(&model.words, sentence);
+    let text = |piece: &tokens::Piece| &sentence[piece.start..piece.end];
+    let features: Vec<_> =
+        pieces.iter().map(|piece| words::features(&model.words, sentence, piece)).collect();
+    let blank: Vec<bool> =
+        pieces.iter().map(|piece| words::is_space(&model.words, text(piece))).collect();
+
+    let vectors = model.encoder.encode(model.arch, &features);
+    let mut scores = Vec::new();
+    model.tagger.apply(model.arch, &vectors, encode::WIDTH, pieces.len(), &mut scores);
+    let tags = scores
+        .chunks_exact(model.tagger.stride())
+        .map(|row| model.tags[matrix::best(&row[..model.tagger.width()])]);
+
+    let mut states = model.parser.prepare(model.arch, &vectors);
+    let tree = parse::parse(&mut states, &model.parser_moves, &blank);
+
+    let mut drafts: Vec<Draft<'_>> = tags
+        .zip(&pieces)
+        .enumerate()
+        .map(|(i, (tag, piece))| Draft {
+            lower: text(piece).to_lowercase(),
+            space: blank[i],
+            tag,
+            dep: tree.deps[i],
+            pos: Pos::X,
+            lemma: None,
+            morph: "",
+        })
+        .collect();
+    attributes::apply(&model.rules, &mut drafts);
+
+    let vectors = model.entity_encoder.encode(model.arch, &features);
+    let mut states = model.entities.prepare(model.arch, &vectors);
+    let entities = entities::find(&mut states, &model.entity_moves, &blank, &tree.starts);
+
+    let token = |(i, draft): (usize, Draft<'_>)| Token {
+        span: Span::new(pieces[i].start, pieces[i].end),
+        lemma: match draft.lemma {
+            Some(lemma) => lemma.to_owned(),
+            None => model.lemmas.lemma(
+                text(&pieces[i]),
+                &draft.lower,
+                draft.pos,
+                draft.morph,
+                &model.words.classes.letter,
+            ),
+        },
+        pos: draft.pos,
+        tag: draft.tag,
+        head: tree.heads[i],
+        dep: draft.dep,
+    };
+    Parsed {
+        tokens: drafts.into_iter().enumerate().map(token).collect(),
+        entities,
+    }
 }

@@ -1,0 +1,148 @@
+//! Parts of speech from tags, and the few lemmas and features that a word and its tag settle.
+//!
+//! The model has a list of rules: where one to two tokens fit a pattern, one of them gets new
+//! attributes. All patterns are tried on the tokens as the tagger and the parser left them, and
+//! a later rule overrides an earlier one (spaCy 3.8 `pipeline/attributeruler.py`).
+
+use serde::Deserialize;
+
+use super::{Dep, Pos, Tag};
+
+/// One rule.
+pub(super) struct Rule {
+    pattern: Vec<Condition>,
+    /// Which token of the pattern changes.
+    index: usize,
+    change: Change,
+}
+
+/// What must hold of a token. An absent part asks for nothing.
+struct Condition {
+    tag: Option<Vec<Tag>>,
+    not_tag: Vec<Tag>,
+    dep: Option<Vec<Dep>>,
+    not_dep: Vec<Dep>,
+    lower: Option<Vec<String>>,
+    space: Option<bool>,
+}
+
+struct Change {
+    pos: Option<Pos>,
+    tag: Option<Tag>,
+    dep: Option<Dep>,
+    lemma: Option<String>,
+    morph: Option<String>,
+}
+
+/// A token on its way to becoming a [`super::Token`].
+pub(super) struct Draft<'m> {
+    /// Its text in lower case.
+    pub(super) lower: String,
+    /// Whether it is white space.
+    pub(super) space: bool,
+    /// Its tag.
+    pub(super) tag: Tag,
+    /// How it depends on its head.
+    pub(super) dep: Dep,
+    /// Its part of speech.
+    pub(super) pos: Pos,
+    /// Its lemma, if a rule gave one.
+    pub(super) lemma: Option<&'m str>,
+    /// Its features, as in `Number=Sing|Person=3`.
+    pub(super) morph: &'m str,
+}
+
+/// A rule as `en.json` has it.
+#[derive(Deserialize)]
+pub(super) struct File {
+    pattern: Vec<ConditionFile>,
+    index: usize,
+    set: ChangeFile,
+}
+
+#[derive(Deserialize)]
+struct ConditionFile {
+    tag: Option<Vec<String>>,
+    not_tag: Option<Vec<String>>,
+    dep: Option<Vec<String>>,
+    not_dep: Option<Vec<String>>,
+    lower: Option<Vec<String>>,
+    space: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct ChangeFile {
+    pos: Option<String>,
+    tag: Option<String>,
+    dep: Option<String>,
+    lemma: Option<String>,
+    morph: Option<String>,
+}
+
+impl Rule {
+    pub(super) fn new(file: File) -> Result<Self, String> {
+        let change = file.set;
+        Ok(Rule {
+            index: file.index,
+            change: Change {
+                pos: label(change.pos, Pos::from_name)?,
+                tag: label(change.tag, Tag::from_name)?,
+                dep: label(change.dep, Dep::from_name)?,
+                lemma: change.lemma,
+                morph: change.morph,
+            },
+            pattern: file.pattern.into_iter().map(Condition::new).collect(),
+        })
+    }
+}
+
+fn label<T>(name: Option<String>, find: fn(&str) -> Option<T>) -> Result<Option<T>, String> {
+    name.map(|name| find(&name).ok_or_else(|| format!("models/en.json: label {name}")))
+        .transpose()
+}
+
+impl Condition {
+    fn new(file: ConditionFile) -> Self {
+        // the rules name some tags that the tagger never gives; they can fit no token
+        fn known<T>(names: Vec<String>, find: fn(&str) -> Option<T>) -> Vec<T> {
+            names.iter().filter_map(|name| find(name)).collect()
+        }
+        Condition {
+            tag: file.tag.map(|names| known(names, Tag::from_name)),
+            not_tag: known(file.not_tag.unwrap_or_default(), Tag::from_name),
+            dep: file.dep.map(|names| known(names, Dep::from_name)),
+            not_dep: known(file.not_dep.unwrap_or_default(), Dep::from_name),
+            lower: file.lower,
+            space: file.space,
+        }
+    }
+
+    fn fits(&self, token: &Draft<'_>) -> bool {
+        self.tag.as_ref().is_none_or(|tags| tags.contains(&token.tag))
+            && !self.not_tag.contains(&token.tag)
+            && self.dep.as_ref().is_none_or(|deps| deps.contains(&token.dep))
+            && !self.not_dep.contains(&token.dep)
+            && self.space.is_none_or(|space| space == token.space)
+            && self.lower.as_ref().is_none_or(|words| words.contains(&token.lower))
+    }
+}
+
+/// Applies the rules, in order.
+pub(super) fn apply<'m>(rules: &'m [Rule], tokens: &mut [Draft<'m>]) {
+    let mut changes = Vec::new();
+    for rule in rules {
+        for (start, window) in tokens.windows(rule.pattern.len()).enumerate() {
+            if rule.pattern.iter().zip(window).all(|(want, token)| want.fits(token)) {
+                changes.push((start + rule.index, &rule.change));
+            }
+        }
+    }
+    for (at, change) in changes {
+        let token = &mut tokens[at];
+        token.pos = change.pos.unwrap_or(token.pos);
+        token.tag = change.tag.unwrap_or(token.tag);
+        token.dep = change.dep.unwrap_or(token.dep);
+        token.lemma = change.lemma.as_deref().or(token.lemma);
+        token.morph = change.morph.as_deref().unwrap_or(token.morph);
+    }
+}

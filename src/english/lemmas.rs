@@ -1,0 +1,109 @@
+//! Dictionary forms, by WordNet's rules of detachment with lists of exceptions and known words.
+//!
+//! Source: spaCy 3.8 `pipeline/lemmatizer.py` (`rule_lemmatize`), `lang/en/lemmatizer.py`.
+
+use serde::Deserialize;
+
+use super::model::{Class, Map};
+use super::Pos;
+
+/// The lists, by the part of speech in lower case.
+pub(super) struct Lemmas {
+    lists: Vec<(Pos, List)>,
+}
+
+struct List {
+    rules: Vec<(String, String)>,
+    exceptions: Map<String, Vec<String>>,
+    /// Known words, sorted.
+    known: Vec<&'static str>,
+}
+
+/// The lists of one part of speech as `en.json` has them.
+#[derive(Deserialize)]
+pub(super) struct File {
+    #[serde(default)]
+    rules: Vec<(String, String)>,
+    #[serde(default)]
+    exc: Map<String, Vec<String>>,
+    /// Sorted, one a line.
+    #[serde(default)]
+    index: String,
+}
+
+impl Lemmas {
+    pub(super) fn new(files: Map<String, File>) -> Self {
+        let list = |(pos, file): (String, File)| {
+            let index: &'static str = Box::leak(file.index.into_boxed_str());
+            let list = List {
+                rules: file.rules,
+                exceptions: file.exc,
+                known: index.lines().collect(),
+            };
+            Some((Pos::from_name(&pos.to_uppercase())?, list))
+        };
+        Lemmas {
+            lists: files.into_iter().filter_map(list).collect(),
+        }
+    }
+
+    /// The lemma of `word`, which is `lower` in lower case. `letters` says what letters are.
+    pub(super) fn lemma(
+        &self,
+        word: &str,
+        lower: &str,
+        pos: Pos,
+        morph: &str,
+        letters: &Class,
+    ) -> String {
+        if pos == Pos::Space || is_base_form(pos, morph) {
+            return lower.to_owned();
+        }
+        let Some((_, list)) = self.lists.iter().find(|(of, _)| *of == pos) else {
+            let kept = if pos == Pos::Propn { word } else { lower };
+            return kept.to_owned();
+        };
+        list.lemma(word, lower, letters)
+    }
+}
+
+impl List {
+    fn lemma(&self, word: &str, lower: &str, letters: &Class) -> String {
+        let mut forms: Vec<String> = Vec::new();
+        let mut unknown = None;
+        for (old, new) in &self.rules {
+            let Some(stem) = lower.strip_suffix(old.as_str()) else {
+                continue;
+            };
+            let form = format!("{stem}{new}");
+            if form.is_empty() {
+                continue;
+            }
+            if self.known.binary_search(&form.as_str()).is_ok() {
+                forms.insert(0, form);
+            } else if !form.chars().all(|c| letters.has(c)) {
+                forms.push(form);
+            } else if unknown.is_none() {
+                unknown = Some(form);
+            }
+        }
+        for form in self.exceptions.get(lower).into_iter().flatten() {
+            if !forms.contains(form) {
+                forms.insert(0, form.clone());
+            }
+        }
+        let first = forms.into_iter().next();
+        first.or(unknown).unwrap_or_else(|| word.to_owned())
+    }
+}
+
+/// Whether the features say that the word is its own lemma.
+fn is_base_form(pos: Pos, morph: &str) -> bool {
+    let has = |feature: &str| morph.split('|').any(|part| part == feature);
+    let numbered = morph.split('|').any(|part| part.starts_with("Number="));
+    match pos {
+        Pos::Noun if has("Number=Sing") => true,
+        Pos::Verb if has("VerbForm=Fin") && has("Tense=Pres") && !numbered => true,
+        _ => has("VerbForm=Inf") || has("Degree=Pos"),
+    }
+}

@@ -1,0 +1,321 @@
+//! Grammatical heads, by an arc-eager transition parser with pseudo-projective labels.
+//!
+//! The parser reads left to right with a stack and a buffer. The best-scored move that is allowed
+//! is taken until both are empty. `move` names on `Kerry met Lavrov`:
+//!
+//! ```text
+//! S          Kerry goes on the stack
+//! L-nsubj    met governs Kerry, which leaves the stack
+//! S          met goes on the stack
+//! R-dobj     met governs Lavrov, which goes on the stack
+//! D, D       both leave the stack
+//! ```
+//!
+//! Sources: Nivre, "Algorithms for deterministic incremental dependency parsing" (2008); Honnibal
+//! and Johnson, "An improved non-monotonic transition system" (2015), whose unshift move spaCy
+//! has; spaCy 3.8 `arc_eager.pyx`, `_state.pxd`, `nonproj.pyx`.
+
+use super::model::arc_label;
+use super::states::Scores;
+use super::Dep;
+
+/// A label and, for an arc that was lifted to make the tree projective, the label of the word
+/// that it was lifted from.
+type Label = (Dep, Option<Dep>);
+
+/// What the parser can do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Move {
+    /// The next word goes on the stack.
+    Shift,
+    /// The top of the stack leaves it.
+    Reduce,
+    /// The next word governs the top of the stack.
+    Left(Label),
+    /// The top of the stack governs the next word.
+    Right(Label),
+    /// A sentence starts after the next word.
+    Break,
+}
+
+impl Move {
+    /// The move that the model calls `name`.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        match name.split_once('-') {
+            None => match name {
+                "S" => Some(Move::Shift),
+                "D" => Some(Move::Reduce),
+                _ => None,
+            },
+            Some(("L", label)) => arc_label(label).map(Move::Left),
+            Some(("R", label)) => arc_label(label).map(Move::Right),
+            Some(("B", "ROOT")) => Some(Move::Break),
+            Some(_) => None,
+        }
+    }
+}
+
+/// A tree, or several where the parser sees several sentences.
+#[derive(Debug, PartialEq)]
+pub(super) struct Tree {
+    /// The head of each token; a root's is itself.
+    pub(super) heads: Vec<usize>,
+    /// How each token depends on its head.
+    pub(super) deps: Vec<Dep>,
+    /// Whether a sentence starts at this token: the leftmost token under each root.
+    pub(super) starts: Vec<bool>,
+}
+
+/// Parses the sentence that `scores` was prepared for; `blank` says which of its tokens are white
+/// space.
+pub(super) fn parse(scores: &mut Scores<'_>, moves: &[Move], blank: &[bool]) -> Tree {
+    let mut state = State::new(blank.len());
+    while !state.is_final() {
+        let allowed = state.allowed();
+        let points = scores.of(&state.seen());
+        let mut best: Option<(f32, Move)> = None;
+        for (point, step) in points.iter().zip(moves) {
+            if allowed.has(*step) && best.is_none_or(|(most, _)| *point > most) {
+                best = Some((*point, *step));
+            }
+        }
+        match best {
+            Some((_, step)) => state.take(step),
+            None => break,
+        }
+    }
+    let mut heads: Vec<usize> = (0..blank.len()).collect();
+    let mut labels = vec![(Dep::Root, None); blank.len()];
+    for (child, arc) in state.arcs.iter().enumerate() {
+        if let Some((head, label)) = arc {
+            heads[child] = *head;
+            labels[child] = *label;
+        }
+    }
+    lower_lifted_arcs(&mut heads, &mut labels, blank);
+    Tree {
+        starts: sentence_starts(&heads),
+        deps: labels.into_iter().map(|(dep, _)| dep).collect(),
+        heads,
+    }
+}
+
+struct State {
+    stack: Vec<usize>,
+    /// Words put back in front of the buffer.
+    returned: Vec<usize>,
+    /// The first word of the buffer proper.
+    next: usize,
+    length: usize,
+    /// The head and the label of each word that has them.
+    arcs: Vec<Option<(usize, Label)>>,
+    /// Last child on the left and on the right of each word.
+    left: Vec<Option<usize>>,
+    right: Vec<Option<usize>>,
+    /// The child that was last before this one, on the same side of the same head.
+    older: Vec<Option<usize>>,
+    /// Words that may not be shifted again, lest the parser run in circles.
+    unshiftable: Vec<bool>,
+    starts: Vec<bool>,
+}
+
+/// The kinds of move that a state allows. Labels make no difference.
+struct Allowed {
+    shift: bool,
+    reduce: bool,
+    arc: bool,
+    break_: bool,
+}
+
+impl Allowed {
+    fn has(&self, step: Move) -> bool {
+        match step {
+            Move::Shift => self.shift,
+            Move::Reduce => self.reduce,
+            Move::Left(_) | Move::Right(_) => self.arc,
+            Move::Break => self.break_,
+        }
+    }
+}
+
+impl State {
+    fn new(length: usize) -> Self {
+        State {
+            stack: Vec::new(),
+            returned: Vec::new(),
+            next: 0,
+            length,
+            arcs: vec![None; length],
+            left: vec![None; length],
+            right: vec![None; length],
+            older: vec![None; length],
+            unshiftable: vec![false; length],
+            starts: vec![false; length],
+        }
+    }
+
+    fn is_final(&self) -> bool {
+        self.stack.is_empty() && self.buffered() == 0
+    }
+
+    fn buffered(&self) -> usize {
+        self.length - self.next + self.returned.len()
+    }
+
+    /// The word at `depth` in the stack, from the top.
+    fn stacked(&self, depth: usize) -> Option<usize> {
+        self.stack.iter().rev().nth(depth).copied()
+    }
+
+    /// The word at `place` in the buffer, from the front.
+    fn ahead(&self, place: usize) -> Option<usize> {
+        match self.returned.iter().rev().nth(place) {
+            Some(word) => Some(*word),
+            None => {
+                let word = self.next + place - self.returned.len();
+                (word < self.length).then_some(word)
+            }
+        }
+    }
+
+    /// The words through which the model sees this state.
+    fn seen(&self) -> [Option<usize>; 8] {
+        let (front, top) = (self.ahead(0), self.stacked(0));
+        [
+            front,
+            self.ahead(1),
+            top,
+            self.stacked(1),
+            self.stacked(2),
+            front.and_then(|word| self.left[word]),
+            top.and_then(|word| self.left[word]),
+            top.and_then(|word| self.right[word]),
+        ]
+    }
+
+    fn allowed(&self) -> Allowed {
+        let starts = |word: Option<usize>| word.is_some_and(|word| self.starts[word]);
+        let (front, second) = (self.ahead(0), self.ahead(1));
+        let empty = self.stack.is_empty();
+        Allowed {
+            shift: empty
+                || self.buffered() >= 2
+                    && !starts(front)
+                    && !front.is_some_and(|word| self.unshiftable[word]),
+            reduce: !empty,
+            arc: !empty && front.is_some() && !starts(front),
+            break_: second.is_some() && second == front.map(|word| word + 1) && !starts(second),
+        }
+    }
+
+    fn take(&mut self, step: Move) {
+        match (step, self.stacked(0), self.ahead(0)) {
+            (Move::Shift, _, Some(_)) => self.push(),
+            (Move::Reduce, Some(top), _) => {
+                self.stack.pop();
+                if self.arcs[top].is_none() && !self.stack.is_empty() {
+                    self.unshiftable[top] = true;
+                    self.returned.push(top);
+                }
+            }
+            (Move::Left(label), Some(top), Some(front)) => {
+                self.attach(front, top, label);
+                self.unshiftable[front] = false;
+                self.stack.pop();
+            }
+            (Move::Right(label), Some(top), Some(front)) => {
+                self.attach(top, front, label);
+                self.push();
+            }
+            (Move::Break, _, _) => {
+                if let Some(second) = self.ahead(1) {
+                    self.starts[second] = true;
+                }
+            }
+            // `allowed` lets none of these through; emptying both ends the parse
+            _ => {
+                self.stack.clear();
+                self.returned.clear();
+                self.next = self.length;
+            }
+        }
+    }
+
+    fn push(&mut self) {
+        let word = match self.returned.pop() {
+            Some(word) => word,
+            None => {
+                self.next += 1;
+                self.next - 1
+            }
+        };
+        self.stack.push(word);
+    }
+
+    fn attach(&mut self, head: usize, child: usize, label: Label) {
+        if let Some((old, _)) = self.arcs[child] {
+            // a child that can still be taken away is always its head's last
+            let last = if child < old { &mut self.left[old] } else { &mut self.right[old] };
+            if *last == Some(child) {
+                *last = self.older[child];
+            }
+        }
+        let last = if child < head { &mut self.left[head] } else { &mut self.right[head] };
+        self.older[child] = last.replace(child);
+        self.arcs[child] = Some((head, label));
+    }
+}
+
+/// Puts arcs that training lifted (`pobj||prep`) back under the first word below their head that
+/// has the label after the bars, searching breadth first, left to right (Nivre and Nilsson,
+/// "Pseudo-projective dependency parsing", 2005, scheme *head*).
+fn lower_lifted_arcs(heads: &mut [usize], labels: &mut [Label], blank: &[bool]) {
+    for word in 0..heads.len() {
+        let (own, Some(wanted)) = labels[word] else {
+            continue;
+        };
+        let mut level = vec![heads[word]];
+        let mut seen = vec![false; heads.len()];
+        let found = 'search: loop {
+            let mut below = Vec::new();
+            for parent in level {
+                for child in 0..heads.len() {
+                    let is_child = heads[child] == parent && child != parent;
+                    if !is_child || blank[child] || child == word || seen[child] {
+                        continue;
+                    }
+                    if labels[child] == (wanted, None) {
+                        break 'search Some(child);
+                    }
+                    seen[child] = true;
+                    below.push(child);
+                }
+            }
+            if below.is_empty() {
+                break None;
+            }
+            level = below;
+        };
+        if let Some(head) = found {
+            heads[word] = head;
+        }
+        labels[word] = (own, None);
+    }
+}
+
+/// Where sentences start: the leftmost token under each root.
+fn sentence_starts(heads: &[usize]) -> Vec<bool> {
+    let mut starts = vec![false; heads.len()];
+    let mut found = vec![false; heads.len()];
+    for word in 0..heads.len() {
+        let mut root = word;
+        for _ in 0..heads.len() {
+            root = heads[root];
+        }
+        if !found[root] {
+            found[root] = true;
+            starts[word] = true;
+        }
+    }
+    starts
+}
