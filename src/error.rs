@@ -19,6 +19,14 @@ pub enum Error {
         /// What is wrong and what to do.
         problem: String,
     },
+    /// The `--sources` file is missing, or is no text.
+    #[error("cannot read the sources file {file}: {problem}; check the path given with --sources", file = file.display())]
+    SourcesUnreadable {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The output folder or a file in it cannot be written.
     #[error("cannot write {path}: {problem}; choose another folder with --out", path = path.display())]
     Output {

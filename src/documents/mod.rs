@@ -1,10 +1,246 @@
 //! A document is one source: its text as it stands on disk, decoded to Unicode, with what is
 //! known about it (title, author, outlet, publication date), cut into sections (who speaks) and
 //! blocks (what kind of line it is).
+//!
+//! [`read`] takes files and folders. A source that cannot be read does not end the run: it
+//! becomes a [`Skipped`] with a reason that says what to do.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
-use crate::Span;
+use crate::{Error, Span};
+use metadata::About;
+use sources::Sources;
+
+mod dates;
+mod decode;
+mod html;
+mod language;
+mod markdown;
+mod metadata;
+pub mod sections;
+mod sources;
+mod text;
+mod walk;
+
+/// An input format: the ends of its file names, and the function that reads it.
+struct Reader {
+    /// File name extensions in small letters, the usual one first.
+    extensions: &'static [&'static str],
+    /// From the bytes of a file to its text, or why it has none.
+    read: fn(&[u8]) -> Result<Content, String>,
+}
+
+/// One row per input format.
+const READERS: &[Reader] = &[
+    Reader {
+        extensions: &["txt", "text"],
+        read: text::read,
+    },
+    Reader {
+        extensions: &["md", "markdown"],
+        read: markdown::read,
+    },
+    Reader {
+        extensions: &["html", "htm", "xhtml"],
+        read: html::read,
+    },
+];
+
+/// What a reader finds in a file.
+struct Content {
+    text: String,
+    /// See [`Document::extracted`].
+    extracted: bool,
+    about: About,
+}
+
+/// What to read, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// A CSV file with the columns `file,source,author,published`: what the documents do not say
+    /// themselves. Where it speaks, it wins over what a document says.
+    pub sources: Option<PathBuf>,
+    /// Reads documents in every language, not only in English.
+    pub any_language: bool,
+    /// Files and folders to pass over silently, such as the folder of the reports when it lies
+    /// among the documents. The sources file is always passed over.
+    pub leave_out: Vec<PathBuf>,
+}
+
+/// The outcome of [`read`].
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The sources that were read, ordered by name.
+    pub documents: Vec<Document>,
+    /// The sources that were not, ordered by name.
+    pub skipped: Vec<Skipped>,
+    /// Rows of the sources file that stand for no document, as sentences for the user.
+    pub warnings: Vec<String>,
+}
+
+/// Reads all documents in `paths` (files, and folders with all folders below them).
+///
+/// Every file is read once, however many paths lead to it; of several files with the same bytes
+/// the first by name is read. Files and folders below a folder whose name starts with `.` are
+/// passed over. The result depends on neither the order of `paths` nor the number of threads.
+///
+/// # Errors
+///
+/// Only the sources file ends a run, and it does so before a document is opened:
+/// [`Error::SourcesUnreadable`], [`Error::SourcesFile`]. Everything that is wrong with a document
+/// is in [`Reading::skipped`].
+pub fn read(paths: &[PathBuf], settings: &Settings) -> Result<Reading, Error> {
+    let sources = match &settings.sources {
+        Some(file) => Sources::read(file)?,
+        None => Sources::default(),
+    };
+    let leave_out: Vec<PathBuf> = settings
+        .leave_out
+        .iter()
+        .chain(&settings.sources)
+        .cloned()
+        .collect();
+    let supported = |path: &Path| reader(path).is_some();
+    let inputs = walk::inputs(paths, &leave_out, &formats(), supported);
+    let files: Vec<String> = inputs
+        .iter()
+        .map(|input| walk::with_slashes(&input.path))
+        .collect();
+    let names: Vec<(&str, &str)> = inputs
+        .iter()
+        .zip(&files)
+        .map(|(input, file)| (input.name.as_str(), file.as_str()))
+        .collect();
+    let (said, warnings) = sources.assign(&names);
+    let outcomes: Vec<Outcome> = (0..inputs.len())
+        .into_par_iter()
+        .map(|index| {
+            let about = said[index].clone().unwrap_or_default();
+            read_one(&inputs[index], &files[index], about, settings.any_language)
+        })
+        .collect();
+    let mut reading = Reading {
+        warnings,
+        ..Reading::default()
+    };
+    let mut first_with: BTreeMap<[u8; 32], String> = BTreeMap::new();
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Read(document, bytes) => match first_with.get(&bytes) {
+                None => {
+                    first_with.insert(bytes, document.source.clone());
+                    reading.documents.push(*document);
+                }
+                Some(first) => reading.skipped.push(Skipped {
+                    language: document.language,
+                    copy_of: first.clone(),
+                    reason: format!("same content as {first}"),
+                    source: document.source,
+                    file: document.file,
+                }),
+            },
+            Outcome::Skipped(skipped) => reading.skipped.push(skipped),
+        }
+    }
+    Ok(reading)
+}
+
+/// One input read or not; with a document comes the SHA-256 of the file's bytes.
+enum Outcome {
+    Read(Box<Document>, [u8; 32]),
+    Skipped(Skipped),
+}
+
+/// `about` is what the sources file says of this document.
+fn read_one(input: &walk::Input, file: &str, about: About, any_language: bool) -> Outcome {
+    let skipped = |reason: String| Skipped {
+        source: input.name.clone(),
+        file: file.to_string(),
+        language: String::new(),
+        copy_of: String::new(),
+        reason,
+    };
+    let content = match &input.problem {
+        Some(problem) => Err(problem.clone()),
+        None => content(&input.path),
+    };
+    let (content, bytes) = match content {
+        Ok(content) => content,
+        Err(reason) => return Outcome::Skipped(skipped(reason)),
+    };
+    let language = language::of(&content.text);
+    if language.is_foreign() && !any_language {
+        return Outcome::Skipped(Skipped {
+            language: language.code.to_string(),
+            ..skipped(format!(
+                "in {}, not English: translate it, or read it all the same with --any-language",
+                language.name
+            ))
+        });
+    }
+    let about = about.or(content.about);
+    let mut document = Document {
+        source: input.name.clone(),
+        file: file.to_string(),
+        outlet: about.outlet,
+        title: about.title,
+        author: about.author,
+        published: about.published,
+        language: language.code.to_string(),
+        extracted: content.extracted,
+        ..Document::default()
+    };
+    document.set_text(content.text);
+    sections::find(&mut document);
+    Outcome::Read(Box::new(document), bytes)
+}
+
+/// The text of a file with the hash of its bytes, or why there is none.
+fn content(path: &Path) -> Result<(Content, [u8; 32]), String> {
+    let reader = reader(path).ok_or_else(|| format!("not a supported format ({})", formats()))?;
+    let file = std::fs::File::open(path).map_err(|error| walk::why_not(&error))?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that is too large, also one that grows.
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| walk::why_not(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!(
+            "larger than {} MiB: split it into parts",
+            LARGEST >> 20
+        ));
+    }
+    let content = (reader.read)(&bytes)?;
+    let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+    if content.text.chars().all(blank) {
+        return Err("no text in it: check that it was saved or downloaded whole".to_string());
+    }
+    Ok((content, Sha256::digest(&bytes).into()))
+}
+
+/// In bytes; the longest books have five million characters.
+const LARGEST: u64 = 64 << 20;
+
+fn reader(path: &Path) -> Option<&'static Reader> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    READERS
+        .iter()
+        .find(|reader| reader.extensions.contains(&extension.as_str()))
+}
+
+/// The supported formats in words: `.txt, .md, .html`.
+fn formats() -> String {
+    let usual = READERS
+        .iter()
+        .map(|reader| format!(".{}", reader.extensions[0]));
+    usual.collect::<Vec<_>>().join(", ")
+}
 
 /// One source that was read.
 #[derive(Clone, Debug, Default)]
@@ -22,16 +258,23 @@ pub struct Document {
     pub author: String,
     /// The day it was published, as the source counts days; never guessed.
     pub published: Option<Date>,
-    /// The language, as an ISO 639-3 code (`eng`).
+    /// The language, as an ISO 639-3 code: `eng`, or `und` where the text is too short or too
+    /// mixed to tell.
     pub language: String,
-    /// The whole text. All spans point into it.
+    /// The whole text. All spans point into it. Nothing is taken away: carriage returns stay,
+    /// and so does a byte order mark, as U+FEFF.
     pub text: String,
+    /// Whether [`Document::text`] was taken out of a file of another form (a web page), so that
+    /// spans do not point into the file; reports then write the text beside themselves.
+    pub extracted: bool,
     /// Who speaks where; the first is the author's own voice.
     pub sections: Vec<Section>,
     /// The lines and paragraphs in order; white space between them belongs to none.
     pub blocks: Vec<Block>,
-    /// Byte offset and line number of each line start, for [`Document::line`].
+    /// The byte offset of each line's start, for [`Document::line`].
     line_starts: Vec<usize>,
+    /// How many characters start before each [`STRIDE`]th byte, for [`Document::characters`].
+    counted: Vec<usize>,
 }
 
 /// A part of a document with a speaker and a time of its own.
@@ -121,11 +364,21 @@ pub struct Skipped {
 }
 
 impl Document {
-    /// Sets the text and counts its lines.
+    /// Sets the text and counts its lines and characters. A line ends with LF, CR LF or CR.
     pub fn set_text(&mut self, text: String) {
-        self.line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let bytes = text.as_bytes();
+        self.line_starts = vec![0];
+        self.counted.clear();
+        let mut characters = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
+            if at % STRIDE == 0 {
+                self.counted.push(characters);
+            }
+            characters += usize::from(starts_character(byte));
+            if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+                self.line_starts.push(at + 1);
+            }
+        }
         self.text = text;
     }
 
@@ -134,9 +387,81 @@ impl Document {
         self.line_starts.partition_point(|&start| start <= byte)
     }
 
-    /// A span in Unicode characters from 0 instead of bytes.
+    /// A span in Unicode characters from 0 instead of bytes, as Python counts them. Takes the
+    /// same short time wherever the span stands: at most [`STRIDE`] bytes are counted for each
+    /// end, from a count kept by [`Document::set_text`].
     pub fn characters(&self, span: Span) -> (usize, usize) {
-        let start = self.text[..span.start].chars().count();
-        (start, start + span.of(&self.text).chars().count())
+        (
+            self.characters_before(span.start),
+            self.characters_before(span.end),
+        )
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let byte = byte.min(bytes.len());
+        // At the very end there may be no count to start from, so take the last one there is.
+        let nearest = (byte / STRIDE).min(self.counted.len().saturating_sub(1));
+        let before = self.counted.get(nearest).copied().unwrap_or(0);
+        let rest = &bytes[nearest * STRIDE..byte];
+        before + rest.iter().filter(|&&byte| starts_character(byte)).count()
+    }
+}
+
+/// In bytes: a small fraction of the text's size in memory, and a short way to count.
+const STRIDE: usize = 256;
+
+/// In UTF-8 every byte but `10xxxxxx` starts a character.
+fn starts_character(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_and_lines_are_counted_as_by_hand() {
+        let long = "é–x\u{1F6A2} and plain text\r\n".repeat(60);
+        for text in [
+            "",
+            "a",
+            "\u{FEFF}a\r\nb\n\rc\rd",
+            "é",
+            &"x".repeat(256),
+            &"é".repeat(256),
+            &long,
+        ] {
+            let mut document = Document::default();
+            document.set_text(text.to_string());
+            let mut ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            ends.push(text.len());
+            for (count, &at) in ends.iter().enumerate() {
+                assert_eq!(
+                    document.characters(Span::new(0, at)),
+                    (0, count),
+                    "{at} in {text:?}"
+                );
+                let normal = text[..at].replace("\r\n", "\n").replace('\r', "\n");
+                // Between CR and LF the line has not ended yet.
+                let inside = text[..at].ends_with('\r') && text[at..].starts_with('\n');
+                let line = normal.matches('\n').count() + 1 - usize::from(inside);
+                assert_eq!(document.line(at), line, "{at} in {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_format_has_its_own_extensions() {
+        let mut all: Vec<&str> = READERS.iter().flat_map(|r| r.extensions).copied().collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert_eq!(formats(), ".txt, .md, .html");
+        assert!(reader(Path::new("A.HTM")).is_some());
+        for path in ["a.pdf", "txt", ".txt", "a.", "a.txt.bak"] {
+            assert!(reader(Path::new(path)).is_none(), "{path}");
+        }
     }
 }

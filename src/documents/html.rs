@@ -1,0 +1,423 @@
+//! Web pages: the article's text without menus, scripts and advertisements, and what the page
+//! says of itself in its head.
+//!
+//! The article is found by [`dom_smoothie`], an implementation of Mozilla's Readability. Its
+//! markup is then laid out as plain text: the title first, one line for each heading and item of
+//! a list, paragraphs between blank lines. Places in the text are places in that layout, not in
+//! the file ([`super::Document::extracted`]).
+
+use dom_query::{Document as Page, NodeRef};
+use dom_smoothie::Readability;
+use encoding_rs::Encoding;
+use serde_json::Value;
+
+use super::metadata::{self, About};
+use super::{Content, dates, decode};
+
+/// Reads a `.html` or `.htm` file.
+pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
+    let html = decode::decode(bytes, declared(bytes))?;
+    let html = html.trim_start_matches('\u{FEFF}');
+    if depth(html) > DEEPEST {
+        return Err(format!(
+            "elements are nested more than {DEEPEST} deep: save the article as plain text"
+        ));
+    }
+    let page = Page::from(html);
+    let mut about = of_head(&page);
+    let text = match article(html) {
+        Some((article, found)) => {
+            about = about.or(found);
+            let text = laid_out(&Page::from(article));
+            // The finder fails on pages that are no articles; what it drops then is the text.
+            let whole = whole_page(&page);
+            if text.len() * 5 < whole.len() {
+                whole
+            } else {
+                text
+            }
+        }
+        None => whole_page(&page),
+    };
+    let text = with_title(&about.title, text);
+    let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
+    Ok(Content {
+        text,
+        extracted: true,
+        about,
+    })
+}
+
+/// The parser and the finder walk the tree recursively in places; no article comes near this.
+const DEEPEST: usize = 1000;
+
+/// An upper bound of how deep elements are nested, from the tags alone.
+fn depth(html: &str) -> usize {
+    const VOID: [&str; 14] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+        "track", "wbr", "p",
+    ];
+    let (mut depth, mut deepest) = (0_usize, 0_usize);
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let end = rest
+                .find(|c: char| !c.is_ascii_alphanumeric())
+                .unwrap_or(rest.len());
+            let name = rest[..end].to_ascii_lowercase();
+            if !VOID.contains(&name.as_str()) {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+        }
+    }
+    deepest
+}
+
+/// The encoding in `<meta charset="…">` or `content="text/html; charset=…"`, which must stand in
+/// the first 1024 bytes (we look at four times as many).
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let head: String = head
+        .iter()
+        .map(|&byte| char::from(byte).to_ascii_lowercase())
+        .collect();
+    let (_, after) = head.split_once("charset")?;
+    let label = after.trim_start().strip_prefix('=')?;
+    let label = label.trim_start_matches([' ', '"', '\'']);
+    let end = label
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))
+        .unwrap_or(label.len());
+    Encoding::for_label(label[..end].as_bytes())
+        // A page that declares UTF-8 and is not valid UTF-8 has declared nothing.
+        .filter(|encoding| *encoding != encoding_rs::UTF_8 && encoding.is_ascii_compatible())
+}
+
+/// The markup of the article, and what the finder says of it.
+fn article(html: &str) -> Option<(String, About)> {
+    let mut reader = Readability::new(html, None, None).ok()?;
+    let article = reader.parse().ok()?;
+    let about = About {
+        title: one_line(&article.title),
+        author: article
+            .byline
+            .as_deref()
+            .and_then(author)
+            .unwrap_or_default(),
+        outlet: article
+            .site_name
+            .as_deref()
+            .map(one_line)
+            .unwrap_or_default(),
+        published: article.published_time.as_deref().and_then(day),
+    };
+    Some((article.content.to_string(), about))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn author(text: &str) -> Option<String> {
+    let text = one_line(text);
+    let name = text
+        .strip_prefix("By ")
+        .or_else(|| text.strip_prefix("by "))
+        .unwrap_or(&text);
+    metadata::person(name)
+}
+
+fn day(text: &str) -> Option<jiff::civil::Date> {
+    let text = text.trim();
+    dates::iso(text).or_else(|| {
+        dates::in_line(text)?
+            .iter()
+            .find_map(|stated| stated.day(None))
+    })
+}
+
+/// JSON-LD, then `<meta>`, then `<time>`.
+fn of_head(page: &Page) -> About {
+    of_json_ld(page).or(of_meta(page))
+}
+
+/// The first article among the page's JSON-LD blocks, at any depth (many sites put it in a
+/// `@graph`).
+fn of_json_ld(page: &Page) -> About {
+    let mut about = About::default();
+    for node in page.select(r#"script[type="application/ld+json"]"#).nodes() {
+        let Ok(value) = serde_json::from_str::<Value>(node.text().trim()) else {
+            continue;
+        };
+        if let Some(article) = find_article(&value) {
+            let text = |key: &str| article.get(key).and_then(Value::as_str).map(one_line);
+            about = about.or(About {
+                title: text("headline")
+                    .or_else(|| text("name"))
+                    .unwrap_or_default(),
+                author: article.get("author").map(names).unwrap_or_default(),
+                outlet: article.get("publisher").map(names).unwrap_or_default(),
+                published: text("datePublished").as_deref().and_then(day),
+            });
+        }
+    }
+    about
+}
+
+fn find_article(value: &Value) -> Option<&Value> {
+    match value {
+        Value::Array(values) => values.iter().find_map(find_article),
+        Value::Object(fields) => {
+            let is_article = |kind: &Value| {
+                kind.as_str().is_some_and(|kind| {
+                    kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
+                })
+            };
+            let own = match fields.get("@type") {
+                Some(Value::Array(kinds)) => kinds.iter().any(is_article),
+                Some(kind) => is_article(kind),
+                None => false,
+            };
+            if own {
+                Some(value)
+            } else {
+                fields.get("@graph").and_then(find_article)
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A name, a thing with a name, or a list of these.
+fn names(value: &Value) -> String {
+    match value {
+        Value::String(name) if !name.contains("://") => one_line(name),
+        Value::Object(fields) => fields.get("name").map(names).unwrap_or_default(),
+        Value::Array(values) => {
+            let names: Vec<String> = values.iter().map(names).filter(|n| !n.is_empty()).collect();
+            names.join(", ")
+        }
+        _ => String::new(),
+    }
+}
+
+fn of_meta(page: &Page) -> About {
+    let meta = |names: &[&str]| {
+        names.iter().find_map(|name| {
+            let selector = format!(
+                r#"meta[property="{name}" i], meta[name="{name}" i], meta[itemprop="{name}" i]"#
+            );
+            let content = page.select(&selector).attr("content")?;
+            let content = one_line(&content);
+            (!content.is_empty()).then_some(content)
+        })
+    };
+    let published = meta(DATE_NAMES)
+        .as_deref()
+        .and_then(day)
+        .or_else(|| of_time(page));
+    About {
+        title: meta(&["og:title", "twitter:title", "dc.title"]).unwrap_or_default(),
+        author: meta(&[
+            "author",
+            "article:author",
+            "dc.creator",
+            "parsely-author",
+            "byl",
+        ])
+        .filter(|name| !name.contains("://"))
+        .as_deref()
+        .and_then(author)
+        .unwrap_or_default(),
+        outlet: meta(&["og:site_name", "application-name", "dc.publisher"])
+            .or_else(|| {
+                let address = page.select(r#"link[rel="canonical"]"#).attr("href")?;
+                address
+                    .contains("://")
+                    .then(|| metadata::outlet(&address))
+                    .flatten()
+            })
+            .unwrap_or_default(),
+        published,
+    }
+}
+
+/// Names under which pages state their day, the surest first.
+const DATE_NAMES: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "date.published",
+    "publishdate",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "date",
+];
+
+/// `<time datetime>`: one that is marked as the day of publication, else the first in the
+/// article's header. Other times on a page belong to comments and to links.
+fn of_time(page: &Page) -> Option<jiff::civil::Date> {
+    [
+        r#"time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date"#,
+        "article header time[datetime], main header time[datetime]",
+        "article > time[datetime], article > p > time[datetime], article > div > time[datetime]",
+    ]
+    .iter()
+    .find_map(|selector| {
+        let found = page.select(selector);
+        let node = found.nodes().first()?;
+        let stated = node.attr("datetime").unwrap_or_else(|| node.text());
+        day(&stated)
+    })
+}
+
+/// The text of the page's body without what no page means as text.
+fn whole_page(page: &Page) -> String {
+    let body = Page::from(page.html());
+    body.select("nav, header, footer, aside, form, dialog, menu")
+        .remove();
+    laid_out(&body)
+}
+
+/// Puts the title above the text, unless the text begins with it.
+fn with_title(title: &str, text: String) -> String {
+    let same = |line: &str| {
+        let letters = |text: &str| -> String {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        letters(line) == letters(title)
+    };
+    if title.is_empty() || text.is_empty() || text.lines().take(3).any(same) {
+        return text;
+    }
+    format!("{title}\n\n{text}")
+}
+
+/// Lays out a page as plain text.
+fn laid_out(page: &Page) -> String {
+    let mut layout = Layout::default();
+    // Enter and leave every node; a stack of our own, for pages may be nested deeply.
+    let mut stack: Vec<(NodeRef, bool)> = vec![(page.root(), true)];
+    while let Some((node, enter)) = stack.pop() {
+        let name = node.node_name().map(|name| name.to_ascii_lowercase());
+        let name = name.as_deref().unwrap_or("");
+        if node.is_text() {
+            layout.words(&node.text());
+            continue;
+        }
+        if SILENT.contains(&name) || node.is_comment() {
+            continue;
+        }
+        match name {
+            "br" => layout.end_line(1),
+            "li" | "tr" | "dt" | "dd" | "option" => layout.end_line(1),
+            "td" | "th" => layout.gap(),
+            name if BLOCKS.contains(&name) => layout.end_line(2),
+            _ => {}
+        }
+        if enter {
+            stack.push((node, false));
+            for child in node.children_it(true) {
+                stack.push((child, true));
+            }
+        }
+    }
+    layout.text.truncate(layout.text.trim_end().len());
+    layout.text.push('\n');
+    layout.text
+}
+
+/// Elements whose text nobody reads.
+const SILENT: &[&str] = &[
+    "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "button",
+    "select", "textarea", "input", "audio", "video", "canvas",
+];
+
+/// Elements that stand between blank lines.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+
+#[derive(Default)]
+struct Layout {
+    text: String,
+    /// Line ends that are due before the next word.
+    breaks: usize,
+    /// Whether white space is due before the next word.
+    space: bool,
+}
+
+impl Layout {
+    fn words(&mut self, text: &str) {
+        for (index, word) in text.split(char::is_whitespace).enumerate() {
+            self.space |= index > 0;
+            // Soft hyphens and zero-width spaces only say where a line may break.
+            let word = word.replace(['\u{AD}', '\u{200B}', '\u{FEFF}'], "");
+            if word.is_empty() {
+                continue;
+            }
+            if !self.text.is_empty() {
+                if self.breaks > 0 {
+                    self.text.push_str(&"\n\n"[..self.breaks]);
+                } else if self.space {
+                    self.text.push(' ');
+                }
+            }
+            self.breaks = 0;
+            self.space = false;
+            self.text.push_str(&word);
+        }
+    }
+
+    fn gap(&mut self) {
+        self.space = true;
+    }
+
+    fn end_line(&mut self, breaks: usize) {
+        self.breaks = self.breaks.max(breaks);
+    }
+}
