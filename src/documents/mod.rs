@@ -2,6 +2,9 @@
 //! known about it (title, author, outlet, publication date), cut into sections (who speaks) and
 //! blocks (what kind of line it is).
 
+pub mod kinds;
+pub mod sections;
+
 use jiff::civil::Date;
 
 use crate::Span;
