@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+pub mod kinds;
+pub mod sections;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};

@@ -1,0 +1,113 @@
+//! One paragraph → its sentences.
+
+use super::{cut, join, mask};
+use crate::Span;
+
+/// Splits a paragraph into sentences, as spans in bytes of `text` without white space at their
+/// ends. All that is not white space lies in exactly one span. Linear in the length of the text.
+///
+/// 1. `sentencex` finds the stops in a copy without quotation marks and brackets ([`mask`]).
+/// 2. Each boundary moves behind the closing marks that follow its stop.
+/// 3. [`cut::RULES`] add boundaries, [`join::RULES`] take some away.
+pub fn prose(text: &str) -> Vec<Span> {
+    let masked = mask::for_stops(text);
+    let mut ends: Vec<usize> = Vec::new();
+    for boundary in sentencex::get_sentence_boundaries("en", &masked) {
+        if boundary.is_paragraph_break {
+            continue;
+        }
+        let stop = boundary.start_byte + boundary.text.trim_end().len();
+        ends.push(after_closing_marks(text, stop));
+    }
+    for rule in cut::RULES {
+        ends.extend(rule(text, &masked));
+    }
+    ends.sort_unstable();
+    ends.dedup();
+    ends.retain(|&end| {
+        let place = Place {
+            text,
+            masked: &masked,
+            end,
+        };
+        !place.after().is_empty() && !join::RULES.iter().any(|rule| rule(&place))
+    });
+    let mut spans = Vec::with_capacity(ends.len() + 1);
+    let mut start = 0;
+    for end in ends.into_iter().chain([text.len()]) {
+        if end < start {
+            continue;
+        }
+        let span = Span::new(start, end).trimmed(text);
+        if !span.is_empty() {
+            spans.push(span);
+        }
+        start = end;
+    }
+    spans
+}
+
+/// A possible boundary: `end` is one past the last byte of the sentence before it.
+pub(super) struct Place<'t> {
+    pub(super) text: &'t str,
+    pub(super) masked: &'t str,
+    pub(super) end: usize,
+}
+
+impl<'t> Place<'t> {
+    /// The text before the boundary, without white space at its end.
+    pub(super) fn before(&self) -> &'t str {
+        self.text[..self.end].trim_end()
+    }
+
+    /// The text after the boundary, without white space at its start.
+    pub(super) fn after(&self) -> &'t str {
+        self.text[self.end..].trim_start()
+    }
+
+    /// The marks that close the sentence before the boundary: stops, quotation marks, brackets.
+    pub(super) fn closing(&self) -> &'t str {
+        let before = self.before();
+        let bare = before.trim_end_matches(|c: char| is_stop(c) || is_closing(c));
+        &before[bare.len()..]
+    }
+}
+
+/// Where the closing marks end that directly follow byte `stop`.
+///
+/// A straight quotation mark is taken for a closing one when no letter follows it directly, or
+/// when an odd number of them stands before.
+pub(super) fn after_closing_marks(text: &str, stop: usize) -> usize {
+    let mut end = stop;
+    for (at, c) in text[stop..].char_indices() {
+        if !is_closing(c) && !is_stop(c) {
+            break;
+        }
+        let next = text[stop + at + c.len_utf8()..].chars().next();
+        let opens = c == '"' || c == '\'';
+        if opens && next.is_some_and(char::is_alphanumeric) {
+            let same = text[..stop + at].rmatches(c).take(200).count();
+            if same % 2 == 0 {
+                break;
+            }
+        }
+        end = stop + at + c.len_utf8();
+    }
+    end
+}
+
+pub(super) fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '?' | '!' | '…')
+}
+
+pub(super) fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '*' | '_')
+}
+
+/// Marks that open a quotation or an aside.
+pub(super) fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“' | '‘' | '\'' | '«' | '„' | '(' | '[' | '`' | '*' | '_'
+    )
+}
