@@ -84,8 +84,6 @@ Examples:
 
 #[derive(Debug, Args)]
 struct Analyze {
-    #[command(flatten)]
-    input: Input,
     /// Folder for the reports; it is created, and reports of an earlier run in it are replaced
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
@@ -95,6 +93,8 @@ struct Analyze {
     /// Exit with 1 when there are conflicts
     #[arg(long)]
     fail_on_conflict: bool,
+    #[command(flatten)]
+    input: Input,
 }
 
 #[derive(Debug, Args)]
@@ -170,7 +170,11 @@ enum Failure {
 
 fn analyze(arguments: &Analyze) -> Result<u8, Failure> {
     let Format::Csv = arguments.format; // a second format will need a choice here
-    let findings = run(&arguments.input, Stage::Conflicts)?;
+    let findings = run(
+        &arguments.input,
+        reports::written_before(&arguments.out),
+        Stage::Conflicts,
+    )?;
     let written = reports::write(&findings, &arguments.out)?;
     if !arguments.input.quiet {
         print(|out| out.write_all(summary::of(&findings, &written, &arguments.out).as_bytes()))?;
@@ -193,7 +197,7 @@ fn show(arguments: &Show) -> Result<u8, Failure> {
         // To the end: the report says of each cluster whether its answers conflict.
         What::Clusters => (reports::CLUSTERS, Stage::Conflicts),
     };
-    let findings = run(&arguments.input, last)?;
+    let findings = run(&arguments.input, Vec::new(), last)?;
     print(|out| reports::print(report, &findings, out))?;
     if !arguments.input.quiet {
         for skipped in &findings.skipped {
@@ -208,11 +212,12 @@ fn show(arguments: &Show) -> Result<u8, Failure> {
     Ok(done_or_skipped(&findings))
 }
 
-fn run(input: &Input, last: Stage) -> Result<Findings, Error> {
+fn run(input: &Input, leave_out: Vec<PathBuf>, last: Stage) -> Result<Findings, Error> {
     let config = Config {
         paths: input.paths.clone(),
         sources: input.sources.clone(),
         any_language: input.any_language,
+        leave_out,
         threads: input.threads.map(usize::from),
         last,
     };

@@ -21,6 +21,8 @@ pub struct Config {
     pub sources: Option<PathBuf>,
     /// Whether documents are read that are not English.
     pub any_language: bool,
+    /// Files among them that are none of the sources, such as the reports of an earlier run.
+    pub leave_out: Vec<PathBuf>,
     /// How many threads to use; `None` for as many as there are processors.
     pub threads: Option<usize>,
     /// The last stage to run. What later stages would find stays empty.
@@ -131,6 +133,7 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
         &documents::Settings {
             sources: config.sources.clone(),
             any_language: config.any_language,
+            leave_out: config.leave_out.clone(),
         },
     )?;
     findings.documents = reading.documents;
@@ -227,6 +230,7 @@ mod documents {
     pub struct Settings {
         pub sources: Option<PathBuf>,
         pub any_language: bool,
+        pub leave_out: Vec<PathBuf>,
     }
 
     pub struct Reading {
@@ -236,7 +240,11 @@ mod documents {
     }
 
     pub fn read(paths: &[PathBuf], settings: &Settings) -> Result<Reading, Error> {
-        let _ = (&settings.sources, settings.any_language);
+        let _ = (
+            &settings.sources,
+            settings.any_language,
+            &settings.leave_out,
+        );
         let mut files = Vec::new();
         for path in paths {
             for entry in walkdir::WalkDir::new(path)

@@ -4,8 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::folder::File;
-use super::{CONFLICTS, REPORTS, SOURCES, table, texts};
+use super::{CONFLICTS, REPORTS, SOURCES, table};
 use crate::Error;
 
 /// How many columns tell a report from another file of the same name.
@@ -14,8 +13,8 @@ const TELLING_COLUMNS: usize = 3;
 /// The files of an earlier run.
 #[derive(Debug, Default)]
 pub struct Earlier {
-    /// Texts that it wrote and this run does not, inside the folder.
-    pub stale: Vec<PathBuf>,
+    /// The texts that it wrote, inside the folder.
+    pub texts: Vec<PathBuf>,
     /// Conflicts with verdicts or notes: the file, and the free name that it gets.
     pub reviewed: Option<(PathBuf, PathBuf)>,
 }
@@ -27,7 +26,7 @@ impl Earlier {
     ///
     /// [`Error::Output`] for a file that has the name of a report and is none: it is somebody
     /// else's work.
-    pub fn read(out: &Path, texts: &[File]) -> Result<Self, Error> {
+    pub fn read(out: &Path) -> Result<Self, Error> {
         let mut earlier = Earlier::default();
         for report in REPORTS {
             let path = out.join(report.file());
@@ -47,19 +46,22 @@ impl Earlier {
                 earlier.reviewed = Some((report.file().into(), free_name(out)));
             }
             if report.name == SOURCES.name {
-                let written = rows
-                    .column("source")
-                    .map(|source| texts::path(table::without_mark(source)));
-                let stale = written.filter(|path| {
-                    out.join(path).is_file() && texts.iter().all(|text| text.path != *path)
-                });
-                earlier.stale = stale.collect();
-                earlier.stale.sort();
-                earlier.stale.dedup();
+                earlier.texts = texts(out, &rows);
             }
         }
         Ok(earlier)
     }
+}
+
+/// The texts beside a report on sources, which names the sources that they belong to.
+fn texts(out: &Path, sources: &Rows) -> Vec<PathBuf> {
+    let paths = sources
+        .column("source")
+        .map(|source| super::texts::path(table::without_mark(source)));
+    let mut texts: Vec<PathBuf> = paths.filter(|path| out.join(path).is_file()).collect();
+    texts.sort();
+    texts.dedup();
+    texts
 }
 
 /// Whether there is no such file; also where a part of the path to it is no folder, which the

@@ -66,7 +66,7 @@ fn replace_inside(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), E
                 .rename(&out.join(reviewed), &out.join(kept))
                 .map_err(at(&out.join(reviewed)))?;
         }
-        for path in files.iter().map(|file| &file.path).chain(&earlier.stale) {
+        for path in files.iter().map(|file| &file.path).chain(&earlier.texts) {
             let place = out.join(path);
             if place.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
                 moves.rename(&place, &old.join(path)).map_err(at(&place))?;
@@ -81,7 +81,7 @@ fn replace_inside(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), E
         Ok(())
     })();
     match result {
-        Ok(()) => remove_empty_folders(out, &earlier.stale),
+        Ok(()) => remove_empty_folders(out, &earlier.texts),
         Err(_) => {
             if moves.undo().is_err() {
                 // The old reports are in there; better a folder too many than reports lost.

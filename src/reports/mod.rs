@@ -97,8 +97,7 @@ pub struct Written {
 /// report and is none (a list for `--sources`, say) is such a path.
 pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
     let index = Index::new(findings);
-    let texts = texts::texts(findings);
-    let earlier = earlier::Earlier::read(out, &texts)?;
+    let earlier = earlier::Earlier::read(out)?;
 
     let mut files: Vec<File> = REPORTS
         .iter()
@@ -107,13 +106,27 @@ pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
             bytes: (report.table)(&index).to_csv().into(),
         })
         .collect();
-    files.extend(texts);
+    files.extend(texts::texts(findings));
 
     folder::replace(out, &files, &earlier)?;
     Ok(Written {
         files: files.iter().map(|file| out.join(&file.path)).collect(),
         reviewed: earlier.reviewed.map(|(_, kept)| out.join(kept)),
     })
+}
+
+/// What a run that wrote its reports to `out` left there, so that the next one does not read it
+/// as documents: the reports and the texts. Empty where `out` holds something else.
+pub fn written_before(out: &Path) -> Vec<PathBuf> {
+    let Ok(earlier) = earlier::Earlier::read(out) else {
+        return Vec::new();
+    };
+    let reports = REPORTS.map(|report| report.file().into());
+    let files = reports.into_iter().chain(earlier.texts);
+    files
+        .map(|file| out.join(file))
+        .filter(|file| file.is_file())
+        .collect()
 }
 
 /// Prints one report as it would stand in a file.
