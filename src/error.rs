@@ -35,4 +35,12 @@ pub enum Error {
         /// What the system said.
         problem: std::io::Error,
     },
+    /// The threads for the run could not be started.
+    #[error("cannot start {threads} threads: {problem}; give a smaller number with --threads")]
+    Threads {
+        /// How many were asked for.
+        threads: usize,
+        /// What the system said.
+        problem: String,
+    },
 }

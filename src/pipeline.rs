@@ -1,10 +1,81 @@
 //! The whole run: documents → sentences → claims → clusters → conflicts.
 
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
 use crate::claims::Claim;
 use crate::clusters::Cluster;
 use crate::conflicts::Conflict;
 use crate::documents::{Document, Skipped};
-use crate::sentences::Sentence;
+use crate::english::{self, Parsed};
+use crate::sentences::{self, Sentence};
+use crate::{Error, Span};
+
+/// What a run reads, and how far it goes.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The files and folders to read.
+    pub paths: Vec<PathBuf>,
+    /// The list of what the documents do not say themselves (`--sources`).
+    pub sources: Option<PathBuf>,
+    /// Whether documents are read that are not English.
+    pub any_language: bool,
+    /// Files among them that are none of the sources, such as the reports of an earlier run.
+    pub leave_out: Vec<PathBuf>,
+    /// How many threads to use; `None` for as many as there are processors.
+    pub threads: Option<usize>,
+    /// The last stage to run. What later stages would find stays empty.
+    pub last: Stage,
+}
+
+/// A step of the run that takes time of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Reading files.
+    Documents,
+    /// Cutting them.
+    Sentences,
+    /// Reading the sentences as English.
+    English,
+    /// Reading claims out of them.
+    Claims,
+    /// Comparing claims, for their own sake: a run that goes on compares them while it groups.
+    Pairs,
+    /// Grouping claims by the question they answer.
+    Clusters,
+    /// Comparing the answers.
+    #[default]
+    Conflicts,
+}
+
+impl Stage {
+    /// What the stage does, for somebody who waits.
+    pub fn doing(self) -> &'static str {
+        match self {
+            Stage::Documents => "reading documents",
+            Stage::Sentences => "splitting sentences",
+            Stage::English => "reading English",
+            Stage::Claims => "extracting claims",
+            Stage::Pairs => "comparing claims",
+            Stage::Clusters => "grouping claims",
+            Stage::Conflicts => "finding conflicts",
+        }
+    }
+}
+
+/// Somebody who waits for a run. All methods do nothing unless overridden; `()` is nobody.
+pub trait Progress: Sync {
+    /// A stage begins that will advance `steps` times, or an unknown number of times where
+    /// `steps` is 0.
+    fn start(&self, _stage: Stage, _steps: usize) {}
+    /// One step of the stage is done. Called from several threads.
+    fn advance(&self) {}
+    /// The stage is done.
+    fn finish(&self) {}
+}
+
+impl Progress for () {}
 
 /// Everything one run found, for the reports.
 #[derive(Debug, Default)]
@@ -13,12 +84,250 @@ pub struct Findings {
     pub documents: Vec<Document>,
     /// The sources that were not, ordered by name.
     pub skipped: Vec<Skipped>,
+    /// What a reader should know about the sources that were read, in sentences.
+    pub warnings: Vec<String>,
     /// All sentences, by document and place.
     pub sentences: Vec<Sentence>,
     /// All claims, by document and place.
     pub claims: Vec<Claim>,
+    /// The pairs of claims that were compared, by claim; only after [`Stage::Pairs`].
+    pub pairs: Vec<Pair>,
     /// The clusters of two or more claims.
     pub clusters: Vec<Cluster>,
     /// The opposed sides, strongest first.
     pub conflicts: Vec<Conflict>,
+}
+
+/// Runs the stages one after the other, up to [`Config::last`].
+///
+/// 1. Read the documents, in the order of their names whatever the order of the paths.
+/// 2. Split each into sentences.
+/// 3. Read each sentence that can make a claim as English.
+/// 4. Extract the claims.
+/// 5. Group the claims that answer the same question.
+/// 6. Compare the answers inside each group.
+///
+/// Each stage runs in parallel and gives its results in the order of its input, so that the
+/// number of threads changes nothing but the time.
+///
+/// # Errors
+///
+/// An [`Error`] ends the run before the first document is read. A document that cannot be read
+/// is no error but one of [`Findings::skipped`].
+pub fn run(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
+    let threads = config.threads.unwrap_or(0); // 0: one per processor
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|problem| Error::Threads {
+        threads,
+        problem: problem.to_string(),
+    })?;
+    pool.install(|| stages(config, progress))
+}
+
+fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
+    let mut findings = Findings::default();
+
+    progress.start(Stage::Documents, 0);
+    let reading = documents::read(
+        &config.paths,
+        &documents::Settings {
+            sources: config.sources.clone(),
+            any_language: config.any_language,
+            leave_out: config.leave_out.clone(),
+        },
+    )?;
+    findings.documents = reading.documents;
+    findings.skipped = reading.skipped;
+    findings.warnings = reading.warnings;
+    progress.finish();
+    if config.last == Stage::Documents {
+        return Ok(findings);
+    }
+
+    progress.start(Stage::Sentences, findings.documents.len());
+    let split = |(number, document): (usize, &Document)| {
+        let sentences = sentences::split(document, number);
+        progress.advance();
+        sentences
+    };
+    let split: Vec<Vec<Sentence>> = findings
+        .documents
+        .par_iter()
+        .enumerate()
+        .map(split)
+        .collect();
+    findings.sentences = split.concat();
+    progress.finish();
+    if config.last == Stage::Sentences {
+        return Ok(findings);
+    }
+
+    progress.start(Stage::English, findings.sentences.len());
+    let read = |sentence: &Sentence| {
+        let text = &findings.documents[sentence.document].text;
+        let parsed = sentence
+            .kind
+            .makes_claims()
+            .then(|| english::read(sentence.span.of(text)));
+        progress.advance();
+        parsed.unwrap_or_default()
+    };
+    let parsed: Vec<Parsed> = findings.sentences.par_iter().map(read).collect();
+    progress.finish();
+    if config.last == Stage::English {
+        return Ok(findings);
+    }
+
+    progress.start(Stage::Claims, 0);
+    findings.claims = claims::extract(&findings.documents, &findings.sentences, &parsed);
+    progress.finish();
+    if config.last == Stage::Claims {
+        return Ok(findings);
+    }
+
+    if config.last == Stage::Pairs {
+        progress.start(Stage::Pairs, 0);
+        findings.pairs = clusters::pairs(&findings.claims, &findings.documents);
+        progress.finish();
+        return Ok(findings);
+    }
+
+    progress.start(Stage::Clusters, 0);
+    findings.clusters = clusters::group(&findings.claims, &findings.documents);
+    progress.finish();
+    if config.last == Stage::Clusters {
+        return Ok(findings);
+    }
+
+    progress.start(Stage::Conflicts, 0);
+    findings.conflicts = conflicts::find(
+        &findings.clusters,
+        &findings.claims,
+        &findings.documents,
+        &findings.sentences,
+    );
+    progress.finish();
+    Ok(findings)
+}
+
+// ---- Stand-ins for what the other stages do not have yet; to be removed when they do. ----
+
+/// Two claims that were compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// Index of the first claim in the run.
+    pub a: usize,
+    /// Index of the second.
+    pub b: usize,
+    /// How alike they are, from 0 to 1.
+    pub similarity: f64,
+}
+
+mod documents {
+    use super::*;
+    use crate::documents::{Block, Kind, Section};
+
+    pub struct Settings {
+        pub sources: Option<PathBuf>,
+        pub any_language: bool,
+        pub leave_out: Vec<PathBuf>,
+    }
+
+    pub struct Reading {
+        pub documents: Vec<Document>,
+        pub skipped: Vec<Skipped>,
+        pub warnings: Vec<String>,
+    }
+
+    pub fn read(paths: &[PathBuf], settings: &Settings) -> Result<Reading, Error> {
+        let _ = (
+            &settings.sources,
+            settings.any_language,
+            &settings.leave_out,
+        );
+        let mut files = Vec::new();
+        for path in paths {
+            for entry in walkdir::WalkDir::new(path)
+                .into_iter()
+                .flatten()
+                .filter(|entry| entry.file_type().is_file())
+            {
+                let below = entry
+                    .path()
+                    .strip_prefix(path)
+                    .unwrap_or(path)
+                    .display()
+                    .to_string();
+                let source = if below.is_empty() {
+                    entry.file_name().display().to_string()
+                } else {
+                    below
+                };
+                files.push((source, entry.path().display().to_string()));
+            }
+        }
+        files.sort();
+        let mut reading = Reading {
+            documents: vec![],
+            skipped: vec![],
+            warnings: vec![],
+        };
+        for (source, file) in files {
+            match std::fs::read_to_string(&file) {
+                Ok(text) if !text.trim().is_empty() => {
+                    let mut document = Document::default();
+                    document.source = source;
+                    document.file = file;
+                    document.language = "eng".into();
+                    document.sections = vec![Section::default()];
+                    let mut at = 0;
+                    for line in text.split_inclusive('\n') {
+                        let span = Span::new(at, at + line.len()).trimmed(&text);
+                        at += line.len();
+                        if !span.is_empty() {
+                            document.blocks.push(Block {
+                                span,
+                                kind: Kind::Body,
+                                section: 0,
+                            });
+                        }
+                    }
+                    document.set_text(text);
+                    reading.documents.push(document);
+                }
+                problem => reading.skipped.push(Skipped {
+                    source,
+                    file,
+                    language: String::new(),
+                    copy_of: String::new(),
+                    reason: format!("{problem:?}"),
+                }),
+            }
+        }
+        Ok(reading)
+    }
+}
+
+mod claims {
+    use super::*;
+    pub fn extract(_: &[Document], _: &[Sentence], _: &[Parsed]) -> Vec<Claim> {
+        Vec::new()
+    }
+}
+
+mod clusters {
+    use super::*;
+    pub fn pairs(_: &[Claim], _: &[Document]) -> Vec<Pair> {
+        Vec::new()
+    }
+    pub fn group(_: &[Claim], _: &[Document]) -> Vec<Cluster> {
+        Vec::new()
+    }
+}
+
+mod conflicts {
+    use super::*;
+    pub fn find(_: &[Cluster], _: &[Claim], _: &[Document], _: &[Sentence]) -> Vec<Conflict> {
+        Vec::new()
+    }
 }

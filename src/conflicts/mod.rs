@@ -28,6 +28,9 @@ pub struct Conflict {
     pub kind: Type,
     /// How strong, for the order of the rows; no probability.
     pub strength: f64,
+    /// The estimated probability that a careful reader would call it a true conflict, calibrated
+    /// against labelled data; `None` until there is such an estimate.
+    pub score: Option<f64>,
     /// The question both answer.
     pub question: String,
     /// What the first says.

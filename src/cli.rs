@@ -1,0 +1,290 @@
+//! The command line: arguments, what each command does, exit codes. Only this part prints.
+
+mod progress;
+mod summary;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use atodds::conflicts::Relation;
+use atodds::pipeline::{self, Config, Findings, Progress, Stage};
+use atodds::{Error, reports};
+use progress::Bars;
+
+/// Everything was read and reported.
+const DONE: u8 = 0;
+/// Conflicts were found, and the caller asked to be told so.
+const CONFLICTS: u8 = 1;
+/// The run failed, or a source was skipped.
+const FAILED: u8 = 2;
+
+/// Finds where several accounts of the same events disagree.
+///
+/// Give it files or folders with documents (.txt, .md, .html). It reads what each source claims,
+/// groups the claims that answer the same question, and writes the answers that cannot all be
+/// true into a table for a reviewer. It works offline and changes nothing but the folder of its
+/// reports.
+#[derive(Debug, Parser)]
+#[command(name = "atodds", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  atodds analyze docs/                      write the reports into reports/
+  atodds analyze a.txt b.html --out case1   compare two files
+  atodds show claims docs/ > claims.csv     see what was read out of the sources
+  atodds completions bash                   print completions for a shell
+
+Exit codes:
+  0  done
+  1  done, and conflicts were found (only with analyze --fail-on-conflict)
+  2  the run failed, or a source was skipped (sources.csv says why)";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compare the sources and write the reports
+    #[command(after_help = ANALYZE_EXAMPLES)]
+    Analyze(Analyze),
+    /// Print what one stage of the run makes, as CSV
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(Show),
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  atodds completions bash > ~/.local/share/bash-completion/completions/atodds"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  atodds man > atodds.1 && man ./atodds.1")]
+    Man,
+}
+
+const ANALYZE_EXAMPLES: &str = "\
+Examples:
+  atodds analyze docs/
+  atodds analyze docs/ --sources sources.csv --out case1
+  atodds analyze monday/ tuesday/ statement.txt --threads 2
+  atodds analyze docs/ --fail-on-conflict --quiet || echo 'look into reports/'
+
+Open conflicts.csv in the folder of the reports first: one row per pair of opposed answers,
+strongest first, with an empty column for your verdict.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  atodds show sentences docs/ > sentences.csv
+  atodds show claims article.txt | head";
+
+#[derive(Debug, Args)]
+struct Analyze {
+    /// Folder for the reports; it is created, and reports of an earlier run in it are replaced
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    out: PathBuf,
+    /// Format of the reports
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+    /// Exit with 1 when there are conflicts
+    #[arg(long)]
+    fail_on_conflict: bool,
+    #[command(flatten)]
+    input: Input,
+}
+
+#[derive(Debug, Args)]
+struct Show {
+    /// What to print
+    #[arg(value_enum)]
+    what: What,
+    #[command(flatten)]
+    input: Input,
+}
+
+/// What both commands read.
+#[derive(Debug, Args)]
+struct Input {
+    /// Files or folders to read
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What the documents do not say themselves: a CSV file with the columns
+    /// file,source,author,published, any of which may be empty
+    #[arg(long, value_name = "FILE")]
+    sources: Option<PathBuf>,
+    /// Number of threads; the reports are the same with any number [default: one per processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Read documents that are not English all the same
+    #[arg(long)]
+    any_language: bool,
+    /// Print nothing but errors: no progress, no warnings, no summary
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Comma-separated values, for any spreadsheet
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    /// How the sources were cut
+    Sentences,
+    /// What was read out of them
+    Claims,
+    /// Which claims were compared, and how alike they are
+    Pairs,
+    /// Which claims answer the same question
+    Clusters,
+}
+
+/// Reads the arguments, does what they say and returns the exit code.
+pub fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Analyze(arguments) => analyze(&arguments),
+        Command::Show(arguments) => show(&arguments),
+        Command::Completions { shell } => completions(shell),
+        Command::Man => man(),
+    };
+    ExitCode::from(result.unwrap_or_else(|failure| {
+        let _ = writeln!(io::stderr(), "atodds: {failure}");
+        FAILED
+    }))
+}
+
+/// What ends a command.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Run(#[from] Error),
+    #[error("cannot write to standard output: {0}")]
+    Print(#[from] io::Error),
+}
+
+fn analyze(arguments: &Analyze) -> Result<u8, Failure> {
+    let Format::Csv = arguments.format; // a second format will need a choice here
+    let findings = run(
+        &arguments.input,
+        reports::written_before(&arguments.out),
+        Stage::Conflicts,
+    )?;
+    let written = reports::write(&findings, &arguments.out)?;
+    if !arguments.input.quiet {
+        print(|out| out.write_all(summary::of(&findings, &written, &arguments.out).as_bytes()))?;
+    }
+    let conflicting = findings
+        .conflicts
+        .iter()
+        .any(|row| row.relation == Relation::Conflict);
+    Ok(match done_or_skipped(&findings) {
+        DONE if conflicting && arguments.fail_on_conflict => CONFLICTS,
+        code => code,
+    })
+}
+
+fn show(arguments: &Show) -> Result<u8, Failure> {
+    let (report, last) = match arguments.what {
+        What::Sentences => (reports::SENTENCES, Stage::Sentences),
+        What::Claims => (reports::CLAIMS, Stage::Claims),
+        What::Pairs => (reports::PAIRS, Stage::Pairs),
+        // To the end: the report says of each cluster whether its answers conflict.
+        What::Clusters => (reports::CLUSTERS, Stage::Conflicts),
+    };
+    let findings = run(&arguments.input, Vec::new(), last)?;
+    print(|out| reports::print(report, &findings, out))?;
+    if !arguments.input.quiet {
+        for skipped in &findings.skipped {
+            let _ = writeln!(
+                io::stderr(),
+                "skipped: {}: {}",
+                skipped.file,
+                skipped.reason
+            );
+        }
+    }
+    Ok(done_or_skipped(&findings))
+}
+
+fn run(input: &Input, leave_out: Vec<PathBuf>, last: Stage) -> Result<Findings, Error> {
+    let config = Config {
+        paths: input.paths.clone(),
+        sources: input.sources.clone(),
+        any_language: input.any_language,
+        leave_out,
+        threads: input.threads.map(usize::from),
+        last,
+    };
+    let bars = Bars::default();
+    let progress: &dyn Progress = if input.quiet { &() } else { &bars };
+    let findings = pipeline::run(&config, progress)?;
+    if !input.quiet {
+        for warning in &findings.warnings {
+            let _ = writeln!(io::stderr(), "warning: {warning}");
+        }
+    }
+    Ok(findings)
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<u8, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "atodds", &mut script);
+    print(|out| out.write_all(&script))?;
+    Ok(DONE)
+}
+
+/// The manual page of the command, followed by the options of its subcommands: one page is
+/// easier to install than six.
+fn man() -> Result<u8, Failure> {
+    let mut command = Arguments::command();
+    command.build();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for subcommand in command
+        .get_subcommands()
+        .filter(|subcommand| subcommand.get_name() != "help")
+    {
+        writeln!(page, ".SH {}", subcommand.get_name().to_uppercase())?;
+        let subcommand = clap_mangen::Man::new(subcommand.clone());
+        subcommand.render_synopsis_section(&mut page)?;
+        subcommand.render_options_section(&mut page)?;
+        subcommand.render_extra_section(&mut page)?;
+    }
+    print(|out| out.write_all(&page))?;
+    Ok(DONE)
+}
+
+/// The exit code that the sources decide.
+fn done_or_skipped(findings: &Findings) -> u8 {
+    if findings.skipped.is_empty() {
+        DONE
+    } else {
+        FAILED
+    }
+}
+
+/// Writes to standard output. A reader who has seen enough (`| head`) closes the pipe early; that
+/// is no failure.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(problem) if problem.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

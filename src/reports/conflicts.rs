@@ -1,0 +1,93 @@
+//! `conflicts.csv`: one row per pair of opposed sides, strongest first.
+
+use super::Report;
+use super::index::{Index, Place};
+use super::table::Table;
+use crate::claims::Claim;
+use crate::conflicts::Conflict;
+use crate::documents::Document;
+
+/// The report that a reviewer works through.
+pub const REPORT: Report = Report {
+    name: "conflicts",
+    table,
+};
+
+/// A conflict with its two sides.
+struct Row<'f> {
+    rank: usize,
+    conflict: &'f Conflict,
+    cluster_id: &'f str,
+    a: Side<'f>,
+    b: Side<'f>,
+}
+
+/// The claim that speaks for one side, with its sentence as the quote: a clause alone is often
+/// too short to judge.
+struct Side<'f> {
+    claim: &'f Claim,
+    document: &'f Document,
+    place: Place<'f>,
+}
+
+fn table(index: &Index) -> Table {
+    Table::new(
+        rows(index),
+        &[
+            ("conflict_id", |row| (&row.conflict.id).into()),
+            ("rank", |row| row.rank.into()),
+            ("score", |row| row.conflict.score.into()),
+            ("relation", |row| row.conflict.relation.name().into()),
+            ("type", |row| row.conflict.kind.name().into()),
+            ("question", |row| (&row.conflict.question).into()),
+            ("answer_a", |row| (&row.conflict.answer_a).into()),
+            ("answer_b", |row| (&row.conflict.answer_b).into()),
+            ("source_a", |row| (&row.a.document.source).into()),
+            ("speaker_a", |row| (&row.a.claim.speaker).into()),
+            ("published_a", |row| row.a.claim.published.into()),
+            ("quote_a", |row| row.a.place.quote.into()),
+            ("source_b", |row| (&row.b.document.source).into()),
+            ("speaker_b", |row| (&row.b.claim.speaker).into()),
+            ("published_b", |row| row.b.claim.published.into()),
+            ("quote_b", |row| row.b.place.quote.into()),
+            ("origins_a", |row| row.conflict.origins_a.into()),
+            ("origins_b", |row| row.conflict.origins_b.into()),
+            ("why", |row| (&row.conflict.why).into()),
+            ("verdict", |_| "".into()), // the reviewer's
+            ("note", |_| "".into()),    // the reviewer's
+            ("cluster_id", |row| row.cluster_id.into()),
+            ("claim_a", |row| (&row.a.claim.id).into()),
+            ("claim_b", |row| (&row.b.claim.id).into()),
+            ("line_a", |row| row.a.place.line.into()),
+            ("start_a", |row| row.a.place.start.into()),
+            ("end_a", |row| row.a.place.end.into()),
+            ("line_b", |row| row.b.place.line.into()),
+            ("start_b", |row| row.b.place.start.into()),
+            ("end_b", |row| row.b.place.end.into()),
+        ],
+    )
+}
+
+fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+    let side = |claim| {
+        let claim = index.claim(claim);
+        Side {
+            claim,
+            document: index.document(claim),
+            place: index.sentence(claim),
+        }
+    };
+    let clusters = &index.findings.clusters;
+    let ranked = index.findings.conflicts.iter().zip(1..);
+    ranked
+        .map(|(conflict, rank)| Row {
+            rank,
+            conflict,
+            cluster_id: clusters
+                .get(conflict.cluster)
+                .map_or("", |cluster| &cluster.id),
+            a: side(conflict.claim_a),
+            b: side(conflict.claim_b),
+        })
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! `show pairs`: one row per pair of claims that was compared, in the order of the claims.
+
+use super::Report;
+use super::index::{Index, Place};
+use super::table::Table;
+use crate::claims::Claim;
+use crate::documents::Document;
+
+/// What the clusters were made from.
+pub const REPORT: Report = Report {
+    name: "pairs",
+    table,
+};
+
+/// Two claims.
+struct Row<'f> {
+    similarity: f64,
+    a: Side<'f>,
+    b: Side<'f>,
+}
+
+/// One of them, with the clause that states it as the quote.
+struct Side<'f> {
+    claim: &'f Claim,
+    document: &'f Document,
+    place: Place<'f>,
+}
+
+fn table(index: &Index) -> Table {
+    let side = |claim| {
+        let claim = index.claim(claim);
+        let document = index.document(claim);
+        Side {
+            claim,
+            document,
+            place: index.place(document, claim.span),
+        }
+    };
+    let rows = index.findings.pairs.iter().map(|pair| Row {
+        similarity: pair.similarity,
+        a: side(pair.a),
+        b: side(pair.b),
+    });
+    Table::new(
+        rows,
+        &[
+            ("claim_a", |row| (&row.a.claim.id).into()),
+            ("claim_b", |row| (&row.b.claim.id).into()),
+            ("similarity", |row| Some(row.similarity).into()),
+            ("source_a", |row| (&row.a.document.source).into()),
+            ("line_a", |row| row.a.place.line.into()),
+            ("quote_a", |row| row.a.place.quote.into()),
+            ("source_b", |row| (&row.b.document.source).into()),
+            ("line_b", |row| row.b.place.line.into()),
+            ("quote_b", |row| row.b.place.quote.into()),
+        ],
+    )
+}

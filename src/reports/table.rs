@@ -1,0 +1,246 @@
+//! A table is what a report holds before it is written: named columns and rows of cells.
+
+use serde::{Serialize, Serializer};
+
+/// The byte order mark, without which spreadsheets take UTF-8 for an older encoding.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Named columns and rows of cells.
+#[derive(Debug)]
+pub struct Table {
+    /// The names of the columns, in order.
+    pub columns: Vec<&'static str>,
+    /// The rows, each with one cell per column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column: its name and what stands in it.
+pub type Column<R> = (&'static str, fn(&R) -> Cell);
+
+impl Table {
+    /// The table of `rows`, with a name and an expression for each column.
+    pub fn new<R>(rows: impl IntoIterator<Item = R>, columns: &[Column<R>]) -> Self {
+        Table {
+            columns: columns.iter().map(|(name, _)| *name).collect(),
+            rows: rows
+                .into_iter()
+                .map(|row| columns.iter().map(|(_, cell)| cell(&row)).collect())
+                .collect(),
+        }
+    }
+
+    /// The table as a CSV file (RFC 4180: lines end in CR LF, one header row), in UTF-8 with a
+    /// byte order mark.
+    pub fn to_csv(&self) -> Vec<u8> {
+        let mut writer = csv::WriterBuilder::new()
+            .has_headers(false)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::from(BYTE_ORDER_MARK));
+        let in_memory = "a table of equally long rows can be written to memory";
+        writer.write_record(&self.columns).expect(in_memory);
+        for row in &self.rows {
+            writer.serialize(row).expect(in_memory);
+        }
+        writer.into_inner().expect(in_memory)
+    }
+}
+
+/// What stands in one place of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A count or a place; never negative, so never read as a formula.
+    Number(usize),
+    /// A probability or a similarity, between 0 and 1.
+    Share(f64),
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cell::Text(text) if formula_like(text) => {
+                serializer.collect_str(&format_args!("'{text}"))
+            }
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Number(number) => serializer.collect_str(number),
+            // Two decimals: more would claim a precision that no estimate here has.
+            Cell::Share(share) => {
+                serializer.collect_str(&format_args!("{:.2}", share.clamp(0.0, 1.0)))
+            }
+        }
+    }
+}
+
+/// Whether a spreadsheet could take the cell for a formula, and would then compute or call it
+/// instead of showing it.
+///
+/// That is so where the first character is one of `= + - @`, a tab or a carriage return, or one
+/// of the full-width forms that some spreadsheets fold to ASCII. White space, line feeds and
+/// invisible characters before it are looked through, because some spreadsheets trim cells when
+/// they load a file. Apostrophes are looked through as well: so the mark can be taken off again
+/// without doubt, which a text that had `'=` from the start would not allow.
+///
+/// The rule follows the list in OWASP's "CSV Injection", <https://owasp.org/www-community/attacks/CSV_Injection>.
+pub fn formula_like(cell: &str) -> bool {
+    let invisible = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    cell.starts_with(['\t', '\r'])
+        || cell
+            .trim_start_matches(|c: char| c == '\'' || invisible(c))
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// The text of a cell as it was before it was marked as text.
+pub fn without_mark(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if formula_like(text) => text,
+        _ => cell,
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Cell::Text(text.clone())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Cell::Number(number)
+    }
+}
+
+impl From<Option<jiff::civil::Date>> for Cell {
+    /// The day as `2016-07-28`; empty when unknown.
+    fn from(day: Option<jiff::civil::Date>) -> Self {
+        Cell::Text(day.map(|day| day.to_string()).unwrap_or_default())
+    }
+}
+
+impl From<Option<f64>> for Cell {
+    /// The share; empty when unknown.
+    fn from(share: Option<f64>) -> Self {
+        share.map_or_else(|| Cell::from(""), Cell::Share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What must get the mark, and what must be left alone.
+    #[test]
+    fn cells_that_a_spreadsheet_would_compute() {
+        let marked = [
+            "=1+1",
+            "+43 dead",
+            "-5",
+            "- a point of a list",
+            "@SUM(A1)",
+            "\tx",
+            "\rx",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠x",
+            " =1+1",
+            "\n=1+1",
+            "\u{a0}=1",
+            "\u{feff}=1",
+            "\u{200b}@x",
+            "'=1",
+            "''=1",
+            "' =1",
+        ];
+        let left = [
+            "",
+            "1+1=2",
+            "5-0",
+            "a@b.example",
+            "“=1+1”",
+            "\"=1+1\"",
+            "'tis so",
+            "'",
+            "–5",
+            "—Anna",
+            "* point",
+            "•",
+            "2016-07-28",
+            " plain",
+            "\nplain",
+            "(-5)",
+            "#NAME",
+            "é=1",
+        ];
+        for cell in marked {
+            assert!(formula_like(cell), "{cell:?} must be marked");
+        }
+        for cell in left {
+            assert!(!formula_like(cell), "{cell:?} must be left alone");
+        }
+    }
+
+    #[test]
+    fn one_apostrophe_less_gives_the_text_back() {
+        for text in ["=1", "'=1", "'' -1", "\t'x", "plain"] {
+            let csv = table(&[text]);
+            let cell = csv
+                .rsplit_once("a\r\n")
+                .expect("a header")
+                .1
+                .trim_end_matches(['\n', '\r'])
+                .trim_matches('"');
+            assert_eq!(without_mark(cell), text);
+        }
+    }
+
+    #[test]
+    fn quoting_and_line_ends_are_those_of_rfc_4180() {
+        assert_eq!(
+            table(&["a,b", "say \"yes\"", "two\nlines", "été"]),
+            "\u{feff}a\r\n\"a,b\"\r\n\"say \"\"yes\"\"\"\r\n\"two\nlines\"\r\nété\r\n"
+        );
+    }
+
+    #[test]
+    fn an_empty_table_still_has_its_header() {
+        assert_eq!(table(&[]), "\u{feff}a\r\n");
+    }
+
+    #[test]
+    fn numbers_and_shares() {
+        let rows: [(usize, Option<f64>); 3] = [(0, Some(0.937)), (7, None), (1200, Some(1.0))];
+        let table = Table::new(
+            rows,
+            &[("n", |row| row.0.into()), ("p", |row| row.1.into())],
+        );
+        assert_eq!(text(&table), "\u{feff}n,p\r\n0,0.94\r\n7,\r\n1200,1.00\r\n");
+    }
+
+    fn table(cells: &[&str]) -> String {
+        text(&Table::new(
+            cells.iter().map(|cell| cell.to_string()),
+            &[("a", |cell| cell.into())],
+        ))
+    }
+
+    fn text(table: &Table) -> String {
+        String::from_utf8(table.to_csv()).expect("UTF-8")
+    }
+}
