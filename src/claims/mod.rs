@@ -67,6 +67,9 @@ pub struct Claim {
     pub quantities: Vec<Counted>,
     /// When.
     pub times: Vec<When>,
+    /// Every time that the whole sentence names: it dates the event even where another clause
+    /// names it.
+    pub sentence_times: Vec<When>,
     /// Where.
     pub places: Vec<Argument>,
     /// Yes or no.
@@ -79,6 +82,8 @@ pub struct Claim {
     pub around: Vec<String>,
     /// Content lemmas of the clause, sorted.
     pub words: Vec<String>,
+    /// Whether a subordinate clause of time narrows it ("when …", "after …").
+    pub narrowed: bool,
     /// Whether the claim stands in a title.
     pub title: bool,
 }
@@ -348,7 +353,10 @@ impl<'r> Reader<'r> {
             claim.speaker = speaker;
             claim.told_by = told_by;
             claim.published = written;
-            if denies {
+            // "denied that A, when B": only A is denied; "did not deny that A" affirms A.
+            let direct = cue.is_some_and(|c| complements(&tree, clause.head, c.verb));
+            let undenied = cue.is_some_and(|c| tree.child(c.verb, &[Dep::Neg]).is_some());
+            if denies && direct && !undenied {
                 claim.polarity = claim.polarity.flipped();
             }
             if cue.is_some_and(|c| predicates::is_thinking(&tree.lemma(c.verb))) && claim.modality == Modality::Fact {
@@ -542,6 +550,7 @@ impl<'r> Reader<'r> {
             object,
             obliques,
             quantities,
+            sentence_times: times.to_vec(),
             times: times.iter().filter(|w| inside(w.span)).cloned().collect(),
             places,
             polarity,
@@ -549,6 +558,10 @@ impl<'r> Reader<'r> {
             entities,
             around: around.to_vec(),
             words,
+            narrowed: tree.children(clause.head).iter().any(|c| {
+                tree.dep(*c) == Dep::Advcl
+                    && tree.children(*c).iter().any(|m| matches!(tree.word(*m).to_lowercase().as_str(), "when" | "after" | "before" | "until" | "while" | "since"))
+            }),
             title: sentence.kind == crate::documents::Kind::Title,
         }
     }
@@ -604,10 +617,18 @@ impl<'r> Reader<'r> {
                 near.or_else(|| clause.patient.filter(|p| *p == noun).and_then(|_| of_subject()))
             };
             if parent && children {
-                return whose().map(|who| ("children of", who));
+                return Some(("children of", whose().unwrap_or_default()));
             }
             if lemma == "population" || (lemma == "home" && matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant")) {
                 return whose().or_else(of_subject).map(|who| ("population of", who));
+            }
+        }
+        if matches!(quantity.noun.as_str(), "child" | "kid") {
+            if let Some(poss) = tree.child(quantity.head, &[Dep::Poss]) {
+                let whose = self.argument(tree, poss, self.reading);
+                if let Some(who) = whose.names.first() {
+                    return Some(("children of", who.clone()));
+                }
             }
         }
         if matches!(quantity.noun.as_str(), "resident" | "inhabitant") && matches!(tree.lemma(clause.head).as_str(), "have" | "be" | "number") {
@@ -687,6 +708,18 @@ pub(crate) fn stable_id(letter: char, parts: &[&str]) -> String {
         id.push_str(&format!("{byte:02x}"));
     }
     id
+}
+
+/// Whether a clause is what a verb governs, or is joined to it by "and".
+fn complements(tree: &Tree, clause: usize, verb: usize) -> bool {
+    let mut at = clause;
+    while tree.dep(at) == Dep::Conj {
+        match tree.head(at) {
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    matches!(tree.dep(at), Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Pcomp) && tree.head(at) == Some(verb)
 }
 
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {

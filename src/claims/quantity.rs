@@ -77,6 +77,11 @@ impl Quantity {
         self.fit_values(other)
     }
 
+    fn counts_a_rest(&self) -> bool {
+        let rest = |word: &str| matches!(word, "other" | "more" | "further" | "additional" | "another" | "extra");
+        rest(&self.noun) || self.modifiers.iter().any(|m| rest(m))
+    }
+
     /// As [`Quantity::fit`] where it is already known that both count the same (the children of
     /// one mother), however they call it.
     pub fn fit_values(&self, other: &Quantity) -> Fit {
@@ -106,9 +111,12 @@ fn same_noun(a: &Quantity, b: &Quantity) -> bool {
         return true;
     }
     let anybody = |noun: &str| ANYBODY.contains(&noun);
+    // "two others", "three more" count a rest, so they say nothing of "two people" in all.
+    if a.counts_a_rest() != b.counts_a_rest() {
+        return false;
+    }
     if anybody(&a.noun) && anybody(&b.noun) {
-        // "two others" counts a rest, so it says nothing of "two people" in all.
-        return (a.noun == "other") == (b.noun == "other");
+        return true;
     }
     a.noun == b.noun || SAME_THING.iter().any(|set| set.contains(&a.noun.as_str()) && set.contains(&b.noun.as_str()))
 }
@@ -261,6 +269,10 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
     // A number in the middle of something that is no count.
     let before = start.checked_sub(1).map(lower).unwrap_or_default();
     let after = lower(end);
+    // "the then 15-year-old" is no age of today; house numbers label their block.
+    if before == "then" || matches!(after.as_str(), "block" | "blk") {
+        return None;
+    }
     if matches!(before.as_str(), "no." | "number" | "#" | "/" | ":" | ".")
         || matches!(after.as_str(), "/" | ":" | "th" | "a.m." | "p.m." | "am" | "pm" | "gmt" | "bst" | "o'clock")
     {

@@ -17,6 +17,8 @@ pub struct When {
     pub days: Option<(Date, Date)>,
     /// Month and day where the year is not known.
     pub month_day: Option<(i8, i8)>,
+    /// Month, where neither day nor year is known.
+    pub month: Option<i8>,
     /// Weekday, where nothing more is known.
     pub weekday: Option<Weekday>,
     /// Earliest and latest minute of the day.
@@ -73,6 +75,11 @@ impl When {
         if let (Some(a), Some(b)) = (self.in_year(), other.in_year()) {
             return if a == b { Fit::Agree } else { Fit::DayClash };
         }
+        if let (Some(a), Some(b)) = (self.in_month(), other.in_month()) {
+            if self.month.is_some() || other.month.is_some() {
+                return if a == b { Fit::Unknown } else { Fit::DayClash };
+            }
+        }
         if let (Some(a), Some(b)) = (self.day_of_week(), other.day_of_week()) {
             return if a == b { Fit::Agree } else { Fit::DayClash };
         }
@@ -85,6 +92,10 @@ impl When {
 
     fn in_year(&self) -> Option<(i8, i8)> {
         self.month_day.or_else(|| self.single_day().map(|d| (d.month(), d.day())))
+    }
+
+    fn in_month(&self) -> Option<i8> {
+        self.month.or_else(|| self.in_year().map(|(month, _)| month))
     }
 
     fn day_of_week(&self) -> Option<Weekday> {
@@ -154,7 +165,7 @@ pub fn find(text: &str, parsed: &Parsed, written: Option<Date>, past: bool) -> V
 
 impl When {
     fn is_day(&self) -> bool {
-        self.days.is_some() || self.month_day.is_some() || self.weekday.is_some()
+        self.days.is_some() || self.month_day.is_some() || self.month.is_some() || self.weekday.is_some()
     }
 }
 
@@ -251,10 +262,14 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
         let first = Date::new(y, m, 1).ok()?;
         when.days = Some((first, first.last_of_month()));
     } else if let (Some(m), None, None) = (month, day, year) {
-        let w = written?;
-        let first = Date::new(w.year(), m, 1).ok()?;
-        let first = if first > w && past { Date::new(w.year() - 1, m, 1).ok()? } else { first };
-        when.days = Some((first, first.last_of_month()));
+        match written {
+            Some(w) => {
+                let first = Date::new(w.year(), m, 1).ok()?;
+                let first = if first > w && past { Date::new(w.year() - 1, m, 1).ok()? } else { first };
+                when.days = Some((first, first.last_of_month()));
+            }
+            None => when.month = Some(m),
+        }
     } else if let Some(y) = year {
         when.days = Some((Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
     }

@@ -167,7 +167,10 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
     if x.quantity.unit != y.quantity.unit {
         return false;
     }
-    if x.is_attribute() || y.is_attribute() {
+    if x.measure.ends_with(" of") || y.measure.ends_with(" of") {
+        if !x.is_attribute() {
+            return false;
+        }
         return x.measure == y.measure && x.owner == y.owner;
     }
     match x.quantity.unit {

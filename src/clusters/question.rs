@@ -60,6 +60,10 @@ pub fn who(claim: &Claim) -> String {
 
 /// "Did X withdraw?", "Is X Y?"
 pub fn whether(claim: &Claim) -> String {
+    if claim.class == "commit" {
+        let text = |a: &Option<crate::claims::Argument>| a.as_ref().map_or(String::new(), |a| a.text.clone());
+        return format!("Did {} commit {}?", lower_article(&text(&claim.subject)), lower_article(&text(&claim.object)));
+    }
     let mut words = inverted(claim);
     words = words.replace(" not ", " ").replace(" never ", " ");
     let mut letters = words.chars();
@@ -76,6 +80,16 @@ pub fn what(claim: &Claim, document: &Document, sentences: &[Sentence]) -> Strin
     format!("Is it so that {}?", words.trim_end_matches(['.', ',', ';', '”', '"']))
 }
 
+/// "A man" inside a sentence.
+fn lower_article(text: &str) -> String {
+    for article in ["A ", "An ", "The "] {
+        if let Some(rest) = text.strip_prefix(article) {
+            return format!("{}{rest}", article.to_lowercase());
+        }
+    }
+    text.strip_prefix("No ").or(text.strip_prefix("no ")).unwrap_or(text).to_string()
+}
+
 fn about(claim: &Claim) -> String {
     let subject = claim.subject.as_ref().map_or("", |s| s.text.as_str());
     let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
@@ -84,8 +98,8 @@ fn about(claim: &Claim) -> String {
 }
 
 fn inverted(claim: &Claim) -> String {
-    let subject = claim.subject.as_ref().map_or("", |s| s.text.as_str());
-    let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
+    let subject = &claim.subject.as_ref().map_or(String::new(), |s| lower_article(&s.text));
+    let object = &claim.object.as_ref().map_or(String::new(), |o| lower_article(&o.text));
     if claim.nominal {
         return format!("was the {} of {object}", claim.lemma);
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::stories::{Stories, Story};
 use crate::claims::quantity::Unit;
+use crate::claims::time::When;
 use crate::claims::{Argument, Claim, predicates};
 use crate::documents::Document;
 
@@ -111,7 +112,9 @@ impl<'c> Context<'c> {
             return None;
         }
         let story = self.stories.fit(a.document, b.document);
-        if self.is_other_event(a, b, story) {
+        // A lasting property is the same whatever event it is mentioned with.
+        let property = super::comparable(a, b).is_some_and(|(x, _, _)| x.is_attribute());
+        if !property && self.is_other_event(a, b, story) {
             return None;
         }
         let subject = self.slot(a.subject.as_ref(), b.subject.as_ref());
@@ -161,7 +164,13 @@ impl<'c> Context<'c> {
         if a.document != b.document && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty()) {
             return !a.places.iter().any(|p| b.places.iter().any(|q| self.places_may_agree(p, q)));
         }
-        is_background(a) != is_background(b)
+        if is_background(a) != is_background(b) {
+            return true;
+        }
+        // Days more than two apart are two events, unless it is the day that is in question.
+        let far = a.sentence_times.iter().any(|x| b.sentence_times.iter().any(|y| days_apart(x, y).is_some_and(|d| d > 45)))
+            && !a.sentence_times.iter().any(|x| b.sentence_times.iter().any(|y| days_apart(x, y) == Some(0)));
+        far
     }
 
     fn slot(&self, a: Option<&Argument>, b: Option<&Argument>) -> Slot {
@@ -189,12 +198,22 @@ fn contains_word(a: &str, b: &str) -> bool {
     short.len() >= 3 && long.split_whitespace().collect::<Vec<_>>().windows(short.split_whitespace().count().max(1)).any(|w| w.join(" ").eq_ignore_ascii_case(short))
 }
 
-/// Whether the claim tells of something well before its own day of writing, or names a year
-/// where no day of writing is known.
+/// Days between two times; 0 where they can be the same, none where one is not dated.
+fn days_apart(x: &When, y: &When) -> Option<i32> {
+    let ((a0, a1), (b0, b1)) = (x.days?, y.days?);
+    if a0 <= b1 && b0 <= a1 {
+        return Some(0);
+    }
+    let (early, late) = if a1 < b0 { (a1, b0) } else { (b1, a0) };
+    late.since(early).ok().map(|s| s.get_days())
+}
+
+/// Whether the sentence tells of something well before its own day of writing, or names a month
+/// or a year where no day of writing is known.
 fn is_background(claim: &Claim) -> bool {
-    claim.times.iter().any(|when| match (when.days, claim.published) {
+    claim.sentence_times.iter().any(|when| match (when.days, claim.published) {
         (Some((_, last)), Some(written)) => written.since(last).map(|d| d.get_days() > 45).unwrap_or(false),
-        (Some((first, last)), None) => first.year() == last.year() && first.month() == 1 && last.month() == 12,
-        _ => false,
+        (Some((first, last)), None) => first != last,
+        (None, _) => when.month.is_some(),
     })
 }

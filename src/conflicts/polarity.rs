@@ -38,6 +38,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if light {
         weight *= 0.8;
     }
+    // "No shots were fired when he was taken": a time or a condition narrows the denial.
+    if a.narrowed != b.narrowed {
+        weight *= 0.6;
+    }
     let changed = update::state_may_have_changed(a, b)
         || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted) && !matches!(update::order(a, b), update::Order::SameDay | update::Order::Unknown);
     let relation = if changed { Relation::Update } else { Relation::Conflict };

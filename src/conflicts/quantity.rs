@@ -28,6 +28,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !scope_agrees(case, x, y) {
         return None;
     }
+    // Nobody miscounts tenfold: that is another count.
+    let ratio = x.quantity.value.max(y.quantity.value) / x.quantity.value.min(y.quantity.value).max(1e-9);
+    if ratio > 10.0 {
+        return None;
+    }
     let weight = weight(case, x, y)?;
     let (number_a, number_b) = (number(case, true, x), number(case, false, y));
     let order = update::order(a, b);
@@ -72,8 +77,9 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     let names = a.entities.iter().filter(|n| b.entities.contains(n)).count();
     let arguments = usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
     let base = match p.unit {
+        // Undated, a difference of age may be the time between two reports.
+        Unit::Age if a.published.is_none() || b.published.is_none() => 0.65,
         _ if x.is_attribute() => 0.9,
-        Unit::Age => 0.9,
         Unit::Magnitude => {
             // A document may tell of several earthquakes.
             if names == 0 && arguments == 0 { 0.55 } else { 0.85 }
