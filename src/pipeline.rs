@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::claims::Claim;
-use crate::clusters::Cluster;
-use crate::conflicts::Conflict;
-use crate::documents::{Document, Skipped};
+use crate::Error;
+use crate::claims::{self, Claim};
+use crate::clusters::similarity::Context;
+use crate::clusters::{self, Cluster, Pair};
+use crate::conflicts::{self, Conflict};
+use crate::documents::{self, Document, Skipped};
 use crate::english::{self, Parsed};
 use crate::sentences::{self, Sentence};
-use crate::{Error, Span};
 
 /// What a run reads, and how far it goes.
 #[derive(Clone, Debug, Default)]
@@ -164,11 +165,11 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
 
     progress.start(Stage::English, findings.sentences.len());
     let read = |sentence: &Sentence| {
-        let text = &findings.documents[sentence.document].text;
+        let document = &findings.documents[sentence.document];
         let parsed = sentence
             .kind
             .makes_claims()
-            .then(|| english::read(sentence.span.of(text)));
+            .then(|| english::read(&sentences::plain(document, sentence)));
         progress.advance();
         parsed.unwrap_or_default()
     };
@@ -185,149 +186,23 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
         return Ok(findings);
     }
 
+    let context = Context::new(&findings.claims, &findings.documents);
     if config.last == Stage::Pairs {
         progress.start(Stage::Pairs, 0);
-        findings.pairs = clusters::pairs(&findings.claims, &findings.documents);
+        findings.pairs = clusters::pairs(&context);
         progress.finish();
         return Ok(findings);
     }
 
     progress.start(Stage::Clusters, 0);
-    findings.clusters = clusters::group(&findings.claims, &findings.documents);
+    findings.clusters = clusters::group(&context, &findings.sentences);
     progress.finish();
     if config.last == Stage::Clusters {
         return Ok(findings);
     }
 
     progress.start(Stage::Conflicts, 0);
-    findings.conflicts = conflicts::find(
-        &findings.clusters,
-        &findings.claims,
-        &findings.documents,
-        &findings.sentences,
-    );
+    findings.conflicts = conflicts::find(&findings.clusters, &context, &findings.sentences);
     progress.finish();
     Ok(findings)
-}
-
-// ---- Stand-ins for what the other stages do not have yet; to be removed when they do. ----
-
-/// Two claims that were compared.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pair {
-    /// Index of the first claim in the run.
-    pub a: usize,
-    /// Index of the second.
-    pub b: usize,
-    /// How alike they are, from 0 to 1.
-    pub similarity: f64,
-}
-
-mod documents {
-    use super::*;
-    use crate::documents::{Block, Kind, Section};
-
-    pub struct Settings {
-        pub sources: Option<PathBuf>,
-        pub any_language: bool,
-        pub leave_out: Vec<PathBuf>,
-    }
-
-    pub struct Reading {
-        pub documents: Vec<Document>,
-        pub skipped: Vec<Skipped>,
-        pub warnings: Vec<String>,
-    }
-
-    pub fn read(paths: &[PathBuf], settings: &Settings) -> Result<Reading, Error> {
-        let _ = (
-            &settings.sources,
-            settings.any_language,
-            &settings.leave_out,
-        );
-        let mut files = Vec::new();
-        for path in paths {
-            for entry in walkdir::WalkDir::new(path)
-                .into_iter()
-                .flatten()
-                .filter(|entry| entry.file_type().is_file())
-            {
-                let below = entry
-                    .path()
-                    .strip_prefix(path)
-                    .unwrap_or(path)
-                    .display()
-                    .to_string();
-                let source = if below.is_empty() {
-                    entry.file_name().display().to_string()
-                } else {
-                    below
-                };
-                files.push((source, entry.path().display().to_string()));
-            }
-        }
-        files.sort();
-        let mut reading = Reading {
-            documents: vec![],
-            skipped: vec![],
-            warnings: vec![],
-        };
-        for (source, file) in files {
-            match std::fs::read_to_string(&file) {
-                Ok(text) if !text.trim().is_empty() => {
-                    let mut document = Document::default();
-                    document.source = source;
-                    document.file = file;
-                    document.language = "eng".into();
-                    document.sections = vec![Section::default()];
-                    let mut at = 0;
-                    for line in text.split_inclusive('\n') {
-                        let span = Span::new(at, at + line.len()).trimmed(&text);
-                        at += line.len();
-                        if !span.is_empty() {
-                            document.blocks.push(Block {
-                                span,
-                                kind: Kind::Body,
-                                section: 0,
-                            });
-                        }
-                    }
-                    document.set_text(text);
-                    reading.documents.push(document);
-                }
-                problem => reading.skipped.push(Skipped {
-                    source,
-                    file,
-                    language: String::new(),
-                    copy_of: String::new(),
-                    reason: format!("{problem:?}"),
-                }),
-            }
-        }
-        Ok(reading)
-    }
-}
-
-mod claims {
-    use super::*;
-    pub fn extract(_: &[Document], _: &[Sentence], _: &[Parsed]) -> Vec<Claim> {
-        Vec::new()
-    }
-}
-
-mod clusters {
-    use super::*;
-    pub fn pairs(_: &[Claim], _: &[Document]) -> Vec<Pair> {
-        Vec::new()
-    }
-    pub fn group(_: &[Claim], _: &[Document]) -> Vec<Cluster> {
-        Vec::new()
-    }
-}
-
-mod conflicts {
-    use super::*;
-    pub fn find(_: &[Cluster], _: &[Claim], _: &[Document], _: &[Sentence]) -> Vec<Conflict> {
-        Vec::new()
-    }
 }

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::Span;
 use crate::documents::Document;
 use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
-use crate::sentences::Sentence;
+use crate::sentences::{self, Sentence};
 
 pub use arguments::Argument;
 use clauses::{Clause, Tree};
@@ -205,17 +205,19 @@ pub(crate) fn one_line(text: &str) -> String {
 /// The claims of a run, by document and place.
 ///
 /// `parsed` has one entry a sentence, empty for those that make no claims.
-pub fn extract(documents: &[Document], sentences: &[Sentence], parsed: &[Parsed]) -> Vec<Claim> {
-    let mentions: Vec<Vec<Mention>> = sentences
+pub fn extract(documents: &[Document], all: &[Sentence], parsed: &[Parsed]) -> Vec<Claim> {
+    let mentions: Vec<Vec<Mention>> = all
         .par_iter()
         .zip(parsed)
-        .map(|(sentence, parsed)| names::mentions(sentence.span.of(&documents[sentence.document].text), parsed))
+        .map(|(sentence, parsed)| {
+            names::mentions(&sentences::plain(&documents[sentence.document], sentence), parsed)
+        })
         .collect();
     let names = Names::collect(mentions.iter().flatten());
     let mut ranges = vec![0..0; documents.len()];
-    for (index, sentence) in sentences.iter().enumerate() {
+    for (index, sentence) in all.iter().enumerate() {
         let range = &mut ranges[sentence.document];
-        if range.is_empty() {
+        if range.start == range.end {
             *range = index..index;
         }
         range.end = index + 1;
@@ -224,7 +226,7 @@ pub fn extract(documents: &[Document], sentences: &[Sentence], parsed: &[Parsed]
         .par_iter()
         .enumerate()
         .flat_map_iter(|(index, range)| {
-            let mut reader = Reader::new(&documents[index], index, sentences, parsed, &mentions, &names);
+            let mut reader = Reader::new(&documents[index], index, all, parsed, &mentions, &names);
             reader.read(range.clone());
             reader.claims
         })
@@ -293,7 +295,7 @@ impl<'r> Reader<'r> {
     fn read_one(&mut self, index: usize, quoted: &[Span]) {
         self.reading = index;
         let sentence = self.sentences[index];
-        let text = sentence.span.of(&self.document.text);
+        let text: &str = &sentences::plain(self.document, &sentence);
         let tree = Tree::new(text, &self.parsed[index]);
         let base = sentence.span.start;
         let section = &self.document.sections[sentence.section];

@@ -222,6 +222,7 @@ fn find_one(index: usize, cluster: &Cluster, context: &Context, sentences: &[Sen
                 relation: finding.relation,
                 kind: finding.kind,
                 strength,
+                score: None,
                 question: finding.question,
                 answer_a: finding.answer_a,
                 answer_b: finding.answer_b,

@@ -25,7 +25,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.subject == Slot::Different && case.fit.object != Slot::Same && !x.is_attribute() {
         return None;
     }
-    if !scope_agrees(case, x, y) {
+    if !scope_agrees(case, x) {
         return None;
     }
     // Nobody miscounts tenfold: that is another count.
@@ -124,7 +124,7 @@ fn modifier_fit(p: &Quantity, q: &Quantity) -> f64 {
 }
 
 /// Whether no place narrows one count and not the other ("four in the village", "ten in all").
-fn scope_agrees(case: &Case, x: &Counted, y: &Counted) -> bool {
+fn scope_agrees(case: &Case, x: &Counted) -> bool {
     if x.is_attribute() {
         return true;
     }

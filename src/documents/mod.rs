@@ -9,9 +9,6 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-pub mod kinds;
-pub mod sections;
-
 use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -23,6 +20,7 @@ use sources::Sources;
 mod dates;
 mod decode;
 mod html;
+pub mod kinds;
 mod language;
 mod markdown;
 mod metadata;

@@ -3,8 +3,9 @@
 use super::Report;
 use super::index::{Index, Place};
 use super::table::Table;
-use crate::claims::Claim;
+use crate::claims::{Argument, Claim};
 use crate::documents::Document;
+use crate::sentences::Sentence;
 
 /// What was read out of the sources.
 pub const REPORT: Report = Report {
@@ -16,6 +17,7 @@ pub const REPORT: Report = Report {
 struct Row<'f> {
     claim: &'f Claim,
     document: &'f Document,
+    sentences: &'f [Sentence],
     place: Place<'f>,
     cluster_id: &'f str,
 }
@@ -31,6 +33,7 @@ fn table(index: &Index) -> Table {
             Row {
                 claim,
                 document,
+                sentences: &index.findings.sentences,
                 place: index.place(document, claim.span),
                 cluster_id: index.cluster_id(number),
             }
@@ -47,16 +50,21 @@ fn table(index: &Index) -> Table {
             ("start", |row| row.place.start.into()),
             ("end", |row| row.place.end.into()),
             ("quote", |row| row.place.quote.into()),
-            ("subject", |row| (&row.claim.subject).into()),
+            ("subject", |row| words(&row.claim.subject).into()),
             ("predicate", |row| (&row.claim.predicate).into()),
-            ("object", |row| (&row.claim.object).into()),
-            ("time", |row| (&row.claim.time).into()),
-            ("place", |row| (&row.claim.place).into()),
-            ("quantity", |row| (&row.claim.quantity).into()),
+            ("object", |row| words(&row.claim.object).into()),
+            ("time", |row| row.claim.time_text(row.document, row.sentences).into()),
+            ("place", |row| row.claim.place_text().into()),
+            ("quantity", |row| row.claim.quantity_text(row.document, row.sentences).into()),
             ("polarity", |row| row.claim.polarity.name().into()),
             ("modality", |row| row.claim.modality.name().into()),
             ("entities", |row| row.claim.entities.join(" | ").into()),
             ("cluster_id", |row| row.cluster_id.into()),
         ],
     )
+}
+
+/// The words of an argument; empty where the claim has none.
+fn words(argument: &Option<Argument>) -> &str {
+    argument.as_ref().map_or("", |argument| &argument.text)
 }

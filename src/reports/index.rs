@@ -37,7 +37,7 @@ impl<'f> Index<'f> {
         let mut clusters = vec![None; findings.claims.len()];
         for (number, cluster) in findings.clusters.iter().enumerate() {
             for &claim in cluster.sides.iter().flat_map(|side| &side.claims) {
-                clusters[claim] = Some(number);
+                clusters[claim].get_or_insert(number);
             }
         }
         Index { findings, clusters }

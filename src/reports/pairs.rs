@@ -37,7 +37,7 @@ fn table(index: &Index) -> Table {
         }
     };
     let rows = index.findings.pairs.iter().map(|pair| Row {
-        similarity: pair.similarity,
+        similarity: pair.fit.score,
         a: side(pair.a),
         b: side(pair.b),
     });
