@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use atodds::Span;
-use atodds::claims::Claim;
+use atodds::claims::quantity::{Quantity, Unit};
+use atodds::claims::{Argument, Claim, Counted};
 use atodds::clusters::{Cluster, Side};
 use atodds::conflicts::{Conflict, Relation, Type};
 use atodds::documents::{Document, Kind, Section, Skipped};
@@ -80,7 +81,7 @@ fn claims() {
     expect(
         reports::CLAIMS,
         &[
-            "c0,a.txt,Mayor Ruiz,the agency,2016-09-01,1,7,26,Forty-seven drowned,Forty-seven,drowned,,,Ostra,47 people,yes,fact,Ostra | Ruiz,k1",
+            "c0,a.txt,Mayor Ruiz,the agency,2016-09-01,1,7,26,Forty-seven drowned,Forty-seven,drowned,,,Ostra,Forty-seven,yes,fact,Ostra | Ruiz,k1",
             "c1,a.txt,,,,2,28,47,Forty-seven drowned,,,,,,,yes,fact,,k1",
             "c2,b.txt,,,,1,2,16,Eleven drowned,,,,,,,yes,fact,,k1",
             "c3,b.txt,,,,2,18,43,The army holds the bridge,,,,,,,yes,fact,,k2",
@@ -417,10 +418,25 @@ fn run() -> Findings {
     claims[0].speaker = "Mayor Ruiz".into();
     claims[0].told_by = "the agency".into();
     claims[0].published = Some(day(1));
-    claims[0].subject = "Forty-seven".into();
+    claims[0].subject = Some(argument("Forty-seven"));
     claims[0].predicate = "drowned".into();
-    claims[0].place = "Ostra".into();
-    claims[0].quantity = "47 people".into();
+    claims[0].places = vec![argument("Ostra")];
+    claims[0].quantities = vec![Counted {
+        measure: "die".into(),
+        owner: String::new(),
+        quantity: Quantity {
+            low: 47.0,
+            high: 47.0,
+            value: 47.0,
+            approximate: false,
+            unit: Unit::Count,
+            noun: String::new(),
+            modifiers: Vec::new(),
+            token: 0,
+            head: 0,
+            span: Span::new(0, "Forty-seven".len()),
+        },
+    }];
     claims[0].entities = vec!["Ostra".into(), "Ruiz".into()];
     claims[4].published = Some(day(3));
 
@@ -493,6 +509,13 @@ fn run() -> Findings {
         clusters,
         conflicts,
         ..Findings::default()
+    }
+}
+
+fn argument(text: &str) -> Argument {
+    Argument {
+        text: text.into(),
+        ..Argument::default()
     }
 }
 

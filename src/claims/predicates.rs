@@ -144,7 +144,7 @@ const CLASSES: [(&str, &str); 61] = [
     ("fall", "fall drop decline decrease plunge"),
     ("win", "win victory triumph"),
     ("agree", "agree agreement accord deal accept pact"),
-    ("refuse", "refuse reject decline rebuff rejection refusal"),
+    ("refuse", "refuse reject rebuff rejection refusal"),
     ("deny", "deny denial"),
     ("confirm", "confirm confirmation verify"),
     ("steal", "steal rob theft robbery loot heist snatch"),

@@ -346,7 +346,7 @@ fn clock(token: &str, next: &str) -> Option<(i32, usize)> {
 fn part_of_day(word: &str) -> Option<(i32, i32)> {
     Some(match word {
         "dawn" => (240, 450),
-        "morning" => (0, 720),
+        "morning" => (0, 719),
         "afternoon" => (720, 1110),
         "evening" => (1020, 1439),
         _ => return None,
@@ -432,7 +432,7 @@ mod tests {
             ("yesterday", written, day("2016-09-04", "2016-09-04"), None),
             ("two days ago", written, day("2016-09-03", "2016-09-03"), None),
             ("8:30 p.m.", None, None, Some(1230)),
-            ("8.40pm", None, None, Some(1220)),
+            ("8.40pm", None, None, Some(1240)),
             ("2045 GMT", None, None, Some(1245)),
             ("20:49 GMT on Friday", written, day("2016-09-02", "2016-09-02"), Some(1249)),
             ("Tuesday morning", written, day("2016-08-30", "2016-08-30"), Some(0)),
