@@ -29,10 +29,14 @@ pub struct Argument {
 /// Reads the noun phrase headed by a token.
 pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> Argument {
     let tokens = phrase_tokens(tree, token);
+    let token = contents(tree, token);
     let head = tree.lemma(token);
     let own = mentions.iter().find(|m| (m.start..m.end).contains(&token));
     let mut inside: Vec<String> = Vec::new();
-    for mention in mentions.iter().filter(|m| tokens.iter().any(|t| (m.start..m.end).contains(t))) {
+    for mention in mentions
+        .iter()
+        .filter(|m| tokens.iter().any(|t| (m.start..m.end).contains(t)))
+    {
         let name = names.resolve(&mention.text);
         if !inside.contains(&name) {
             inside.push(name);
@@ -52,12 +56,20 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
     };
     let mut words: Vec<String> = tokens
         .iter()
-        .filter(|t| matches!(tree.parsed.tokens[**t].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb | Pos::Num))
+        .filter(|t| {
+            matches!(
+                tree.parsed.tokens[**t].pos,
+                Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb | Pos::Num
+            )
+        })
         .map(|t| predicates::class(&tree.lemma(*t)).to_string())
         .collect();
     words.sort_unstable();
     words.dedup();
-    let place_kind = matches!(own.and_then(|m| m.kind), Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac));
+    let place_kind = matches!(
+        own.and_then(|m| m.kind),
+        Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
+    );
     Argument {
         text: text_of(tree, &tokens),
         is_pronoun: tree.parsed.tokens[token].pos == Pos::Pron,
@@ -68,6 +80,22 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         is_named: own.is_some(),
         is_place: place_kind,
     }
+}
+
+/// What a phrase is about when its head only measures it: "two barrels of chlorine", "most of the
+/// town", "a number of houses".
+fn contents(tree: &Tree, token: usize) -> usize {
+    const MEASURES: [&str; 26] = [
+        "barrel", "ton", "tonne", "kilo", "number", "part", "majority", "most", "all", "half",
+        "third", "group", "series", "piece", "lot", "share", "handful", "couple", "dozen",
+        "hundred", "thousand", "amount", "kind", "sort", "portion", "section",
+    ];
+    if !MEASURES.contains(&tree.lemma(token).as_str()) {
+        return token;
+    }
+    let of = tree.children(token).iter().find(|c| tree.is(**c, "of"));
+    of.and_then(|of| tree.child(*of, &[Dep::Pobj]))
+        .unwrap_or(token)
 }
 
 /// A noun phrase as it stands, without what only comments on it.
@@ -81,7 +109,15 @@ fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
     let all = tree.subtree(token, &|c| {
         !matches!(
             tree.dep(c),
-            Dep::Relcl | Dep::Appos | Dep::Acl | Dep::Advcl | Dep::Cc | Dep::Conj | Dep::Punct | Dep::Ccomp | Dep::Parataxis
+            Dep::Relcl
+                | Dep::Appos
+                | Dep::Acl
+                | Dep::Advcl
+                | Dep::Cc
+                | Dep::Conj
+                | Dep::Punct
+                | Dep::Ccomp
+                | Dep::Parataxis
         ) && !(tree.dep(c) == Dep::Prep && tree.is(c, "accord"))
             || (tree.dep(c) == Dep::Punct && c > 0 && tree.word(c) == "-")
             || (tree.dep(c) == Dep::Conj && tree.is_predicate(token))
@@ -90,7 +126,9 @@ fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
     // stands around its head without a gap of more than quotation marks and commas.
     let mut kept = vec![token];
     let at = all.iter().position(|t| *t == token).unwrap_or(0);
-    let closes = |a: usize, b: usize| (a + 1..b).all(|t| matches!(tree.word(t), "\"" | "“" | "”" | "-" | "," | "'" | "’"));
+    let closes = |a: usize, b: usize| {
+        (a + 1..b).all(|t| matches!(tree.word(t), "\"" | "“" | "”" | "-" | "," | "'" | "’"))
+    };
     for i in (0..at).rev() {
         let next = *kept.first().unwrap_or(&token);
         if !closes(all[i], next) {
@@ -109,7 +147,9 @@ fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
 }
 
 fn text_of(tree: &Tree, tokens: &[usize]) -> String {
-    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return String::new() };
+    let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else {
+        return String::new();
+    };
     let words = &tree.text[tree.parsed.tokens[first].span.start..tree.parsed.tokens[last].span.end];
     one_line(words.trim_matches(|c: char| "\"“”,".contains(c)))
 }

@@ -50,7 +50,11 @@ impl<'p> Tree<'p> {
                 children[token.head].push(index);
             }
         }
-        Tree { parsed, text, children }
+        Tree {
+            parsed,
+            text,
+            children,
+        }
     }
 
     /// The tokens that hang on one.
@@ -60,7 +64,10 @@ impl<'p> Tree<'p> {
 
     /// The first child with one of these labels.
     pub fn child(&self, token: usize, deps: &[Dep]) -> Option<usize> {
-        self.children[token].iter().copied().find(|c| deps.contains(&self.parsed.tokens[*c].dep))
+        self.children[token]
+            .iter()
+            .copied()
+            .find(|c| deps.contains(&self.parsed.tokens[*c].dep))
     }
 
     /// The word as it stands.
@@ -109,17 +116,28 @@ impl<'p> Tree<'p> {
             return false;
         }
         match t.dep {
-            Dep::Root | Dep::Ccomp | Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Parataxis
-            | Dep::Pcomp | Dep::Csubj | Dep::Xcomp | Dep::Csubjpass => true,
-            Dep::Conj => self.head(token).is_some_and(|h| self.is_predicate(h) || self.parsed.tokens[h].pos == Pos::Adj),
+            Dep::Root
+            | Dep::Ccomp
+            | Dep::Relcl
+            | Dep::Advcl
+            | Dep::Acl
+            | Dep::Parataxis
+            | Dep::Pcomp
+            | Dep::Csubj
+            | Dep::Xcomp
+            | Dep::Csubjpass => true,
+            Dep::Conj => self
+                .head(token)
+                .is_some_and(|h| self.is_predicate(h) || self.parsed.tokens[h].pos == Pos::Adj),
             _ => false,
         }
     }
 }
 
 /// Prepositions in the shape of a participle: no clause of their own.
-const PARTICIPLE_PREPOSITIONS: [&str; 8] =
-    ["accord", "include", "follow", "compare", "regard", "concern", "base", "give"];
+const PARTICIPLE_PREPOSITIONS: [&str; 8] = [
+    "accord", "include", "follow", "compare", "regard", "concern", "base", "give",
+];
 
 /// The statements of a sentence, in the order of their heads.
 ///
@@ -131,7 +149,9 @@ pub fn find(tree: &Tree) -> Vec<Clause> {
             if let Some(clause) = verbal(tree, token) {
                 found.push(clause);
             }
-        } else if tree.parsed.tokens[token].pos == Pos::Noun && predicates::is_event_noun(&tree.lemma(token)) {
+        } else if tree.parsed.tokens[token].pos == Pos::Noun
+            && predicates::is_event_noun(&tree.lemma(token))
+        {
             if let Some(clause) = nominal(tree, token) {
                 found.push(clause);
             }
@@ -143,16 +163,20 @@ pub fn find(tree: &Tree) -> Vec<Clause> {
 fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     let lemma = tree.lemma(head);
     let token = &tree.parsed.tokens[head];
-    if token.dep != Dep::Root && PARTICIPLE_PREPOSITIONS.contains(&lemma.as_str()) && token.tag == Tag::Vbg {
+    if token.dep != Dep::Root
+        && PARTICIPLE_PREPOSITIONS.contains(&lemma.as_str())
+        && token.tag == Tag::Vbg
+    {
         return None;
     }
     if is_unstated(tree, head) {
         return None;
     }
     // "began to burn", "refused to leave": the statement is the governed verb's.
-    let governs = tree.children(head).iter().any(|c| {
-        tree.dep(*c) == Dep::Xcomp && tree.is_predicate(*c)
-    });
+    let governs = tree
+        .children(head)
+        .iter()
+        .any(|c| tree.dep(*c) == Dep::Xcomp && tree.is_predicate(*c));
     if governs {
         return None;
     }
@@ -160,7 +184,12 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     let mut object = tree.child(head, &[Dep::Dobj, Dep::Attr, Dep::Acomp, Dep::Oprd]);
     if token.dep == Dep::Relcl {
         let relative = |c: usize| matches!(tree.parsed.tokens[c].tag, Tag::Wdt | Tag::Wp);
-        if object.is_some_and(relative) || (object.is_none() && !passive && subject != tree.head(head) && is_transitive(tree, head)) {
+        if object.is_some_and(relative)
+            || (object.is_none()
+                && !passive
+                && subject != tree.head(head)
+                && is_transitive(tree, head))
+        {
             object = tree.head(head);
         }
     }
@@ -177,7 +206,17 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     let tokens = own_tokens(tree, head);
     let obliques = obliques(tree, &tokens);
     let (polarity, modality) = colour(tree, head, agent, patient);
-    Some(Clause { head, tokens, agent, patient, obliques, polarity, modality, passive, nominal: false })
+    Some(Clause {
+        head,
+        tokens,
+        agent,
+        patient,
+        obliques,
+        polarity,
+        modality,
+        passive,
+        nominal: false,
+    })
 }
 
 fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
@@ -187,7 +226,10 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
     let pobj_of = |prepositions: &[&str]| {
         tree.children(head)
             .iter()
-            .filter(|c| matches!(tree.dep(**c), Dep::Prep | Dep::Agent) && prepositions.iter().any(|p| tree.is(**c, p)))
+            .filter(|c| {
+                matches!(tree.dep(**c), Dep::Prep | Dep::Agent)
+                    && prepositions.iter().any(|p| tree.is(**c, p))
+            })
             .find_map(|c| tree.child(*c, &[Dep::Pobj]))
     };
     let patient = pobj_of(&["of", "over", "on", "against"]);
@@ -204,13 +246,33 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
     }
     let tokens = tree.subtree(head, &|c| !tree.is_predicate(c));
     let obliques = obliques(tree, &tokens);
-    let negative = tree.children(head).iter().any(|c| tree.dep(*c) == Dep::Det && tree.is(*c, "no"));
-    let polarity = if negative { Polarity::Negative } else { Polarity::Positive };
-    Some(Clause { head, tokens, agent, patient, obliques, polarity, modality: Modality::Fact, passive: false, nominal: true })
+    let negative = tree
+        .children(head)
+        .iter()
+        .any(|c| tree.dep(*c) == Dep::Det && tree.is(*c, "no"));
+    let polarity = if negative {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
+    };
+    Some(Clause {
+        head,
+        tokens,
+        agent,
+        patient,
+        obliques,
+        polarity,
+        modality: Modality::Fact,
+        passive: false,
+        nominal: true,
+    })
 }
 
 fn is_transitive(tree: &Tree, head: usize) -> bool {
-    !tree.is(head, "be") && tree.child(head, &[Dep::Ccomp, Dep::Acomp, Dep::Attr]).is_none()
+    !tree.is(head, "be")
+        && tree
+            .child(head, &[Dep::Ccomp, Dep::Acomp, Dep::Attr])
+            .is_none()
 }
 
 /// The subject of a verb, and whether it is acted on. `depth` bounds the walk.
@@ -221,26 +283,42 @@ fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
     let token = &tree.parsed.tokens[head];
     if let Some(own) = tree.child(head, &[Dep::Nsubj, Dep::Nsubjpass]) {
         let passive = tree.dep(own) == Dep::Nsubjpass;
-        let relative = matches!(tree.parsed.tokens[own].tag, Tag::Wdt | Tag::Wp) && token.dep == Dep::Relcl;
+        let relative =
+            matches!(tree.parsed.tokens[own].tag, Tag::Wdt | Tag::Wp) && token.dep == Dep::Relcl;
         return (if relative { tree.head(head) } else { Some(own) }, passive);
     }
-    let Some(above) = tree.head(head) else { return (None, false) };
-    let is_passive_form = token.tag == Tag::Vbn && tree.child(head, &[Dep::Aux, Dep::Auxpass]).is_none();
+    let Some(above) = tree.head(head) else {
+        return (None, false);
+    };
+    let is_passive_form =
+        token.tag == Tag::Vbn && tree.child(head, &[Dep::Aux, Dep::Auxpass]).is_none();
     match token.dep {
         Dep::Conj => {
             let (subject, passive) = subject(tree, above, depth + 1);
             let own_passive = tree.child(head, &[Dep::Auxpass]).is_some()
                 || (passive && is_passive_form && tree.child(head, &[Dep::Dobj]).is_none());
-            (subject.or_else(|| (tree.dep(above) == Dep::Acl).then(|| tree.head(above)).flatten()), own_passive)
+            (
+                subject.or_else(|| {
+                    (tree.dep(above) == Dep::Acl)
+                        .then(|| tree.head(above))
+                        .flatten()
+                }),
+                own_passive,
+            )
         }
         Dep::Xcomp | Dep::Advcl => {
             let passive = token.tag == Tag::Vbn && tree.child(head, &[Dep::Aux]).is_none()
                 || tree.child(head, &[Dep::Auxpass]).is_some();
             let controller = match token.dep {
-                Dep::Xcomp => tree.child(above, &[Dep::Dobj]).filter(|_| predicates::governor(&tree.lemma(above)) == Some(Governor::Demanded)),
+                Dep::Xcomp => tree.child(above, &[Dep::Dobj]).filter(|_| {
+                    predicates::governor(&tree.lemma(above)) == Some(Governor::Demanded)
+                }),
                 _ => None,
             };
-            (controller.or_else(|| subject(tree, above, depth + 1).0), passive)
+            (
+                controller.or_else(|| subject(tree, above, depth + 1).0),
+                passive,
+            )
         }
         Dep::Acl if matches!(token.tag, Tag::Vbg) => (Some(above), false),
         Dep::Acl if matches!(token.tag, Tag::Vbn) => (Some(above), true),
@@ -286,11 +364,18 @@ fn is_unstated(tree: &Tree, head: usize) -> bool {
             if t.dep == Dep::Mark && matches!(word.as_str(), "if" | "unless" | "whether" | "lest") {
                 return true;
             }
-            if t.dep == Dep::Advmod && matches!(word.as_str(), "if" | "how" | "why" | "when" | "where") && t.tag == Tag::Wrb && matches!(tree.dep(at), Dep::Ccomp | Dep::Pcomp) {
+            if t.dep == Dep::Advmod
+                && matches!(word.as_str(), "if" | "how" | "why" | "when" | "where")
+                && t.tag == Tag::Wrb
+                && matches!(tree.dep(at), Dep::Ccomp | Dep::Pcomp)
+            {
                 return true;
             }
             // "what to do", "who did it" as the object of a verb asks, it does not state.
-            if matches!(t.tag, Tag::Wp | Tag::Wdt) && matches!(tree.dep(at), Dep::Ccomp | Dep::Pcomp) && matches!(word.as_str(), "who" | "what" | "which") {
+            if matches!(t.tag, Tag::Wp | Tag::Wdt)
+                && matches!(tree.dep(at), Dep::Ccomp | Dep::Pcomp)
+                && matches!(word.as_str(), "who" | "what" | "which")
+            {
                 return true;
             }
         }
@@ -299,13 +384,23 @@ fn is_unstated(tree: &Tree, head: usize) -> bool {
             None => break,
         }
     }
-    let last = tree.parsed.tokens.iter().rev().find(|t| !matches!(t.tag, Tag::CloseQuote | Tag::CloseBracket));
+    let last = tree
+        .parsed
+        .tokens
+        .iter()
+        .rev()
+        .find(|t| !matches!(t.tag, Tag::CloseQuote | Tag::CloseBracket));
     last.is_some_and(|t| t.span.of(tree.text).contains('?'))
 }
 
 /// Yes or no and how sure, from the clause's own words and the verbs above it that it
 /// complements.
-fn colour(tree: &Tree, head: usize, agent: Option<usize>, patient: Option<usize>) -> (Polarity, Modality) {
+fn colour(
+    tree: &Tree,
+    head: usize,
+    agent: Option<usize>,
+    patient: Option<usize>,
+) -> (Polarity, Modality) {
     let mut negative = is_negated(tree, head, agent, patient);
     let mut modality = own_modality(tree, head);
     let mut at = head;
@@ -325,7 +420,10 @@ fn colour(tree: &Tree, head: usize, agent: Option<usize>, patient: Option<usize>
             },
             // "he will leave and take": the auxiliary counts for both.
             Dep::Conj if tree.is_predicate(above) => {
-                if tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Aux]).is_none() {
+                if tree
+                    .child(at, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Aux])
+                    .is_none()
+                {
                     strengthen(own_modality(tree, above));
                 }
                 at = above;
@@ -354,24 +452,56 @@ fn colour(tree: &Tree, head: usize, agent: Option<usize>, patient: Option<usize>
         strengthen(own_modality(tree, up));
         at = up;
     }
-    (if negative { Polarity::Negative } else { Polarity::Positive }, modality)
+    (
+        if negative {
+            Polarity::Negative
+        } else {
+            Polarity::Positive
+        },
+        modality,
+    )
 }
 
 fn is_negated(tree: &Tree, head: usize, agent: Option<usize>, patient: Option<usize>) -> bool {
     let negative_word = |t: usize| {
         matches!(
             tree.word(t).to_lowercase().as_str(),
-            "no" | "nobody" | "none" | "nothing" | "neither" | "nor" | "no-one" | "hardly" | "scarcely" | "barely" | "never"
+            "no" | "nobody"
+                | "none"
+                | "nothing"
+                | "neither"
+                | "nor"
+                | "no-one"
+                | "hardly"
+                | "scarcely"
+                | "barely"
+                | "never"
         )
     };
+    // "no more than 40 people" is a number, no denial.
+    let bounds_a_number = |t: usize| {
+        tree.parsed
+            .tokens
+            .get(t + 1)
+            .is_some_and(|n| matches!(n.span.of(tree.text), "more" | "less" | "fewer" | "later"))
+    };
     let by_adverb = tree.children(head).iter().any(|c| {
-        let only = tree.parsed.tokens.get(c + 1).is_some_and(|t| t.span.of(tree.text) == "only" || t.span.of(tree.text) == "just");
-        (tree.dep(*c) == Dep::Neg && !only) || (tree.dep(*c) == Dep::Advmod && negative_word(*c))
+        let only = tree
+            .parsed
+            .tokens
+            .get(c + 1)
+            .is_some_and(|t| t.span.of(tree.text) == "only" || t.span.of(tree.text) == "just");
+        (tree.dep(*c) == Dep::Neg && !only)
+            || (tree.dep(*c) == Dep::Advmod && negative_word(*c))
             || (tree.dep(*c) == Dep::Advmod && tree.word(*c).eq_ignore_ascii_case("longer"))
     });
     let by_noun = [agent, patient].into_iter().flatten().any(|np| {
         negative_word(np)
-            || tree.children(np).iter().any(|c| matches!(tree.dep(*c), Dep::Det | Dep::Neg | Dep::Amod) && negative_word(*c))
+            || tree.children(np).iter().any(|c| {
+                matches!(tree.dep(*c), Dep::Det | Dep::Neg | Dep::Amod)
+                    && negative_word(*c)
+                    && !bounds_a_number(*c)
+            })
             || (tree.is(np, "one") && np > 0 && tree.word(np - 1).eq_ignore_ascii_case("no"))
     });
     by_adverb || by_noun
@@ -383,15 +513,20 @@ fn own_modality(tree: &Tree, head: usize) -> Modality {
         match tree.dep(child) {
             Dep::Aux if tree.parsed.tokens[child].tag == Tag::Md => match word.as_str() {
                 "may" | "might" | "could" => return Modality::Hedged,
-                "will" | "wo" | "'ll" | "’ll" | "would" | "shall" | "'d" | "’d" => return Modality::Predicted,
+                "will" | "wo" | "'ll" | "’ll" | "would" | "shall" | "'d" | "’d" => {
+                    return Modality::Predicted;
+                }
                 "should" | "must" | "ought" => return Modality::Demanded,
                 _ => {}
             },
             Dep::Advmod | Dep::Acomp | Dep::Npadvmod => match word.as_str() {
-                "perhaps" | "possibly" | "probably" | "apparently" | "maybe" | "likely" | "presumably" | "potentially" => {
+                "perhaps" | "possibly" | "probably" | "apparently" | "maybe" | "likely"
+                | "presumably" | "potentially" => {
                     return Modality::Hedged;
                 }
-                "allegedly" | "reportedly" | "supposedly" | "purportedly" => return Modality::Alleged,
+                "allegedly" | "reportedly" | "supposedly" | "purportedly" => {
+                    return Modality::Alleged;
+                }
                 "unlikely" => return Modality::Hedged,
                 _ => {}
             },

@@ -3,9 +3,12 @@
 /// The English short name of the country that a folded mention ([`super::names::fold`]) names:
 /// itself, its adjective, its people or an abbreviation.
 pub fn country(folded: &str) -> Option<&'static str> {
-    COUNTRIES.iter().find(|(name, others, _)| {
-        others.split(',').any(|other| other == folded) || name.eq_ignore_ascii_case(folded)
-    }).map(|(name, _, _)| *name)
+    COUNTRIES
+        .iter()
+        .find(|(name, others, _)| {
+            others.split(',').any(|other| other == folded) || name.eq_ignore_ascii_case(folded)
+        })
+        .map(|(name, _, _)| *name)
 }
 
 /// The country whose government a capital's name stands for when it acts ("Moscow said").
@@ -21,26 +24,46 @@ const COUNTRIES: [(&str, &str, &str); 92] = [
     ("Afghanistan", "afghan,afghans,afghani", "kabul"),
     ("Albania", "albanian,albanians", "tirana"),
     ("Algeria", "algerian,algerians", "algiers"),
-    ("Argentina", "argentine,argentines,argentinian,argentinians", "buenos aires"),
+    (
+        "Argentina",
+        "argentine,argentines,argentinian,argentinians",
+        "buenos aires",
+    ),
     ("Armenia", "armenian,armenians", "yerevan"),
     ("Australia", "australian,australians,aussie", "canberra"),
     ("Austria", "austrian,austrians", "vienna"),
-    ("Azerbaijan", "azerbaijani,azerbaijanis,azeri,azeris", "baku"),
+    (
+        "Azerbaijan",
+        "azerbaijani,azerbaijanis,azeri,azeris",
+        "baku",
+    ),
     ("Bahrain", "bahraini,bahrainis", "manama"),
     ("Bangladesh", "bangladeshi,bangladeshis", "dhaka"),
     ("Belarus", "belarusian,belarusians", "minsk"),
     ("Belgium", "belgian,belgians", ""),
     ("Bolivia", "bolivian,bolivians", ""),
-    ("Bosnia", "bosnian,bosnians,bosnia and herzegovina", "sarajevo"),
+    (
+        "Bosnia",
+        "bosnian,bosnians,bosnia and herzegovina",
+        "sarajevo",
+    ),
     ("Brazil", "brazilian,brazilians", "brasilia"),
-    ("Britain", "british,briton,britons,uk,united kingdom,great britain", "london,downing street,whitehall"),
+    (
+        "Britain",
+        "british,briton,britons,uk,united kingdom,great britain",
+        "london,downing street,whitehall",
+    ),
     ("Bulgaria", "bulgarian,bulgarians", "sofia"),
     ("Cambodia", "cambodian,cambodians", "phnom penh"),
     ("Canada", "canadian,canadians", "ottawa"),
     ("Chile", "chilean,chileans", ""),
     ("China", "chinese,prc", "beijing"),
     ("Colombia", "colombian,colombians", "bogota"),
-    ("Congo", "congolese,drc,democratic republic of congo", "kinshasa"),
+    (
+        "Congo",
+        "congolese,drc,democratic republic of congo",
+        "kinshasa",
+    ),
     ("Croatia", "croatian,croatians,croat,croats", "zagreb"),
     ("Cuba", "cuban,cubans", "havana"),
     ("Cyprus", "cypriot,cypriots", "nicosia"),
@@ -84,7 +107,11 @@ const COUNTRIES: [(&str, &str, &str); 92] = [
     ("Netherlands", "dutch,holland,dutchman", "the hague,hague"),
     ("New Zealand", "new zealander,new zealanders", "wellington"),
     ("Nigeria", "nigerian,nigerians", "abuja"),
-    ("North Korea", "north korean,north koreans,dprk", "pyongyang"),
+    (
+        "North Korea",
+        "north korean,north koreans,dprk",
+        "pyongyang",
+    ),
     ("Norway", "norwegian,norwegians", "oslo"),
     ("Pakistan", "pakistani,pakistanis", "islamabad"),
     ("Palestine", "palestinian,palestinians", "ramallah"),
@@ -94,7 +121,11 @@ const COUNTRIES: [(&str, &str, &str); 92] = [
     ("Portugal", "portuguese", "lisbon"),
     ("Qatar", "qatari,qataris", "doha"),
     ("Romania", "romanian,romanians", "bucharest"),
-    ("Russia", "russian,russians,russian federation", "moscow,kremlin"),
+    (
+        "Russia",
+        "russian,russians,russian federation",
+        "moscow,kremlin",
+    ),
     ("Saudi Arabia", "saudi,saudis,saudi arabian,ksa", "riyadh"),
     ("Serbia", "serbian,serbians,serb,serbs", "belgrade"),
     ("South Africa", "south african,south africans", "pretoria"),
@@ -108,7 +139,11 @@ const COUNTRIES: [(&str, &str, &str); 92] = [
     ("Thailand", "thai,thais", "bangkok"),
     ("Turkey", "turkish,turk,turks,turkiye", "ankara"),
     ("Ukraine", "ukrainian,ukrainians", "kyiv,kiev"),
-    ("United States", "us,usa,american,americans,united states of america", "washington,white house,pentagon"),
+    (
+        "United States",
+        "us,usa,american,americans,united states of america",
+        "washington,white house,pentagon",
+    ),
     ("Yemen", "yemeni,yemenis", "sanaa"),
 ];
 

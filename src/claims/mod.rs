@@ -104,7 +104,11 @@ impl Counted {
     /// Whether it is a lasting property of its owner (age, number of children, population), so
     /// that the act of the clause does not matter.
     pub fn is_attribute(&self) -> bool {
-        !self.owner.is_empty() && matches!(self.measure.as_str(), "children of" | "population of" | "age of" | "weight of")
+        !self.owner.is_empty()
+            && matches!(
+                self.measure.as_str(),
+                "children of" | "population of" | "age of" | "weight of"
+            )
     }
 }
 
@@ -174,7 +178,11 @@ impl Claim {
             .map(|when| {
                 let words = one_line(when.span.shifted(base).of(&document.text));
                 let resolved = when.resolved();
-                if resolved.is_empty() { words } else { format!("{words} = {resolved}") }
+                if resolved.is_empty() {
+                    words
+                } else {
+                    format!("{words} = {resolved}")
+                }
             })
             .collect();
         parts.join("; ")
@@ -193,7 +201,11 @@ impl Claim {
 
     /// The words of the place slot, for a report.
     pub fn place_text(&self) -> String {
-        self.places.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("; ")
+        self.places
+            .iter()
+            .map(|p| p.text.as_str())
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 }
 
@@ -210,7 +222,10 @@ pub fn extract(documents: &[Document], all: &[Sentence], parsed: &[Parsed]) -> V
         .par_iter()
         .zip(parsed)
         .map(|(sentence, parsed)| {
-            names::mentions(&sentences::plain(&documents[sentence.document], sentence), parsed)
+            names::mentions(
+                &sentences::plain(&documents[sentence.document], sentence),
+                parsed,
+            )
         })
         .collect();
     let names = Names::collect(mentions.iter().flatten());
@@ -313,11 +328,23 @@ impl<'r> Reader<'r> {
                 .filter(|q| q.of(&self.document.text).split_whitespace().count() >= 4)
                 .copied()
         };
-        let past = tree.parsed.tokens.iter().any(|t| matches!(t.tag, Tag::Vbd | Tag::Vbn))
-            && !tree.parsed.tokens.iter().any(|t| t.tag == Tag::Md && t.span.of(text) == "will");
+        let past = tree
+            .parsed
+            .tokens
+            .iter()
+            .any(|t| matches!(t.tag, Tag::Vbd | Tag::Vbn))
+            && !tree
+                .parsed
+                .tokens
+                .iter()
+                .any(|t| t.tag == Tag::Md && t.span.of(text) == "will");
         let times = time::find(text, tree.parsed, written, past);
         let quantities = quantity::find(text, tree.parsed);
-        let around: Vec<String> = distinct(self.mentions[index].iter().map(|m| self.names.resolve(&m.text)));
+        let around: Vec<String> = distinct(
+            self.mentions[index]
+                .iter()
+                .map(|m| self.names.resolve(&m.text)),
+        );
 
         let mut clauses = clauses::find(&tree);
         if clauses.is_empty() {
@@ -327,19 +354,32 @@ impl<'r> Reader<'r> {
         for clause in &clauses {
             let quotation = speech(clause.head);
             let cue = speaker::governing(&tree, &cues, clause.head)
-                .filter(|cue| quotation.is_none() || speech(cue.verb) != quotation || speech(cue.verb).is_none())
-                .or_else(|| quotation.and_then(|_| cues.iter().find(|cue| speech(cue.verb).is_none())));
+                .filter(|cue| {
+                    quotation.is_none()
+                        || speech(cue.verb) != quotation
+                        || speech(cue.verb).is_none()
+                })
+                .or_else(|| {
+                    quotation.and_then(|_| cues.iter().find(|cue| speech(cue.verb).is_none()))
+                });
             let is_cue = cues.iter().any(|c| c.verb == clause.head)
                 && tree.children(clause.head).iter().any(|c| {
-                    matches!(tree.dep(*c), Dep::Ccomp | Dep::Parataxis) || speech(*c).is_some() && speech(clause.head).is_none()
+                    matches!(tree.dep(*c), Dep::Ccomp | Dep::Parataxis)
+                        || speech(*c).is_some() && speech(clause.head).is_none()
                 });
             let parenthetical = cues.iter().any(|c| c.verb == clause.head)
-                && tree.child(clause.head, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Prep]).is_none();
+                && tree
+                    .child(clause.head, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Prep])
+                    .is_none();
             if is_cue || parenthetical {
                 continue; // "X said" itself states nothing that anybody would dispute.
             }
             let (name, stance, denies) = match cue {
-                Some(cue) => (self.speaker_name(&tree, cue.speaker, index), cue.stance, cue.denies),
+                Some(cue) => (
+                    self.speaker_name(&tree, cue.speaker, index),
+                    cue.stance,
+                    cue.denies,
+                ),
                 None if quotation.is_some() => (self.voice.1.clone(), Stance::Neutral, false),
                 None => (String::new(), Stance::Neutral, false),
             };
@@ -361,7 +401,9 @@ impl<'r> Reader<'r> {
             if denies && direct && !undenied {
                 claim.polarity = claim.polarity.flipped();
             }
-            if cue.is_some_and(|c| predicates::is_thinking(&tree.lemma(c.verb))) && claim.modality == Modality::Fact {
+            if cue.is_some_and(|c| predicates::is_thinking(&tree.lemma(c.verb)))
+                && claim.modality == Modality::Fact
+            {
                 claim.modality = Modality::Hedged;
             }
             if stance == Stance::Denied {
@@ -386,7 +428,9 @@ impl<'r> Reader<'r> {
         for mention in &self.mentions[index] {
             match mention.kind {
                 Some(EntityKind::Person) => self.person = self.names.resolve(&mention.text),
-                Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac) => self.place = self.names.resolve(&mention.text),
+                Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac) => {
+                    self.place = self.names.resolve(&mention.text)
+                }
                 _ => {}
             }
         }
@@ -404,7 +448,11 @@ impl<'r> Reader<'r> {
                     .next_back()
                     .map(|m| self.names.resolve(&m.text));
                 here.unwrap_or_else(|| {
-                    if self.voice.1.is_empty() { self.person.clone() } else { self.voice.1.clone() }
+                    if self.voice.1.is_empty() {
+                        self.person.clone()
+                    } else {
+                        self.voice.1.clone()
+                    }
                 })
             }
             "it" | "they" | "we" => self.voice.1.clone(),
@@ -427,19 +475,41 @@ impl<'r> Reader<'r> {
         let arg = |token: usize| self.argument(tree, token, index);
         let first = clause.tokens[0];
         let last = clause.tokens[clause.tokens.len() - 1];
-        let local = Span::new(tree.parsed.tokens[first].span.start, tree.parsed.tokens[last].span.end);
+        let local = Span::new(
+            tree.parsed.tokens[first].span.start,
+            tree.parsed.tokens[last].span.end,
+        );
         let lemma = tree.lemma(clause.head);
         let mut class = predicates::class(&lemma).to_string();
+        // "gave way", "pulled out": the verb and its companion are one act.
+        for &child in tree.children(clause.head) {
+            if matches!(
+                tree.dep(child),
+                Dep::Prt | Dep::Dobj | Dep::Advmod | Dep::Prep
+            ) {
+                if let Some(phrasal) = predicates::phrasal(&lemma, &tree.lemma(child)) {
+                    class = phrasal.to_string();
+                }
+            }
+        }
         let subject = clause.agent.map(arg);
         let mut object = clause.patient.map(arg);
         let mut subject = subject;
         let mut obliques: Vec<(String, Argument)> =
-            clause.obliques.iter().map(|(p, n)| (tree.word(*p).to_lowercase(), arg(*n))).collect();
+            // "in Atarib, not in Kafr Hamra": what is denied is no argument.
+            clause
+                .obliques
+                .iter()
+                .filter(|(p, _)| !tree.children(*p).iter().any(|c| tree.dep(*c) == Dep::Neg) && (*p == 0 || !tree.word(p - 1).eq_ignore_ascii_case("not")))
+                .map(|(p, n)| (tree.word(*p).to_lowercase(), arg(*n)))
+                .collect();
         // "X is dead": what the subject is said to be is the act.
         if lemma == "be" {
             if let Some(attribute) = clause.patient {
                 let attribute_class = predicates::class(&tree.lemma(attribute)).to_string();
-                if tree.parsed.tokens[attribute].pos == Pos::Adj && attribute_class != tree.lemma(attribute) {
+                if tree.parsed.tokens[attribute].pos == Pos::Adj
+                    && attribute_class != tree.lemma(attribute)
+                {
                     class = attribute_class;
                     object = subject.take();
                 }
@@ -457,7 +527,10 @@ impl<'r> Reader<'r> {
         // "charged X with Y", "X is accused of Y", "X was convicted of Y": it is said that X
         // committed Y; "X denied Y": that X did not.
         let mut modality = clause.modality;
-        let crime = obliques.iter().find(|(p, a)| matches!(p.as_str(), "with" | "of") && !a.is_pronoun).map(|(_, a)| a.clone());
+        let crime = obliques
+            .iter()
+            .find(|(p, a)| matches!(p.as_str(), "with" | "of") && !a.is_pronoun)
+            .map(|(_, a)| a.clone());
         match (class.as_str(), crime) {
             ("charge", Some(crime)) | ("convict", Some(crime)) if object.is_some() => {
                 if class == "charge" && modality == Modality::Fact {
@@ -467,7 +540,11 @@ impl<'r> Reader<'r> {
                 object = Some(crime);
                 class = "commit".to_string();
             }
-            ("deny", _) if object.as_ref().is_some_and(|o| !o.is_named && !o.is_pronoun) => {
+            ("deny", _)
+                if object
+                    .as_ref()
+                    .is_some_and(|o| !o.is_named && !o.is_pronoun) =>
+            {
                 class = "commit".to_string();
                 polarity = polarity.flipped();
             }
@@ -475,7 +552,11 @@ impl<'r> Reader<'r> {
         }
         // "Y is under the control of X", "Y is in the hands of X": X controls Y.
         if let Some(controller) = self.controller(tree, clause) {
-            let patient = if lemma == "be" || clause.agent.is_some() && clause.patient.is_none() { clause.agent } else { clause.patient };
+            let patient = if lemma == "be" || clause.agent.is_some() && clause.patient.is_none() {
+                clause.agent
+            } else {
+                clause.patient
+            };
             if let Some(held) = patient {
                 class = "control".to_string();
                 object = Some(arg(held));
@@ -485,14 +566,31 @@ impl<'r> Reader<'r> {
         if class == "control" {
             if let Some(held) = object.as_mut() {
                 let vague = held.names.is_empty()
-                    && matches!(held.head.as_str(), "it" | "city" | "town" | "village" | "area" | "territory" | "place" | "region" | "province");
+                    && matches!(
+                        held.head.as_str(),
+                        "it" | "city"
+                            | "town"
+                            | "village"
+                            | "area"
+                            | "territory"
+                            | "place"
+                            | "region"
+                            | "province"
+                    );
                 if vague {
                     let here = self.mentions[index]
                         .iter()
-                        .filter(|m| matches!(m.kind, Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)))
+                        .filter(|m| {
+                            matches!(
+                                m.kind,
+                                Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
+                            )
+                        })
                         .map(|m| self.names.resolve(&m.text))
                         .next();
-                    let place = here.filter(|_| held.head != "it").unwrap_or_else(|| self.place.clone());
+                    let place = here
+                        .filter(|_| held.head != "it")
+                        .unwrap_or_else(|| self.place.clone());
                     if !place.is_empty() {
                         held.names = vec![place.clone()];
                         held.key = place;
@@ -500,8 +598,13 @@ impl<'r> Reader<'r> {
                 }
             }
         }
-        let inside = |span: Span| local.contains(span) && {
-            clause.tokens.iter().any(|t| span.contains(tree.parsed.tokens[*t].span))
+        let inside = |span: Span| {
+            local.contains(span) && {
+                clause
+                    .tokens
+                    .iter()
+                    .any(|t| span.contains(tree.parsed.tokens[*t].span))
+            }
         };
         let entities = distinct(
             self.mentions[index]
@@ -511,7 +614,9 @@ impl<'r> Reader<'r> {
         );
         let places: Vec<Argument> = obliques
             .iter()
-            .filter(|(p, a)| is_place_preposition(p) && (a.is_place || !a.names.is_empty() && a.is_named))
+            .filter(|(p, a)| {
+                is_place_preposition(p) && (a.is_place || !a.names.is_empty() && a.is_named)
+            })
             .map(|(_, a)| a.clone())
             .collect();
         let quantities: Vec<Counted> = quantities
@@ -520,8 +625,16 @@ impl<'r> Reader<'r> {
             .map(|q| {
                 let owner = self.owner(tree, q, index);
                 match self.attribute(tree, clause, q, &owner, subject.as_ref()) {
-                    Some((measure, owner)) => Counted { measure: measure.to_string(), owner, quantity: q.clone() },
-                    None => Counted { measure: measure(tree, clause, q, &class), owner, quantity: q.clone() },
+                    Some((measure, owner)) => Counted {
+                        measure: measure.to_string(),
+                        owner,
+                        quantity: q.clone(),
+                    },
+                    None => Counted {
+                        measure: measure(tree, clause, q, &class),
+                        owner,
+                        quantity: q.clone(),
+                    },
                 }
             })
             .collect();
@@ -562,7 +675,12 @@ impl<'r> Reader<'r> {
             words,
             narrowed: tree.children(clause.head).iter().any(|c| {
                 tree.dep(*c) == Dep::Advcl
-                    && tree.children(*c).iter().any(|m| matches!(tree.word(*m).to_lowercase().as_str(), "when" | "after" | "before" | "until" | "while" | "since"))
+                    && tree.children(*c).iter().any(|m| {
+                        matches!(
+                            tree.word(*m).to_lowercase().as_str(),
+                            "when" | "after" | "before" | "until" | "while" | "since"
+                        )
+                    })
             }),
             title: sentence.kind == crate::documents::Kind::Title,
         }
@@ -573,21 +691,33 @@ impl<'r> Reader<'r> {
     fn owner(&self, tree: &Tree, quantity: &Quantity, index: usize) -> String {
         let mut at = quantity.head;
         for _ in 0..5 {
-            if let Some(mention) = self.mentions[index].iter().find(|m| (m.start..m.end).contains(&at)) {
+            if let Some(mention) = self.mentions[index]
+                .iter()
+                .find(|m| (m.start..m.end).contains(&at))
+            {
                 return self.names.resolve(&mention.text);
             }
             match tree.dep(at) {
-                Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Npadvmod | Dep::Nummod | Dep::Appos | Dep::Advmod | Dep::Poss => {
-                    match tree.head(at) {
-                        Some(above) => at = above,
-                        None => break,
-                    }
-                }
+                Dep::Amod
+                | Dep::Compound
+                | Dep::Nmod
+                | Dep::Npadvmod
+                | Dep::Nummod
+                | Dep::Appos
+                | Dep::Advmod
+                | Dep::Poss => match tree.head(at) {
+                    Some(above) => at = above,
+                    None => break,
+                },
                 _ => break,
             }
         }
-        let beside = self.mentions[index].iter().find(|m| m.end + 1 == quantity.token || m.end + 1 == quantity.head);
-        beside.map(|m| self.names.resolve(&m.text)).unwrap_or_default()
+        let beside = self.mentions[index]
+            .iter()
+            .find(|m| m.end + 1 == quantity.token || m.end + 1 == quantity.head);
+        beside
+            .map(|m| self.names.resolve(&m.text))
+            .unwrap_or_default()
     }
 
     /// A lasting property that the quantity gives, and whose: an age, a number of children ("a
@@ -600,29 +730,48 @@ impl<'r> Reader<'r> {
         owner: &str,
         subject: Option<&Argument>,
     ) -> Option<(&'static str, String)> {
-        let of_subject = || subject.filter(|s| s.is_named || !s.names.is_empty() && s.is_pronoun).map(|s| s.key.clone());
+        let of_subject = || {
+            subject
+                .filter(|s| s.is_named || !s.names.is_empty() && s.is_pronoun)
+                .map(|s| s.key.clone())
+        };
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
             quantity::Unit::Weight => return of_subject().map(|who| ("weight of", who)),
             quantity::Unit::Count => {}
             _ => return None,
         }
-        let before = tree.head(quantity.head).filter(|h| tree.dep(quantity.head) == Dep::Pobj && *h < quantity.head);
+        let before = tree
+            .head(quantity.head)
+            .filter(|h| tree.dep(quantity.head) == Dep::Pobj && *h < quantity.head);
         let governed = before.and_then(|p| tree.head(p));
         if let Some(noun) = governed {
             let lemma = tree.lemma(noun);
-            let parent = matches!(lemma.as_str(), "mother" | "father" | "mom" | "mum" | "dad" | "parent");
+            let parent = matches!(
+                lemma.as_str(),
+                "mother" | "father" | "mom" | "mum" | "dad" | "parent"
+            );
             let children = matches!(quantity.noun.as_str(), "" | "child" | "kid");
             let whose = || {
                 // "Zoe Hall, a mother of 12", "mother of 12 Zoe Hall", "Hall was a mother of 12".
                 let near = self.near_name(tree, noun);
-                near.or_else(|| clause.patient.filter(|p| *p == noun).and_then(|_| of_subject()))
+                near.or_else(|| {
+                    clause
+                        .patient
+                        .filter(|p| *p == noun)
+                        .and_then(|_| of_subject())
+                })
             };
             if parent && children {
                 return Some(("children of", whose().unwrap_or_default()));
             }
-            if lemma == "population" || (lemma == "home" && matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant")) {
-                return whose().or_else(of_subject).map(|who| ("population of", who));
+            if lemma == "population"
+                || (lemma == "home"
+                    && matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant"))
+            {
+                return whose()
+                    .or_else(of_subject)
+                    .map(|who| ("population of", who));
             }
         }
         if matches!(quantity.noun.as_str(), "child" | "kid") {
@@ -633,10 +782,15 @@ impl<'r> Reader<'r> {
                 }
             }
         }
-        if matches!(quantity.noun.as_str(), "resident" | "inhabitant") && matches!(tree.lemma(clause.head).as_str(), "have" | "be" | "number") {
+        if matches!(quantity.noun.as_str(), "resident" | "inhabitant")
+            && matches!(tree.lemma(clause.head).as_str(), "have" | "be" | "number")
+        {
             return of_subject().map(|who| ("population of", who));
         }
-        if matches!(quantity.noun.as_str(), "child" | "kid") && tree.is(clause.head, "have") && clause.patient == Some(quantity.head) {
+        if matches!(quantity.noun.as_str(), "child" | "kid")
+            && tree.is(clause.head, "have")
+            && clause.patient == Some(quantity.head)
+        {
             return of_subject().map(|who| ("children of", who));
         }
         None
@@ -651,10 +805,17 @@ impl<'r> Reader<'r> {
                 .find(|m| (m.start..m.end).contains(&token) && m.kind != Some(EntityKind::Norp))
                 .map(|m| self.names.resolve(&m.text))
         };
-        let below = tree.children(noun).iter().filter(|c| tree.dep(**c) == Dep::Appos).find_map(|c| name_of(*c));
-        let above = matches!(tree.dep(noun), Dep::Appos | Dep::Compound | Dep::Nmod | Dep::Acomp | Dep::Amod)
-            .then(|| tree.head(noun).and_then(name_of))
-            .flatten();
+        let below = tree
+            .children(noun)
+            .iter()
+            .filter(|c| tree.dep(**c) == Dep::Appos)
+            .find_map(|c| name_of(*c));
+        let above = matches!(
+            tree.dep(noun),
+            Dep::Appos | Dep::Compound | Dep::Nmod | Dep::Acomp | Dep::Amod
+        )
+        .then(|| tree.head(noun).and_then(name_of))
+        .flatten();
         let after = self.mentions[index]
             .iter()
             .find(|m| m.start > noun && m.start <= noun + 3 && m.kind == Some(EntityKind::Person))
@@ -674,7 +835,9 @@ impl<'r> Reader<'r> {
 
     fn argument(&self, tree: &Tree, token: usize, index: usize) -> Argument {
         let mut argument = arguments::read(tree, token, &self.mentions[index], self.names);
-        if argument.names.is_empty() && matches!(argument.head.as_str(), "he" | "she" | "him" | "his" | "her") {
+        if argument.names.is_empty()
+            && matches!(argument.head.as_str(), "he" | "she" | "him" | "his" | "her")
+        {
             let here = self.mentions[index]
                 .iter()
                 .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
@@ -695,7 +858,10 @@ impl<'r> Reader<'r> {
         let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
         for claim in &mut self.claims {
             let words = one_line(claim.span.of(&self.document.text));
-            let key = format!("{}\u{1f}{}\u{1f}{}\u{1f}{}", self.document.source, words, claim.class, claim.speaker);
+            let key = format!(
+                "{}\u{1f}{}\u{1f}{}\u{1f}{}",
+                self.document.source, words, claim.class, claim.speaker
+            );
             let nth = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
             claim.id = stable_id('c', &[&key, &nth.to_string()]);
         }
@@ -721,7 +887,10 @@ fn complements(tree: &Tree, clause: usize, verb: usize) -> bool {
             None => return false,
         }
     }
-    matches!(tree.dep(at), Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Pcomp) && tree.head(at) == Some(verb)
+    matches!(
+        tree.dep(at),
+        Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Pcomp
+    ) && tree.head(at) == Some(verb)
 }
 
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
@@ -736,8 +905,14 @@ fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
 
 /// A sentence without a verb ("Ten dead in quake") states its quantities.
 fn verbless(tree: &Tree, quantities: &[Quantity]) -> Option<Clause> {
-    let head = (0..tree.parsed.tokens.len()).find(|t| tree.head(*t).is_none() && tree.dep(*t) == Dep::Root)?;
-    if quantities.is_empty() || !matches!(tree.parsed.tokens[head].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num) {
+    let head = (0..tree.parsed.tokens.len())
+        .find(|t| tree.head(*t).is_none() && tree.dep(*t) == Dep::Root)?;
+    if quantities.is_empty()
+        || !matches!(
+            tree.parsed.tokens[head].pos,
+            Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num
+        )
+    {
         return None;
     }
     let tokens: Vec<usize> = tree.subtree(head, &|_| true);
@@ -767,31 +942,72 @@ fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: &str) -> St
         outcome(token).or_else(|| {
             tree.children(token)
                 .iter()
-                .filter(|c| matches!(tree.dep(**c), Dep::Amod | Dep::Acl | Dep::Acomp | Dep::Oprd | Dep::Relcl))
+                .filter(|c| {
+                    matches!(
+                        tree.dep(**c),
+                        Dep::Amod | Dep::Acl | Dep::Acomp | Dep::Oprd | Dep::Relcl
+                    )
+                })
                 .find_map(|c| outcome(*c))
         })
     };
     // The noun or its description; "the death toll rose to 12"; the verb.
     near(quantity.head)
         .or_else(|| {
-            let toll = clause.agent.filter(|a| tree.is(*a, "toll") || tree.is(*a, "number"))?;
-            if tree.is(toll, "toll") { Some("die".to_string()) } else { near(toll) }
+            // "the number of dead rose to 17", "brought the toll to 11"
+            let toll = [clause.agent, clause.patient]
+                .into_iter()
+                .flatten()
+                .find(|t| {
+                    *t != quantity.head
+                        && (tree.is(*t, "toll")
+                            || tree.is(*t, "number")
+                            || tree.is(*t, "count")
+                            || tree.is(*t, "tally"))
+                })?;
+            let of = tree.children(toll).iter().find(|c| tree.is(**c, "of"));
+            let counted = of.and_then(|of| tree.child(*of, &[Dep::Pobj]));
+            counted
+                .and_then(near)
+                .or_else(|| near(toll))
+                .or_else(|| tree.is(toll, "toll").then(|| "die".to_string()))
         })
         .or_else(|| {
             let after = quantity.token + 1;
-            (after < tree.parsed.tokens.len() && tree.parsed.tokens[after].head == quantity.token).then(|| outcome(after)).flatten()
+            (after < tree.parsed.tokens.len() && tree.parsed.tokens[after].head == quantity.token)
+                .then(|| outcome(after))
+                .flatten()
         })
         .unwrap_or_else(|| class.to_string())
 }
 
 fn is_place_preposition(preposition: &str) -> bool {
-    matches!(preposition, "in" | "at" | "near" | "on" | "off" | "outside" | "inside" | "around" | "between" | "along" | "across" | "throughout" | "within")
+    matches!(
+        preposition,
+        "in" | "at"
+            | "near"
+            | "on"
+            | "off"
+            | "outside"
+            | "inside"
+            | "around"
+            | "between"
+            | "beside"
+            | "behind"
+            | "under"
+            | "along"
+            | "across"
+            | "throughout"
+            | "within"
+    )
 }
 
 fn is_content(tree: &Tree, token: usize) -> bool {
     let t = &tree.parsed.tokens[token];
-    matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv)
-        && tree.word(token).chars().any(char::is_alphanumeric)
+    matches!(
+        t.pos,
+        Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv
+    ) && tree.word(token).chars().any(char::is_alphanumeric)
 }
 
 /// The verb with its auxiliaries, negation and particles, as it stands.
@@ -804,5 +1020,11 @@ fn predicate_text(tree: &Tree, clause: &Clause) -> String {
         .collect();
     tokens.push(clause.head);
     tokens.sort_unstable();
-    tokens.iter().map(|t| tree.word(*t)).collect::<Vec<_>>().join(" ").replace(" n't", "n't").replace(" n’t", "n’t")
+    tokens
+        .iter()
+        .map(|t| tree.word(*t))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" n't", "n't")
+        .replace(" n’t", "n’t")
 }

@@ -47,7 +47,13 @@ pub fn mentions(text: &str, parsed: &Parsed) -> Vec<Mention> {
     for entity in &parsed.entities {
         if is_name(entity.kind) {
             covered[entity.start..entity.end].fill(true);
-            found.push(mention(text, parsed, entity.start, entity.end, Some(entity.kind)));
+            found.push(mention(
+                text,
+                parsed,
+                entity.start,
+                entity.end,
+                Some(entity.kind),
+            ));
         } else {
             covered[entity.start..entity.end].fill(true);
         }
@@ -73,14 +79,31 @@ pub fn mentions(text: &str, parsed: &Parsed) -> Vec<Mention> {
     found
 }
 
-fn mention(text: &str, parsed: &Parsed, start: usize, end: usize, kind: Option<EntityKind>) -> Mention {
-    let (from, to) = (parsed.tokens[start].span.start, parsed.tokens[end - 1].span.end);
-    Mention { start, end, kind, text: text[from..to].to_string() }
+fn mention(
+    text: &str,
+    parsed: &Parsed,
+    start: usize,
+    end: usize,
+    kind: Option<EntityKind>,
+) -> Mention {
+    let (from, to) = (
+        parsed.tokens[start].span.start,
+        parsed.tokens[end - 1].span.end,
+    );
+    Mention {
+        start,
+        end,
+        kind,
+        text: text[from..to].to_string(),
+    }
 }
 
 fn is_name(kind: EntityKind) -> bool {
     use EntityKind::*;
-    matches!(kind, Person | Org | Gpe | Norp | Loc | Fac | Event | Product | Law | WorkOfArt)
+    matches!(
+        kind,
+        Person | Org | Gpe | Norp | Loc | Fac | Event | Product | Law | WorkOfArt
+    )
 }
 
 impl Names {
@@ -146,8 +169,16 @@ impl Names {
                 shown[groups.find(index)] = country.to_string();
             }
         }
-        let leaders = counts.keys().enumerate().map(|(i, k)| (k.clone(), groups.find(i))).collect();
-        Names { leaders, shown, by_last }
+        let leaders = counts
+            .keys()
+            .enumerate()
+            .map(|(i, k)| (k.clone(), groups.find(i)))
+            .collect();
+        Names {
+            leaders,
+            shown,
+            by_last,
+        }
     }
 
     /// The one name for a mention, as it is shown; a mention not seen by [`Names::collect`]
@@ -177,19 +208,26 @@ pub fn fold(mention: &str) -> String {
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let from = words.iter().take_while(|w| matches!(**w, "al" | "el" | "the")).count();
+    let from = words
+        .iter()
+        .take_while(|w| matches!(**w, "al" | "el" | "the"))
+        .count();
     let from = if from == words.len() { 0 } else { from };
     words[from..].join(" ")
 }
 
 /// The mention without article, title and possessive, in its own letters.
 fn strip(mention: &str) -> &str {
-    let mut rest = mention.trim().trim_matches(|c: char| "\"“”‘’'«»()[]".contains(c));
+    let mut rest = mention
+        .trim()
+        .trim_matches(|c: char| "\"“”‘’'«»()[]".contains(c));
     for ending in ["'s", "’s", "'", "’"] {
         rest = rest.strip_suffix(ending).unwrap_or(rest);
     }
     loop {
-        let Some((first, others)) = rest.split_once(char::is_whitespace) else { return rest };
+        let Some((first, others)) = rest.split_once(char::is_whitespace) else {
+            return rest;
+        };
         if TITLES.contains(&first.trim_end_matches('.').to_lowercase().as_str()) {
             rest = others.trim_start();
         } else {
@@ -200,17 +238,59 @@ fn strip(mention: &str) -> &str {
 
 /// Words before a name that are no part of it.
 const TITLES: [&str; 44] = [
-    "the", "a", "an", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady",
-    "president", "minister", "secretary", "ambassador", "general", "gen", "colonel", "col",
-    "captain", "capt", "major", "maj", "lieutenant", "lt", "sergeant", "sgt", "officer", "deputy",
-    "detective", "det", "sheriff", "chief", "judge", "justice", "senator", "sen", "governor",
-    "gov", "mayor", "king", "queen",
+    "the",
+    "a",
+    "an",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "lord",
+    "lady",
+    "president",
+    "minister",
+    "secretary",
+    "ambassador",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "captain",
+    "capt",
+    "major",
+    "maj",
+    "lieutenant",
+    "lt",
+    "sergeant",
+    "sgt",
+    "officer",
+    "deputy",
+    "detective",
+    "det",
+    "sheriff",
+    "chief",
+    "judge",
+    "justice",
+    "senator",
+    "sen",
+    "governor",
+    "gov",
+    "mayor",
+    "king",
+    "queen",
 ];
 
 /// Whether two full names that share their last name can be one person's: the first names are
 /// equal, or one is the other's initial or beginning.
 fn first_names_agree(a: &str, b: &str) -> bool {
-    let (a, b) = (a.split(' ').next().unwrap_or(""), b.split(' ').next().unwrap_or(""));
+    let (a, b) = (
+        a.split(' ').next().unwrap_or(""),
+        b.split(' ').next().unwrap_or(""),
+    );
     a == b || a.starts_with(b) && b.len() <= 1 || b.starts_with(a) && a.len() <= 1
 }
 
@@ -231,8 +311,11 @@ fn join_acronyms(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut 
         let words: Vec<&str> = folded.split(' ').collect();
         if words.len() >= 2 {
             let small = ["of", "the", "and", "for", "in", "on", "al"];
-            let long: String =
-                words.iter().filter(|w| !small.contains(w)).filter_map(|w| w.chars().next()).collect();
+            let long: String = words
+                .iter()
+                .filter(|w| !small.contains(w))
+                .filter_map(|w| w.chars().next())
+                .collect();
             let all: String = words.iter().filter_map(|w| w.chars().next()).collect();
             by_initials.entry(long.clone()).or_default().push(index);
             if all != long {
@@ -254,7 +337,9 @@ fn join_acronyms(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut 
 fn join_transliterations(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut Groups) {
     let mut by_consonants: IndexMap<String, Vec<usize>> = IndexMap::new();
     for (index, folded) in counts.keys().enumerate() {
-        if folded.chars().all(|c| c.is_alphabetic() || c == ' ') && countries::country(folded).is_none() {
+        if folded.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && countries::country(folded).is_none()
+        {
             let consonants = consonants(folded);
             if consonants.chars().filter(|c| *c != ' ').count() >= 3 {
                 by_consonants.entry(consonants).or_default().push(index);
@@ -263,7 +348,10 @@ fn join_transliterations(counts: &IndexMap<String, (usize, String, bool)>, group
     }
     for same in by_consonants.values() {
         for pair in same.windows(2) {
-            let (a, b) = (counts.get_index(pair[0]).unwrap().0, counts.get_index(pair[1]).unwrap().0);
+            let (a, b) = (
+                counts.get_index(pair[0]).unwrap().0,
+                counts.get_index(pair[1]).unwrap().0,
+            );
             if a.len().min(b.len()) >= 5 && strsim::jaro_winkler(a, b) >= TRANSLITERATION {
                 groups.join(pair[0], pair[1]);
             }
@@ -340,23 +428,67 @@ mod tests {
     fn joins_what_is_one_name_and_nothing_else() {
         let table: &[(&[&str], &str, &str, bool)] = &[
             (&["Russia", "the Russians"], "Russia", "the Russians", true),
-            (&["the US", "American", "the United States"], "the US", "American", true),
+            (
+                &["the US", "American", "the United States"],
+                "the US",
+                "American",
+                true,
+            ),
             (&["U.S.", "Americans"], "U.S.", "Americans", true),
-            (&["Northern Relief Union", "NRU"], "NRU", "the Northern Relief Union", true),
-            (&["Anna Kessler", "Kessler"], "Kessler", "Anna Kessler", true),
-            (&["Gen. Anna Kessler", "Ms Kessler's"], "Ms Kessler", "Anna Kessler", true),
+            (
+                &["Northern Relief Union", "NRU"],
+                "NRU",
+                "the Northern Relief Union",
+                true,
+            ),
+            (
+                &["Anna Kessler", "Kessler"],
+                "Kessler",
+                "Anna Kessler",
+                true,
+            ),
+            (
+                &["Gen. Anna Kessler", "Ms Kessler's"],
+                "Ms Kessler",
+                "Anna Kessler",
+                true,
+            ),
             (&["Joulani", "al-Jolani"], "Joulani", "al-Jolani", true),
-            (&["Zeynep Yıldız", "Yildiz"], "Yildiz", "Zeynep Yıldız", true),
+            (
+                &["Zeynep Yıldız", "Yildiz"],
+                "Yildiz",
+                "Zeynep Yıldız",
+                true,
+            ),
             (&["Russia", "Prussia"], "Russia", "Prussia", false),
-            (&["Anna Kessler", "Paul Kessler", "Kessler"], "Anna Kessler", "Paul Kessler", false),
-            (&["Anna Kessler", "Paul Kessler", "Kessler"], "Kessler", "Anna Kessler", false),
-            (&["Northern Relief Union", "National Rescue Unit", "NRU"], "NRU", "Northern Relief Union", false),
+            (
+                &["Anna Kessler", "Paul Kessler", "Kessler"],
+                "Anna Kessler",
+                "Paul Kessler",
+                false,
+            ),
+            (
+                &["Anna Kessler", "Paul Kessler", "Kessler"],
+                "Kessler",
+                "Anna Kessler",
+                false,
+            ),
+            (
+                &["Northern Relief Union", "National Rescue Unit", "NRU"],
+                "NRU",
+                "Northern Relief Union",
+                false,
+            ),
             (&["Marlow", "Marley"], "Marlow", "Marley", false),
             (&["Niger", "Nigeria"], "Niger", "Nigeria", false),
         ];
         for (run, a, b, same) in table {
             let names = names(run);
-            assert_eq!(names.resolve(a) == names.resolve(b), *same, "{a} and {b} in {run:?}");
+            assert_eq!(
+                names.resolve(a) == names.resolve(b),
+                *same,
+                "{a} and {b} in {run:?}"
+            );
         }
     }
 }

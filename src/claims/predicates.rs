@@ -12,9 +12,43 @@ pub fn class(lemma: &str) -> &str {
         .map_or(lemma, |(name, _)| name)
 }
 
+/// The class of a verb with its particle or fixed object ("give way", "pull out"), where that
+/// says something else than the verb alone.
+pub fn phrasal(lemma: &str, with: &str) -> Option<&'static str> {
+    PHRASAL
+        .iter()
+        .find(|(verb, word, _)| *verb == lemma && *word == with)
+        .map(|(_, _, class)| *class)
+}
+
+const PHRASAL: [(&str, &str, &str); 20] = [
+    ("give", "way", "collapse"),
+    ("give", "up", "surrender"),
+    ("pull", "out", "withdraw"),
+    ("pull", "back", "withdraw"),
+    ("fall", "back", "withdraw"),
+    ("move", "out", "withdraw"),
+    ("take", "over", "control"),
+    ("take", "place", "happen"),
+    ("break", "out", "begin"),
+    ("shut", "down", "close"),
+    ("close", "down", "close"),
+    ("blow", "up", "explode"),
+    ("go", "off", "explode"),
+    ("call", "off", "end"),
+    ("burn", "down", "destroy"),
+    ("step", "down", "resign"),
+    ("carry", "out", "commit"),
+    ("turn", "back", "withdraw"),
+    ("cave", "in", "collapse"),
+    ("bring", "down", "destroy"),
+];
+
 /// Whether two classes are opposites of each other.
 pub fn opposite(a: &str, b: &str) -> bool {
-    OPPOSITES.iter().any(|(x, y)| (*x == a && *y == b) || (*x == b && *y == a))
+    OPPOSITES
+        .iter()
+        .any(|(x, y)| (*x == a && *y == b) || (*x == b && *y == a))
 }
 
 /// The classes that are opposites of one.
@@ -80,22 +114,62 @@ pub enum Governor {
 }
 
 const GOVERNORS: [(Governor, &str); 5] = [
-    (Governor::Negative, "refuse fail deny decline prevent avoid refrain cease forget neglect"),
-    (Governor::Predicted, "expect go plan prepare intend due likely set bind poise promise vow pledge"),
+    (
+        Governor::Negative,
+        "refuse fail deny decline prevent avoid refrain cease forget neglect",
+    ),
+    (
+        Governor::Predicted,
+        "expect go plan prepare intend due likely set bind poise promise vow pledge",
+    ),
     (
         Governor::Demanded,
         "want need have must order ask urge tell call demand try attempt seek aim hope threaten wish request force",
     ),
-    (Governor::Hedged, "seem appear believe think suspect assume report rumor say understand"),
+    (
+        Governor::Hedged,
+        "seem appear believe think suspect assume report rumor say understand",
+    ),
     (Governor::Alleged, "allege accuse charge indict claim"),
 ];
 
 const EVENT_NOUNS: [&str; 36] = [
-    "control", "custodian", "occupation", "capture", "takeover", "conquest", "conquering", "seizure", "death", "killing",
-    "murder", "assassination", "destruction", "arrest", "release", "attack", "assault", "raid",
-    "bombing", "bombardment", "withdrawal", "retreat", "evacuation", "arrival", "collapse",
-    "explosion", "sinking", "robbery", "theft", "loss", "victory", "resignation", "rescue",
-    "closure", "shooting", "fall",
+    "control",
+    "custodian",
+    "occupation",
+    "capture",
+    "takeover",
+    "conquest",
+    "conquering",
+    "seizure",
+    "death",
+    "killing",
+    "murder",
+    "assassination",
+    "destruction",
+    "arrest",
+    "release",
+    "attack",
+    "assault",
+    "raid",
+    "bombing",
+    "bombardment",
+    "withdrawal",
+    "retreat",
+    "evacuation",
+    "arrival",
+    "collapse",
+    "explosion",
+    "sinking",
+    "robbery",
+    "theft",
+    "loss",
+    "victory",
+    "resignation",
+    "rescue",
+    "closure",
+    "shooting",
+    "fall",
 ];
 
 /// Whether a verb reports a thought rather than words.
@@ -117,26 +191,47 @@ pub fn denied_by(adjective: &str) -> Option<&'static str> {
 }
 
 const CLASSES: [(&str, &str); 61] = [
-    ("die", "die kill slay murder execute massacre assassinate dead death fatality killing slaying perish fatal deceased toll murdered slain"),
+    (
+        "die",
+        "die kill slay murder execute massacre assassinate dead death fatality killing slaying perish fatal deceased toll murdered slain",
+    ),
     ("injure", "injure wound hurt injury wounded injured maim"),
-    ("destroy", "destroy level flatten raze demolish gut devastate destruction wreck obliterate ravage"),
+    (
+        "destroy",
+        "destroy level flatten raze demolish gut devastate destruction wreck obliterate ravage",
+    ),
     ("damage", "damage harm"),
     ("arrest", "arrest detain apprehend nab"),
-    ("charge", "charge accuse indict accusation indictment suspect arraign"),
+    (
+        "charge",
+        "charge accuse indict accusation indictment suspect arraign",
+    ),
     ("convict", "convict conviction"),
     ("sentence", "sentence"),
     ("release", "release free freed"),
     ("shoot", "shoot shooting gunshot gunfire"),
     ("fire", "fire"),
     ("attack", "attack assault raid storm ambush"),
-    ("bomb", "bomb bombing bombard bombardment shell shelling airstrike"),
-    ("control", "control hold custodian occupy rule occupation capture seize conquer recapture retake overrun takeover conquest conquering seizure liberate"),
+    (
+        "bomb",
+        "bomb bombing bombard bombardment shell shelling airstrike",
+    ),
+    (
+        "control",
+        "control hold custodian occupy rule occupation capture seize conquer recapture retake overrun takeover conquest conquering seizure liberate",
+    ),
     ("lose", "lose loss"),
-    ("withdraw", "withdraw retreat withdrawal leave flee pullout evacuate evacuation depart exit"),
+    (
+        "withdraw",
+        "withdraw retreat withdrawal leave flee pullout evacuate evacuation depart exit",
+    ),
     ("arrive", "arrive reach arrival come return"),
     ("reinforce", "reinforce reinforcement strengthen bolster"),
     ("send", "send dispatch deploy deployment"),
-    ("begin", "begin start commence open launch outbreak ignite beginning"),
+    (
+        "begin",
+        "begin start commence open launch outbreak ignite beginning",
+    ),
     ("end", "end stop cease finish conclude halt"),
     ("close", "close shut closure"),
     ("reopen", "reopen"),
@@ -165,7 +260,7 @@ const CLASSES: [(&str, &str); 61] = [
     ("own", "own belong ownership"),
     ("sell", "sell sale"),
     ("buy", "buy purchase acquire acquisition"),
-    ("resign", "resign quit resignation step"),
+    ("resign", "resign quit resignation"),
     ("appoint", "appoint name appointment replace"),
     ("elect", "elect election"),
     ("support", "support back aid endorse"),
@@ -180,7 +275,8 @@ const CLASSES: [(&str, &str); 61] = [
     ("surrender", "surrender capitulate"),
 ];
 
-const OPPOSITES: [(&str, &str); 16] = [
+const OPPOSITES: [(&str, &str); 17] = [
+    ("withdraw", "send"),
     ("withdraw", "reinforce"),
     ("withdraw", "arrive"),
     ("begin", "end"),
@@ -199,29 +295,85 @@ const OPPOSITES: [(&str, &str); 16] = [
     ("improve", "worsen"),
 ];
 
-const LIGHT: [&str; 44] = [
+const LIGHT: [&str; 43] = [
     "be", "have", "do", "get", "make", "take", "go", "say", "tell", "give", "see", "put", "use",
     "try", "want", "need", "seem", "become", "keep", "let", "help", "call", "work", "turn", "show",
-    "move", "bring", "look", "live", "provide", "include", "continue", "follow", "remain", "set",
-    "run", "know", "ask", "report", "stand", "happen", "occur", "like", "think",
+    "move", "bring", "look", "provide", "include", "continue", "follow", "remain", "set", "run",
+    "know", "ask", "report", "stand", "happen", "occur", "like", "think",
 ];
 
-const FUNCTIONAL: [&str; 12] = [
-    "die", "shoot", "control", "win", "find", "own", "cause", "arrest", "steal", "sell",
-    "buy", "appoint",
+const FUNCTIONAL: [&str; 16] = [
+    "die", "shoot", "control", "win", "find", "own", "cause", "arrest", "steal", "sell", "buy",
+    "appoint", "rescue", "fire", "bomb", "destroy",
 ];
 
-const CUMULATIVE: [&str; 9] =
-    ["die", "injure", "destroy", "damage", "arrest", "miss", "displace", "rescue", "affect"];
+const CUMULATIVE: [&str; 11] = [
+    "die", "injure", "destroy", "damage", "arrest", "miss", "displace", "rescue", "affect",
+    "withdraw", "arrive",
+];
 
 const SAYING: [&str; 62] = [
-    "say", "tell", "add", "claim", "report", "announce", "state", "declare", "insist", "argue",
-    "warn", "admit", "acknowledge", "confirm", "explain", "note", "testify", "allege", "assert",
-    "maintain", "continue", "conclude", "write", "reply", "respond", "answer", "reveal",
-    "disclose", "describe", "stress", "emphasize", "reiterate", "repeat", "inform", "suggest",
-    "indicate", "predict", "promise", "pledge", "vow", "complain", "concede", "contend",
-    "estimate", "relate", "recall", "remark", "comment", "tweet", "boast", "deny", "dispute",
-    "agree", "quote", "cite", "attribute", "caution", "speculate", "exclaim", "joke", "swear",
+    "say",
+    "tell",
+    "add",
+    "claim",
+    "report",
+    "announce",
+    "state",
+    "declare",
+    "insist",
+    "argue",
+    "warn",
+    "admit",
+    "acknowledge",
+    "confirm",
+    "explain",
+    "note",
+    "testify",
+    "allege",
+    "assert",
+    "maintain",
+    "continue",
+    "conclude",
+    "write",
+    "reply",
+    "respond",
+    "answer",
+    "reveal",
+    "disclose",
+    "describe",
+    "stress",
+    "emphasize",
+    "reiterate",
+    "repeat",
+    "inform",
+    "suggest",
+    "indicate",
+    "predict",
+    "promise",
+    "pledge",
+    "vow",
+    "complain",
+    "concede",
+    "contend",
+    "estimate",
+    "relate",
+    "recall",
+    "remark",
+    "comment",
+    "tweet",
+    "boast",
+    "deny",
+    "dispute",
+    "agree",
+    "quote",
+    "cite",
+    "attribute",
+    "caution",
+    "speculate",
+    "exclaim",
+    "joke",
+    "swear",
     "learn",
 ];
 

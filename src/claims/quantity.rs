@@ -78,7 +78,12 @@ impl Quantity {
     }
 
     fn counts_a_rest(&self) -> bool {
-        let rest = |word: &str| matches!(word, "other" | "more" | "further" | "additional" | "another" | "extra");
+        let rest = |word: &str| {
+            matches!(
+                word,
+                "other" | "more" | "further" | "additional" | "another" | "extra"
+            )
+        };
         rest(&self.noun) || self.modifiers.iter().any(|m| rest(m))
     }
 
@@ -93,17 +98,39 @@ impl Quantity {
         // "at least six" and "at least seven" allow each other, but nobody who knew of seven
         // would have said six.
         if self.high.is_infinite() && other.high.is_infinite() {
-            return if self.low == other.low { Fit::Agree } else { Fit::Clash };
+            return if self.low == other.low {
+                Fit::Agree
+            } else {
+                Fit::Clash
+            };
         }
-        let (low, high) = if self.low <= other.low { (self, other) } else { (other, self) };
-        if low.high * (1.0 + slack) >= high.low { Fit::Agree } else { Fit::Clash }
+        let (low, high) = if self.low <= other.low {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if low.high * (1.0 + slack) >= high.low {
+            Fit::Agree
+        } else {
+            Fit::Clash
+        }
     }
 }
 
 /// Nouns for people that may count anybody, so that they are the same as a bare number.
 const ANYBODY: [&str; 12] = [
-    "", "people", "person", "victim", "other", "dead", "casualty", "individual", "life", "human",
-    "soul", "fatality",
+    "",
+    "people",
+    "person",
+    "victim",
+    "other",
+    "dead",
+    "casualty",
+    "individual",
+    "life",
+    "human",
+    "soul",
+    "fatality",
 ];
 
 fn same_noun(a: &Quantity, b: &Quantity) -> bool {
@@ -118,7 +145,10 @@ fn same_noun(a: &Quantity, b: &Quantity) -> bool {
     if anybody(&a.noun) && anybody(&b.noun) {
         return true;
     }
-    a.noun == b.noun || SAME_THING.iter().any(|set| set.contains(&a.noun.as_str()) && set.contains(&b.noun.as_str()))
+    a.noun == b.noun
+        || SAME_THING
+            .iter()
+            .any(|set| set.contains(&a.noun.as_str()) && set.contains(&b.noun.as_str()))
 }
 
 /// Nouns that count the same things.
@@ -182,11 +212,17 @@ fn number_at(text: &str, parsed: &Parsed, start: usize) -> Option<(Value, usize)
             if skip > 0 {
                 break;
             }
-            let rest = if value >= 1000.0 && scale < 1000.0 { value % 1000.0 } else { value };
+            let rest = if value >= 1000.0 && scale < 1000.0 {
+                value % 1000.0
+            } else {
+                value
+            };
             value = value - rest + rest * scale;
             end += 1;
             small = false;
-        } else if let Some(more) = plain_number(&word).filter(|_| !word.chars().any(|c| c.is_ascii_digit())) {
+        } else if let Some(more) =
+            plain_number(&word).filter(|_| !word.chars().any(|c| c.is_ascii_digit()))
+        {
             let fits = (value % 100.0 == 0.0 && value >= 100.0 && more < 100.0)
                 || (value % 10.0 == 0.0 && (20.0..100.0).contains(&(value % 100.0)) && more < 10.0);
             if !fits {
@@ -209,12 +245,30 @@ enum Value {
 
 fn plain_number(word: &str) -> Option<f64> {
     const SPELLED: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
         "nineteen",
     ];
-    const TENS: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
     if let Some(n) = SPELLED.iter().position(|w| *w == word) {
         return Some(n as f64);
     }
@@ -224,10 +278,20 @@ fn plain_number(word: &str) -> Option<f64> {
     let digits = word.strip_suffix('+').unwrap_or(word);
     let well_formed = digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.ends_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.')
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == ',' || c == '.')
         && digits.matches('.').count() <= 1
-        && digits.split('.').next().unwrap_or("").split(',').skip(1).all(|group| group.len() == 3);
-    well_formed.then(|| digits.replace(',', "").parse().ok()).flatten()
+        && digits
+            .split('.')
+            .next()
+            .unwrap_or("")
+            .split(',')
+            .skip(1)
+            .all(|group| group.len() == 3);
+    well_formed
+        .then(|| digits.replace(',', "").parse().ok())
+        .flatten()
 }
 
 fn scale(word: &str) -> Option<f64> {
@@ -260,7 +324,11 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
     let word = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
     let lower = |i: usize| word(i).to_lowercase();
     let last = end - 1;
-    let entity = parsed.entities.iter().find(|e| e.start <= last && last < e.end).map(|e| e.kind);
+    let entity = parsed
+        .entities
+        .iter()
+        .find(|e| e.start <= last && last < e.end)
+        .map(|e| e.kind);
     let exact = match value {
         Value::Exact(v) => Some(v),
         Value::Vague(..) => None,
@@ -274,25 +342,43 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
         return None;
     }
     if matches!(before.as_str(), "no." | "number" | "#" | "/" | ":" | ".")
-        || matches!(after.as_str(), "/" | ":" | "th" | "a.m." | "p.m." | "am" | "pm" | "gmt" | "bst" | "o'clock")
+        || matches!(
+            after.as_str(),
+            "/" | ":" | "th" | "a.m." | "p.m." | "am" | "pm" | "gmt" | "bst" | "o'clock"
+        )
     {
         return None;
     }
     if matches!(
         entity,
-        Some(EntityKind::Person | EntityKind::Fac | EntityKind::Product | EntityKind::Law | EntityKind::Ordinal
-            | EntityKind::WorkOfArt | EntityKind::Event)
+        Some(
+            EntityKind::Person
+                | EntityKind::Fac
+                | EntityKind::Product
+                | EntityKind::Law
+                | EntityKind::Ordinal
+                | EntityKind::WorkOfArt
+                | EntityKind::Event
+        )
     ) {
         return None;
     }
     // "about one in the morning", "one of them": no count worth comparing.
-    if exact == Some(1.0) && word(start).eq_ignore_ascii_case("one") && tokens[last].dep != Dep::Nummod {
+    if exact == Some(1.0)
+        && word(start).eq_ignore_ascii_case("one")
+        && tokens[last].dep != Dep::Nummod
+    {
         return None;
     }
 
-    let money = ["$", "£", "€", "¥"].iter().find(|sign| before.ends_with(**sign)).copied();
+    let money = ["$", "£", "€", "¥"]
+        .iter()
+        .find(|sign| before.ends_with(**sign))
+        .copied();
     let head = counted(parsed, start, last);
-    let head_lemma = head.map(|h| tokens[h].lemma.to_lowercase()).unwrap_or_default();
+    let head_lemma = head
+        .map(|h| tokens[h].lemma.to_lowercase())
+        .unwrap_or_default();
 
     let mut factor = 1.0;
     let mut noun = head_lemma.clone();
@@ -301,22 +387,33 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
     let joined = |word: &str, offset: usize| lower(end + offset) == word;
     let dash = usize::from(after == "-");
     let year_old = (joined("year", dash) || joined("years", dash))
-        && (lower(end + dash + 1) == "old" || (lower(end + dash + 1) == "-" && lower(end + dash + 2) == "old"))
+        && (lower(end + dash + 1) == "old"
+            || (lower(end + dash + 1) == "-" && lower(end + dash + 2) == "old"))
         || (joined("years", 0) && joined("of", 1) && joined("age", 2));
-    if year_old || matches!(before.as_str(), "aged" | "age") || is_age_apposition(text, parsed, start, end) {
+    if year_old
+        || matches!(before.as_str(), "aged" | "age")
+        || is_age_apposition(text, parsed, start, end)
+    {
         unit = Unit::Age;
     } else if let Some(sign) = money {
         unit = Unit::Money(sign.to_string());
-    } else if let Some(code) =
-        currency(&after).or_else(|| currency(&head_lemma)).filter(|code| *code != "£" || !weighed(parsed, start))
+    } else if let Some(code) = currency(&after)
+        .or_else(|| currency(&head_lemma))
+        .filter(|code| *code != "£" || !weighed(parsed, start))
     {
         unit = Unit::Money(code.to_string());
-    } else if matches!(after.as_str(), "percent" | "%" | "per") && (after != "per" || joined("cent", 1)) {
+    } else if matches!(after.as_str(), "percent" | "%" | "per")
+        && (after != "per" || joined("cent", 1))
+    {
         unit = Unit::Percent;
     } else if is_magnitude(text, parsed, start, end) {
         unit = Unit::Magnitude;
     } else {
-        let unit_word = if after == "-" { lower(end + 1) } else { after.clone() };
+        let unit_word = if after == "-" {
+            lower(end + 1)
+        } else {
+            after.clone()
+        };
         if let Some((of, by)) = unit_of(&unit_word) {
             unit = of;
             factor = by;
@@ -339,18 +436,31 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
         if labels {
             return None;
         }
-        if head.is_some_and(|h| tokens[h].pos == Pos::Propn && h >= end) && tokens[last].dep != Dep::Nummod {
+        if head.is_some_and(|h| tokens[h].pos == Pos::Propn && h >= end)
+            && tokens[last].dep != Dep::Nummod
+        {
             return None;
         }
         // A long string of digits is a telephone number or a code.
         let digits = word(start).chars().filter(char::is_ascii_digit).count();
-        if digits >= 5 && !word(start).contains(',') && !word(start).contains('.') && exact.is_some_and(|v| v % 100.0 != 0.0) {
+        if digits >= 5
+            && !word(start).contains(',')
+            && !word(start).contains('.')
+            && exact.is_some_and(|v| v % 100.0 != 0.0)
+        {
             return None;
         }
-        if lower(end).chars().next().is_some_and(|c| c.is_ascii_digit()) {
+        if lower(end)
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_ascii_digit())
+        {
             return None;
         }
-    } else if matches!(unit, Unit::Age | Unit::Magnitude | Unit::Percent | Unit::Money(_)) {
+    } else if matches!(
+        unit,
+        Unit::Age | Unit::Magnitude | Unit::Percent | Unit::Money(_)
+    ) {
         noun.clear();
     }
 
@@ -375,7 +485,11 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
         tokens
             .iter()
             .enumerate()
-            .filter(|(i, t)| t.head == h && *i != h && matches!(t.dep, Dep::Amod | Dep::Compound | Dep::Acl | Dep::Nmod))
+            .filter(|(i, t)| {
+                t.head == h
+                    && *i != h
+                    && matches!(t.dep, Dep::Amod | Dep::Compound | Dep::Acl | Dep::Nmod)
+            })
             .map(|(_, t)| t.lemma.to_lowercase())
             .collect()
     });
@@ -396,7 +510,9 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
 /// The noun that a number counts: its governor, or what "of" brings in ("dozens of people").
 fn counted(parsed: &Parsed, start: usize, last: usize) -> Option<usize> {
     let tokens = &parsed.tokens;
-    let of = tokens.get(last + 1).filter(|t| t.lemma == "of" && t.head >= start && t.head <= last);
+    let of = tokens
+        .get(last + 1)
+        .filter(|t| t.lemma == "of" && t.head >= start && t.head <= last);
     if of.is_some() {
         return tokens
             .iter()
@@ -409,7 +525,9 @@ fn counted(parsed: &Parsed, start: usize, last: usize) -> Option<usize> {
     for _ in 0..4 {
         let token = &tokens[at];
         match token.dep {
-            Dep::Nummod | Dep::Quantmod | Dep::Compound | Dep::Nmod | Dep::Npadvmod if token.head != at => {
+            Dep::Nummod | Dep::Quantmod | Dep::Compound | Dep::Nmod | Dep::Npadvmod
+                if token.head != at =>
+            {
                 at = token.head;
                 let noun = &tokens[at];
                 if matches!(noun.pos, Pos::Noun | Pos::Propn) && at > last {
@@ -437,33 +555,68 @@ enum Bound {
 /// "at least", "up to", "about" before the number, "or more" after it.
 fn bound(text: &str, parsed: &Parsed, start: usize, end: usize) -> Option<Bound> {
     let word = |i: Option<usize>| {
-        i.and_then(|i| parsed.tokens.get(i)).map_or(String::new(), |t| t.span.of(text).to_lowercase())
+        i.and_then(|i| parsed.tokens.get(i))
+            .map_or(String::new(), |t| t.span.of(text).to_lowercase())
     };
-    let start = if matches!(word(start.checked_sub(1)).as_str(), "$" | "£" | "€" | "us$") { start - 1 } else { start };
+    let start = if matches!(word(start.checked_sub(1)).as_str(), "$" | "£" | "€" | "us$") {
+        start - 1
+    } else {
+        start
+    };
     let one = word(start.checked_sub(1));
     let two = format!("{} {}", word(start.checked_sub(2)), one);
     let three = format!("{} {}", word(start.checked_sub(3)), two);
     let after = format!("{} {}", word(Some(end)), word(Some(end + 1)));
-    if ["at least", "more than", "no fewer than", "not less than", "no less than", "well over", "greater than"]
-        .iter()
-        .any(|w| two == *w || three == *w)
+    if [
+        "at least",
+        "more than",
+        "no fewer than",
+        "not less than",
+        "no less than",
+        "well over",
+        "greater than",
+    ]
+    .iter()
+    .any(|w| two == *w || three == *w)
         || matches!(one.as_str(), "over" | "minimum" | "exceeding" | "above")
         || after == "or more"
     {
         return Some(Bound::AtLeast);
     }
-    if ["up to", "as many as", "as much as", "at most", "fewer than", "less than", "no more than", "not more than"]
-        .iter()
-        .any(|w| two == *w || three == *w)
+    if [
+        "up to",
+        "as many as",
+        "as much as",
+        "at most",
+        "fewer than",
+        "less than",
+        "no more than",
+        "not more than",
+    ]
+    .iter()
+    .any(|w| two == *w || three == *w)
         || one == "under"
     {
         return Some(Bound::AtMost);
     }
     if matches!(
         one.as_str(),
-        "about" | "around" | "some" | "roughly" | "approximately" | "nearly" | "almost" | "circa" | "estimated" | "perhaps" | "~" | "maybe"
-    ) || matches!(two.as_str(), "close to" | "an estimated" | "something like" | "just over" | "just under")
-        || matches!(after.as_str(), "or so")
+        "about"
+            | "around"
+            | "some"
+            | "roughly"
+            | "approximately"
+            | "nearly"
+            | "almost"
+            | "circa"
+            | "estimated"
+            | "perhaps"
+            | "~"
+            | "maybe"
+    ) || matches!(
+        two.as_str(),
+        "close to" | "an estimated" | "something like" | "just over" | "just under"
+    ) || matches!(after.as_str(), "or so")
     {
         return Some(Bound::About);
     }
@@ -490,21 +643,32 @@ fn is_age_apposition(text: &str, parsed: &Parsed, start: usize, end: usize) -> b
 
 /// "magnitude 5.9", "5.9-magnitude", "a magnitude of 5.9", "measured 5.9 on the Richter scale".
 fn is_magnitude(text: &str, parsed: &Parsed, start: usize, end: usize) -> bool {
-    let word = |i: usize| parsed.tokens.get(i).map_or(String::new(), |t| t.span.of(text).to_lowercase());
+    let word = |i: usize| {
+        parsed
+            .tokens
+            .get(i)
+            .map_or(String::new(), |t| t.span.of(text).to_lowercase())
+    };
     let value: f64 = word(start).parse().unwrap_or(f64::NAN);
     if !(1.0..10.0).contains(&value) {
         return false;
     }
     let near = (start.saturating_sub(4)..start).any(|i| word(i) == "magnitude")
         || (end..end + 4).any(|i| matches!(word(i).as_str(), "magnitude" | "strength" | "richter"));
-    let quake = (end..end + 4).any(|i| matches!(word(i).as_str(), "quake" | "earthquake" | "temblor" | "tremor"))
-        && word(start).contains('.');
+    let quake = (end..end + 4).any(|i| {
+        matches!(
+            word(i).as_str(),
+            "quake" | "earthquake" | "temblor" | "tremor"
+        )
+    }) && word(start).contains('.');
     near || quake
 }
 
 /// Whether the pounds that follow are weight: "weighing 130 pounds".
 fn weighed(parsed: &Parsed, start: usize) -> bool {
-    parsed.tokens[start.saturating_sub(6)..start].iter().any(|t| t.lemma == "weigh" || t.lemma == "weight")
+    parsed.tokens[start.saturating_sub(6)..start]
+        .iter()
+        .any(|t| t.lemma == "weigh" || t.lemma == "weight")
 }
 
 fn currency(word: &str) -> Option<&'static str> {

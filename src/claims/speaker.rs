@@ -42,7 +42,12 @@ pub fn cues(tree: &Tree) -> Vec<Cue> {
         if lemma == "accord" && tree.word(verb).eq_ignore_ascii_case("according") {
             let to = tree.child(verb, &[Dep::Prep]);
             if let Some(source) = to.and_then(|to| tree.child(to, &[Dep::Pobj])) {
-                found.push(Cue { verb, speaker: source, stance: Stance::Neutral, denies: false });
+                found.push(Cue {
+                    verb,
+                    speaker: source,
+                    stance: Stance::Neutral,
+                    denies: false,
+                });
             }
             continue;
         }
@@ -52,11 +57,23 @@ pub fn cues(tree: &Tree) -> Vec<Cue> {
         if let Some(speaker) = speaker_of(tree, verb) {
             let falsely = tree.children(verb).iter().any(|c| {
                 tree.dep(*c) == Dep::Advmod
-                    && matches!(tree.word(*c).to_lowercase().as_str(), "falsely" | "wrongly" | "mistakenly" | "incorrectly")
+                    && matches!(
+                        tree.word(*c).to_lowercase().as_str(),
+                        "falsely" | "wrongly" | "mistakenly" | "incorrectly"
+                    )
             });
-            let stance = if falsely { Stance::Denied } else { Stance::Neutral };
+            let stance = if falsely {
+                Stance::Denied
+            } else {
+                Stance::Neutral
+            };
             let denies = matches!(lemma.as_str(), "deny" | "dispute" | "doubt");
-            found.push(Cue { verb, speaker, stance, denies });
+            found.push(Cue {
+                verb,
+                speaker,
+                stance,
+                denies,
+            });
         }
     }
     found
@@ -72,7 +89,11 @@ fn speaker_of(tree: &Tree, verb: usize) -> Option<usize> {
             if empty {
                 return None;
             }
-            return if relative { tree.head(at) } else { Some(subject) };
+            return if relative {
+                tree.head(at)
+            } else {
+                Some(subject)
+            };
         }
         match tree.dep(at) {
             Dep::Conj | Dep::Advcl | Dep::Xcomp => at = tree.head(at)?,
@@ -89,21 +110,29 @@ pub fn governing<'c>(tree: &Tree, cues: &'c [Cue], token: usize) -> Option<&'c C
     for _ in 0..40 {
         // "X, according to Y": attached to the clause or to something above it.
         if let Some(cue) = tree.children(at).iter().find_map(|c| {
-            cues.iter().find(|cue| cue.verb == *c && tree.is(cue.verb, "accord") && !inside(tree, token, cue.verb))
+            cues.iter().find(|cue| {
+                cue.verb == *c && tree.is(cue.verb, "accord") && !inside(tree, token, cue.verb)
+            })
         }) {
             return Some(cue);
         }
         // "…", said X, with the cue below what it introduces.
         if let Some(cue) = tree.children(at).iter().find_map(|c| {
-            let parenthetical = matches!(tree.dep(*c), Dep::Parataxis | Dep::Ccomp | Dep::Dep | Dep::Advcl)
-                && tree.child(*c, &[Dep::Ccomp, Dep::Dobj]).is_none();
-            cues.iter().find(|cue| cue.verb == *c && parenthetical && !inside(tree, token, cue.verb))
+            let parenthetical = matches!(
+                tree.dep(*c),
+                Dep::Parataxis | Dep::Ccomp | Dep::Dep | Dep::Advcl
+            ) && tree.child(*c, &[Dep::Ccomp, Dep::Dobj]).is_none();
+            cues.iter()
+                .find(|cue| cue.verb == *c && parenthetical && !inside(tree, token, cue.verb))
         }) {
             return Some(cue);
         }
         let above = tree.head(at)?;
         if let Some(cue) = cues.iter().find(|c| c.verb == above) {
-            let content = matches!(tree.dep(at), Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Pcomp | Dep::Parataxis | Dep::Oprd);
+            let content = matches!(
+                tree.dep(at),
+                Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Pcomp | Dep::Parataxis | Dep::Oprd
+            );
             if content && cue.speaker != at {
                 return Some(cue);
             }
@@ -134,7 +163,9 @@ pub fn quotations(text: &str) -> Vec<Span> {
         match (c, open) {
             ('“' | '«' | '„', None) => open = Some((at + c.len_utf8(), c)),
             ('"', None) => open = Some((at + 1, c)),
-            ('”', Some((start, '“' | '„'))) | ('»', Some((start, '«'))) | ('"', Some((start, '"'))) => {
+            ('”', Some((start, '“' | '„')))
+            | ('»', Some((start, '«')))
+            | ('"', Some((start, '"'))) => {
                 found.push(Span::new(start, at));
                 open = None;
             }
@@ -155,9 +186,17 @@ mod tests {
 
     #[test]
     fn quotations_close_where_their_marks_do() {
-        let words = |text: &str| quotations(text).iter().map(|s| s.of(text).to_string()).collect::<Vec<_>>();
+        let words = |text: &str| {
+            quotations(text)
+                .iter()
+                .map(|s| s.of(text).to_string())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(words("He said “it is over” and left."), ["it is over"]);
-        assert_eq!(words("\"One. Two,\" she said. \"Three.\""), ["One. Two,", "Three."]);
+        assert_eq!(
+            words("\"One. Two,\" she said. \"Three.\""),
+            ["One. Two,", "Three."]
+        );
         assert_eq!(words("«Stop», he said."), ["Stop"]);
         assert_eq!(words("“It goes on"), ["It goes on"]);
         assert_eq!(words("the town's gate"), Vec::<String>::new());

@@ -23,6 +23,8 @@ pub struct When {
     pub weekday: Option<Weekday>,
     /// Earliest and latest minute of the day.
     pub clock: Option<(i32, i32)>,
+    /// Whether the clock is a clock face's: morning or evening is not said.
+    pub half_day: bool,
     /// Time zone as written in lower case ("gmt"); empty if none.
     pub zone: String,
     /// Whether the words call the time approximate.
@@ -53,8 +55,13 @@ impl When {
         }
         match (self.clock, other.clock) {
             (Some((a0, a1)), Some((b0, b1))) => {
-                let slack = if self.approximate || other.approximate { 10 } else { 0 };
-                if a0 - slack <= b1 && b0 - slack <= a1 {
+                let slack = if self.approximate || other.approximate {
+                    30
+                } else {
+                    0
+                };
+                let meets = |shift: i32| a0 - slack <= b1 + shift && b0 + shift - slack <= a1;
+                if meets(0) || (self.half_day || other.half_day) && (meets(720) || meets(-720)) {
                     return Fit::Agree;
                 }
                 // Two clocks in two zones, or one without a zone: whole hours apart is no clash.
@@ -70,7 +77,11 @@ impl When {
 
     fn day_fit(&self, other: &When) -> Fit {
         if let (Some((a0, a1)), Some((b0, b1))) = (self.days, other.days) {
-            return if a0 <= b1 && b0 <= a1 { Fit::Agree } else { Fit::DayClash };
+            return if a0 <= b1 && b0 <= a1 {
+                Fit::Agree
+            } else {
+                Fit::DayClash
+            };
         }
         if let (Some(a), Some(b)) = (self.in_year(), other.in_year()) {
             return if a == b { Fit::Agree } else { Fit::DayClash };
@@ -91,15 +102,18 @@ impl When {
     }
 
     fn in_year(&self) -> Option<(i8, i8)> {
-        self.month_day.or_else(|| self.single_day().map(|d| (d.month(), d.day())))
+        self.month_day
+            .or_else(|| self.single_day().map(|d| (d.month(), d.day())))
     }
 
     fn in_month(&self) -> Option<i8> {
-        self.month.or_else(|| self.in_year().map(|(month, _)| month))
+        self.month
+            .or_else(|| self.in_year().map(|(month, _)| month))
     }
 
     fn day_of_week(&self) -> Option<Weekday> {
-        self.weekday.or_else(|| self.single_day().map(|d| d.weekday()))
+        self.weekday
+            .or_else(|| self.single_day().map(|d| d.weekday()))
     }
 
     /// The resolved day or days, for a report; empty when nothing was resolved.
@@ -117,7 +131,10 @@ impl When {
 pub fn find(text: &str, parsed: &Parsed, written: Option<Date>, past: bool) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     for entity in &parsed.entities {
-        if !matches!(entity.kind, EntityKind::Date | EntityKind::Time | EntityKind::Cardinal) {
+        if !matches!(
+            entity.kind,
+            EntityKind::Date | EntityKind::Time | EntityKind::Cardinal
+        ) {
             continue;
         }
         // The recognizer splits "8:30 p.m. Thursday" and leaves "GMT" outside: one word more.
@@ -128,29 +145,109 @@ pub fn find(text: &str, parsed: &Parsed, written: Option<Date>, past: bool) -> V
                 to = next.span.end;
             }
         }
-        if let Some(when) = read(&text[from..to], written, past, entity.kind != EntityKind::Cardinal) {
+        if let Some(when) = read(
+            &text[from..to],
+            written,
+            past,
+            entity.kind != EntityKind::Cardinal,
+        ) {
             let about = entity.start > 0
                 && matches!(
-                    parsed.tokens[entity.start - 1].span.of(text).to_lowercase().as_str(),
-                    "about" | "around" | "approximately" | "roughly" | "circa"
+                    parsed.tokens[entity.start - 1]
+                        .span
+                        .of(text)
+                        .to_lowercase()
+                        .as_str(),
+                    "about" | "around" | "approximately" | "roughly" | "circa" | "before" | "after"
                 );
-            found.push(When { span: Span::new(from, to), approximate: when.approximate || about, ..when });
+            found.push(When {
+                span: Span::new(from, to),
+                approximate: when.approximate || about,
+                ..when
+            });
         }
     }
+    // "at dawn", "half past one": the recognizer passes over many of these.
+    for (index, token) in parsed.tokens.iter().enumerate() {
+        let word = token.span.of(text).to_lowercase();
+        let covered = |span: Span| {
+            found
+                .iter()
+                .any(|w| w.span.start < span.end && span.start < w.span.end)
+        };
+        if matches!(word.as_str(), "dawn" | "noon" | "midday" | "midnight") && !covered(token.span)
+        {
+            let clock = part_of_day(&word).or_else(|| clock(&word, "").map(|(c, _)| (c, c)));
+            found.push(When {
+                clock,
+                span: token.span,
+                ..When::default()
+            });
+        }
+        if word == "past" && index > 0 {
+            let (Some(before), Some(after)) =
+                (parsed.tokens.get(index - 1), parsed.tokens.get(index + 1))
+            else {
+                continue;
+            };
+            let minutes = match before.span.of(text).to_lowercase().as_str() {
+                "half" => 30,
+                "quarter" => 15,
+                "ten" => 10,
+                "five" => 5,
+                "twenty" => 20,
+                _ => continue,
+            };
+            if let Some(hour) =
+                count(&after.span.of(text).to_lowercase()).filter(|h| (1..=12).contains(h))
+            {
+                let span = Span::new(before.span.start, after.span.end);
+                found.retain(|w| {
+                    !(w.span.start < span.end && span.start < w.span.end && w.clock.is_none())
+                });
+                if !found
+                    .iter()
+                    .any(|w| w.span.start < span.end && span.start < w.span.end)
+                {
+                    // Morning or evening is not said; the clock face is.
+                    let at = hour as i32 % 12 * 60 + minutes;
+                    found.push(When {
+                        clock: Some((at, at)),
+                        half_day: true,
+                        span,
+                        ..When::default()
+                    });
+                }
+            }
+        }
+    }
+    found.sort_by_key(|w| w.span.start);
     // "8:30 p.m." and "Thursday" side by side are one time.
     let mut merged: Vec<When> = Vec::new();
     for when in found {
         if let Some(last) = merged.last_mut() {
             let between = text[last.span.end..when.span.start].trim();
-            let beside = matches!(between, "" | "," | "on" | "at" | "at about" | "of" | "on the" | "just before" | "just after" | "around");
-            let completes = (last.clock.is_none() != when.clock.is_none())
-                && (last.is_day() != when.is_day());
+            let beside = matches!(
+                between,
+                "" | ","
+                    | "on"
+                    | "at"
+                    | "at about"
+                    | "of"
+                    | "on the"
+                    | "just before"
+                    | "just after"
+                    | "around"
+            );
+            let completes =
+                (last.clock.is_none() != when.clock.is_none()) && (last.is_day() != when.is_day());
             if beside && completes {
                 last.days = last.days.or(when.days);
                 last.month_day = last.month_day.or(when.month_day);
                 last.weekday = last.weekday.or(when.weekday);
                 if last.clock.is_none() {
                     last.clock = when.clock;
+                    last.half_day = when.half_day;
                     last.zone = when.zone;
                 }
                 last.approximate |= when.approximate;
@@ -165,12 +262,16 @@ pub fn find(text: &str, parsed: &Parsed, written: Option<Date>, past: bool) -> V
 
 impl When {
     fn is_day(&self) -> bool {
-        self.days.is_some() || self.month_day.is_some() || self.month.is_some() || self.weekday.is_some()
+        self.days.is_some()
+            || self.month_day.is_some()
+            || self.month.is_some()
+            || self.weekday.is_some()
     }
 }
 
 const ZONES: [&str; 14] = [
-    "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "local",
+    "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest",
+    "local",
 ];
 
 /// Reads one expression; `dated` is false where the recognizer saw only a number, so that a bare
@@ -192,7 +293,10 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
     let mut at = 0;
     while at < tokens.len() {
         let token = tokens[at];
-        let bare = token.trim_end_matches('.').trim_end_matches("'s").trim_end_matches("’s");
+        let bare = token
+            .trim_end_matches('.')
+            .trim_end_matches("'s")
+            .trim_end_matches("’s");
         let next = tokens.get(at + 1).copied().unwrap_or("");
         if let Some((clock, zone_skip)) = clock(bare, next) {
             when.clock = Some((clock, clock));
@@ -206,17 +310,24 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
         } else if let Some(m) = self::month(bare) {
             month = Some(m);
             used = true;
-        } else if let Some(iso) = (bare.len() == 10).then(|| bare.parse::<Date>().ok()).flatten() {
+        } else if let Some(iso) = (bare.len() == 10)
+            .then(|| bare.parse::<Date>().ok())
+            .flatten()
+        {
             when.days = Some((iso, iso));
             used = true;
         } else if let Some(weekday) = weekday(bare) {
             when.weekday = Some(weekday);
             used = true;
-        } else if let Some(n) = day_number(bare).filter(|_| {
-            month.is_some() && day.is_none() || next_is_month(&tokens, at)
-        }) {
+        } else if let Some(n) = day_number(bare)
+            .filter(|_| month.is_some() && day.is_none() || next_is_month(&tokens, at))
+        {
             day = Some(n);
-        } else if let Some(y) = bare.parse::<i16>().ok().filter(|y| dated && (1000..2200).contains(y) && bare.len() == 4) {
+        } else if let Some(y) = bare
+            .parse::<i16>()
+            .ok()
+            .filter(|y| dated && (1000..2200).contains(y) && bare.len() == 4)
+        {
             year = Some(y);
             used = true;
         } else if matches!(bare, "last" | "past") {
@@ -239,7 +350,18 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
                 when.days = ago(w, n, unit);
                 used |= when.days.is_some();
             }
-        } else if matches!(bare, "about" | "around" | "approximately" | "roughly" | "shortly" | "nearly" | "almost" | "before" | "after") {
+        } else if matches!(
+            bare,
+            "about"
+                | "around"
+                | "approximately"
+                | "roughly"
+                | "shortly"
+                | "nearly"
+                | "almost"
+                | "before"
+                | "after"
+        ) {
             when.approximate = true;
         } else if matches!(bare, "every" | "each") {
             return None;
@@ -265,7 +387,11 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
         match written {
             Some(w) => {
                 let first = Date::new(w.year(), m, 1).ok()?;
-                let first = if first > w && past { Date::new(w.year() - 1, m, 1).ok()? } else { first };
+                let first = if first > w && past {
+                    Date::new(w.year() - 1, m, 1).ok()?
+                } else {
+                    first
+                };
                 when.days = Some((first, first.last_of_month()));
             }
             None => when.month = Some(m),
@@ -289,7 +415,11 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
 fn nearest_before(written: Date, month: i8, day: i8) -> Option<Date> {
     let limit = written.checked_add(7.days()).ok()?;
     let this = Date::new(written.year(), month, day).ok()?;
-    if this <= limit { Some(this) } else { Date::new(written.year() - 1, month, day).ok() }
+    if this <= limit {
+        Some(this)
+    } else {
+        Date::new(written.year() - 1, month, day).ok()
+    }
 }
 
 fn ago(written: Date, n: i64, unit: &str) -> Option<(Date, Date)> {
@@ -301,7 +431,10 @@ fn ago(written: Date, n: i64, unit: &str) -> Option<(Date, Date)> {
         "year" => (written.checked_sub(n.years()).ok()?, 190),
         _ => return None,
     };
-    Some((center.checked_sub(slack.days()).ok()?, center.checked_add(slack.days()).ok()?))
+    Some((
+        center.checked_sub(slack.days()).ok()?,
+        center.checked_add(slack.days()).ok()?,
+    ))
 }
 
 /// A time of day and how many further tokens it took ("5" "p.m.").
@@ -313,9 +446,17 @@ fn clock(token: &str, next: &str) -> Option<(i32, usize)> {
     }
     let compact = token.replace('.', "");
     let (digits, half, skip) = if let Some(d) = compact.strip_suffix("am") {
-        (token.trim_end_matches(['a', 'm', '.']), Some(0), usize::from(d.is_empty()) * 9)
+        (
+            token.trim_end_matches(['a', 'm', '.']),
+            Some(0),
+            usize::from(d.is_empty()) * 9,
+        )
     } else if let Some(d) = compact.strip_suffix("pm") {
-        (token.trim_end_matches(['p', 'm', '.']), Some(12), usize::from(d.is_empty()) * 9)
+        (
+            token.trim_end_matches(['p', 'm', '.']),
+            Some(12),
+            usize::from(d.is_empty()) * 9,
+        )
     } else {
         match next.replace('.', "").as_str() {
             "am" => (token, Some(0), 1),
@@ -332,11 +473,17 @@ fn clock(token: &str, next: &str) -> Option<(i32, usize)> {
         None => (digits.parse::<i32>().ok()?, 0),
     };
     match half {
-        Some(add) if (1..=12).contains(&hour) && minute < 60 => Some(((hour % 12 + add) * 60 + minute, skip)),
+        Some(add) if (1..=12).contains(&hour) && minute < 60 => {
+            Some(((hour % 12 + add) * 60 + minute, skip))
+        }
         Some(_) => None,
         // "20:49", "2045 GMT"
         None if digits.contains(':') && hour < 24 && minute < 60 => Some((hour * 60 + minute, 0)),
-        None if digits.len() == 4 && ZONES.contains(&next.trim_end_matches('.')) && hour / 100 < 24 && hour % 100 < 60 => {
+        None if digits.len() == 4
+            && ZONES.contains(&next.trim_end_matches('.'))
+            && hour / 100 < 24
+            && hour % 100 < 60 =>
+        {
             Some((hour / 100 * 60 + hour % 100, 0))
         }
         None => None,
@@ -355,8 +502,18 @@ fn part_of_day(word: &str) -> Option<(i32, i32)> {
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     if let Some(n) = MONTHS.iter().position(|m| *m == word) {
         return Some(n as i8 + 1);
@@ -364,7 +521,10 @@ fn month(word: &str) -> Option<i8> {
     if word == "sept" {
         return Some(9);
     }
-    (word.len() == 3).then(|| MONTHS.iter().position(|m| m.starts_with(word))).flatten().map(|n| n as i8 + 1)
+    (word.len() == 3)
+        .then(|| MONTHS.iter().position(|m| m.starts_with(word)))
+        .flatten()
+        .map(|n| n as i8 + 1)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
@@ -391,7 +551,11 @@ fn day_number(word: &str) -> Option<i8> {
 
 fn next_is_month(tokens: &[&str], at: usize) -> bool {
     let next = tokens.get(at + 1).map_or("", |t| t.trim_end_matches('.'));
-    month(next).is_some() || (next == "of" && tokens.get(at + 2).is_some_and(|t| month(t.trim_end_matches('.')).is_some()))
+    month(next).is_some()
+        || (next == "of"
+            && tokens
+                .get(at + 2)
+                .is_some_and(|t| month(t.trim_end_matches('.')).is_some()))
 }
 
 fn count(word: &str) -> Option<i64> {
@@ -402,7 +566,11 @@ fn count(word: &str) -> Option<i64> {
     if word == "a" || word == "an" {
         return Some(1);
     }
-    WORDS.iter().position(|w| *w == word).map(|n| n as i64).or_else(|| word.parse().ok().filter(|n| *n < 100))
+    WORDS
+        .iter()
+        .position(|w| *w == word)
+        .map(|n| n as i64)
+        .or_else(|| word.parse().ok().filter(|n| *n < 100))
 }
 
 #[cfg(test)]
@@ -427,28 +595,63 @@ mod tests {
             ("1967", None, day("1967-01-01", "1967-12-31"), None),
             ("Friday", written, day("2016-09-02", "2016-09-02"), None),
             ("Monday", written, day("2016-09-05", "2016-09-05"), None),
-            ("last Monday", written, day("2016-08-29", "2016-08-29"), None),
+            (
+                "last Monday",
+                written,
+                day("2016-08-29", "2016-08-29"),
+                None,
+            ),
             ("Friday", None, None, None),
             ("yesterday", written, day("2016-09-04", "2016-09-04"), None),
-            ("two days ago", written, day("2016-09-03", "2016-09-03"), None),
+            (
+                "two days ago",
+                written,
+                day("2016-09-03", "2016-09-03"),
+                None,
+            ),
             ("8:30 p.m.", None, None, Some(1230)),
             ("8.40pm", None, None, Some(1240)),
             ("2045 GMT", None, None, Some(1245)),
-            ("20:49 GMT on Friday", written, day("2016-09-02", "2016-09-02"), Some(1249)),
-            ("Tuesday morning", written, day("2016-08-30", "2016-08-30"), Some(0)),
+            (
+                "20:49 GMT on Friday",
+                written,
+                day("2016-09-02", "2016-09-02"),
+                Some(1249),
+            ),
+            (
+                "Tuesday morning",
+                written,
+                day("2016-08-30", "2016-08-30"),
+                Some(0),
+            ),
         ];
         for (words, written, days, minute) in table {
             let when = read(words, *written, true, true).unwrap_or_else(|| panic!("{words}"));
-            assert_eq!((when.days, when.clock.map(|c| c.0)), (*days, *minute), "{words}");
+            assert_eq!(
+                (when.days, when.clock.map(|c| c.0)),
+                (*days, *minute),
+                "{words}"
+            );
         }
     }
 
     #[test]
     fn leaves_alone_what_is_no_point_in_time() {
-        for words in ["five years", "the next day", "every Monday", "two weeks ago", "15-year", "now"] {
+        for words in [
+            "five years",
+            "the next day",
+            "every Monday",
+            "two weeks ago",
+            "15-year",
+            "now",
+        ] {
             assert_eq!(read(words, None, true, true), None, "{words}");
         }
-        assert_eq!(read("1967", None, true, false), None, "a bare number is no year");
+        assert_eq!(
+            read("1967", None, true, false),
+            None,
+            "a bare number is no year"
+        );
     }
 
     #[test]

@@ -51,7 +51,9 @@ fn keys(claim: &Claim) -> Vec<String> {
         let q = &counted.quantity;
         let key = match &q.unit {
             Unit::Age => format!("age {}", counted.owner),
-            Unit::Count if predicates::is_cumulative(&counted.measure) => format!("count {}", counted.measure),
+            Unit::Count if predicates::is_cumulative(&counted.measure) => {
+                format!("count {}", counted.measure)
+            }
             Unit::Count => format!("count {} {}", counted.measure, q.noun),
             unit => format!("{unit:?} {}", counted.measure),
         };
@@ -60,12 +62,20 @@ fn keys(claim: &Claim) -> Vec<String> {
             found.push("magnitude".to_string());
         }
         if q.unit == Unit::Count && !q.noun.is_empty() {
-            found.extend(claim.entities.iter().map(|name| format!("noun {} {name}", q.noun)));
+            found.extend(
+                claim
+                    .entities
+                    .iter()
+                    .map(|name| format!("noun {} {name}", q.noun)),
+            );
         }
     }
     // Opposites are filed together under the first of them.
     let opposites = predicates::opposites_of(&claim.class).map(str::to_string);
-    let class = opposites.chain([claim.class.clone()]).min().unwrap_or_default();
+    let class = opposites
+        .chain([claim.class.clone()])
+        .min()
+        .unwrap_or_default();
     let arguments: Vec<&Argument> = claim
         .subject
         .iter()
@@ -86,7 +96,15 @@ fn keys(claim: &Claim) -> Vec<String> {
         if let (Some(subject), Some(object)) = (&claim.subject, &claim.object) {
             found.push(format!("is {} {}", subject.key, object.key));
         }
-        found.retain(|key| key.starts_with("is ") || key.starts_with("age ") || key.contains("count ") || key.starts_with("noun ") || arguments.iter().any(|a| a.is_named && key.ends_with(a.key.as_str())));
+        found.retain(|key| {
+            key.starts_with("is ")
+                || key.starts_with("age ")
+                || key.contains("count ")
+                || key.starts_with("noun ")
+                || arguments
+                    .iter()
+                    .any(|a| a.is_named && key.ends_with(a.key.as_str()))
+        });
     }
     found
 }

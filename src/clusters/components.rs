@@ -76,17 +76,24 @@ mod tests {
     fn random_graphs_join_as_a_breadth_first_search_says() {
         let mut state = 7u64;
         let mut random = move |below: usize| {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
             (state >> 33) as usize % below
         };
         for _ in 0..200 {
             let size = 2 + random(50);
-            let mut pairs: Vec<(usize, usize, f64)> =
-                (0..random(60)).map(|_| (random(size), random(size), random(100) as f64)).collect();
+            let mut pairs: Vec<(usize, usize, f64)> = (0..random(60))
+                .map(|_| (random(size), random(size), random(100) as f64))
+                .collect();
             let expected = searched(size, &pairs);
             assert_eq!(join(size, &pairs), expected);
             pairs.reverse();
-            assert_eq!(join(size, &pairs), expected, "the order of pairs must not matter");
+            assert_eq!(
+                join(size, &pairs),
+                expected,
+                "the order of pairs must not matter"
+            );
         }
     }
 

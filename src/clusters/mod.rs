@@ -64,7 +64,13 @@ pub enum Asked {
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
-const ASKED: [Asked; 5] = [Asked::HowMany, Asked::Who, Asked::Whether, Asked::When, Asked::Where];
+const ASKED: [Asked; 5] = [
+    Asked::HowMany,
+    Asked::Who,
+    Asked::Whether,
+    Asked::When,
+    Asked::Where,
+];
 
 /// A pair of claims that was compared, for `show pairs`.
 #[derive(Clone, Debug)]
@@ -90,7 +96,10 @@ pub fn pairs(context: &Context) -> Vec<Pair> {
 
 /// The clusters of a run, by kind of question and first claim.
 pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
-    let pairs: Vec<Pair> = pairs(context).into_iter().filter(|p| p.fit.score >= SAME_QUESTION).collect();
+    let pairs: Vec<Pair> = pairs(context)
+        .into_iter()
+        .filter(|p| p.fit.score >= SAME_QUESTION)
+        .collect();
     ASKED
         .par_iter()
         .flat_map(|&asked| {
@@ -100,7 +109,10 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
                 .map(|p| (p.a, p.b, p.fit.score))
                 .collect();
             let groups = components::join(context.claims.len(), &edges);
-            groups.into_iter().map(|group| cluster(asked, &group, context, sentences)).collect::<Vec<_>>()
+            groups
+                .into_iter()
+                .map(|group| cluster(asked, &group, context, sentences))
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -110,16 +122,19 @@ pub fn answers_both(asked: Asked, a: &Claim, b: &Claim, fit: &Fit) -> bool {
     match asked {
         Asked::HowMany => comparable(a, b).is_some(),
         Asked::Who => {
-            a.class == b.class && predicates::is_functional(&a.class) && fit.object == Slot::Same && a.subject.is_some() && b.subject.is_some()
+            a.class == b.class
+                && predicates::is_functional(&a.class)
+                && fit.object == Slot::Same
+                && a.subject.is_some()
+                && b.subject.is_some()
         }
         Asked::Whether => {
             (a.class == b.class || fit.opposite)
                 && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
-                && (fit.subject == Slot::Same || fit.subject == Slot::Unknown && fit.object == Slot::Same)
+                && (fit.subject == Slot::Same
+                    || fit.subject == Slot::Unknown && fit.object == Slot::Same)
         }
-        Asked::When => {
-            same_event(a, b, fit) && !a.times.is_empty() && !b.times.is_empty()
-        }
+        Asked::When => same_event(a, b, fit) && !a.times.is_empty() && !b.times.is_empty(),
         Asked::Where => same_event(a, b, fit) && !a.places.is_empty() && !b.places.is_empty(),
     }
 }
@@ -131,7 +146,8 @@ fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && a.polarity == b.polarity
         && fit.object != Slot::Different
         && fit.subject != Slot::Different
-        && (fit.object == Slot::Same || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
+        && (fit.object == Slot::Same
+            || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
 }
 
 /// The first two quantities of a pair of claims that count the same, if any; a clash goes before
@@ -143,12 +159,19 @@ pub fn comparable<'c>(a: &'c Claim, b: &'c Claim) -> Option<(&'c Counted, &'c Co
             if !same_measure(a, b, x, y) {
                 continue;
             }
-            let fit = if x.is_attribute() { x.quantity.fit_values(&y.quantity) } else { x.quantity.fit(&y.quantity) };
+            let fit = if x.is_attribute() {
+                x.quantity.fit_values(&y.quantity)
+            } else {
+                x.quantity.fit(&y.quantity)
+            };
             match fit {
                 Amount::Clash => {
                     // "two of the ten": a claim that also gives the other's number is no clash.
                     let also = |claim: &Claim, other: &Counted| {
-                        claim.quantities.iter().any(|z| z.quantity.unit == other.quantity.unit && z.quantity.value == other.quantity.value)
+                        claim.quantities.iter().any(|z| {
+                            z.quantity.unit == other.quantity.unit
+                                && z.quantity.value == other.quantity.value
+                        })
                     };
                     if !also(a, y) && !also(b, x) {
                         return Some((x, y, Amount::Clash));
@@ -176,9 +199,22 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
     match x.quantity.unit {
         Unit::Age => !x.owner.is_empty() && x.owner == y.owner,
         Unit::Magnitude => true,
-        Unit::Count => x.measure == y.measure && (!predicates::is_light(&x.measure) || shares_name(a, b)) || shares_name(a, b) && x.quantity.noun == y.quantity.noun && !x.quantity.noun.is_empty(),
-        _ => x.measure == y.measure && x.quantity.noun == y.quantity.noun,
+        Unit::Count => {
+            x.measure == y.measure && (!predicates::is_light(&x.measure) || shares_name(a, b))
+                || shares_name(a, b)
+                    && x.quantity.noun == y.quantity.noun
+                    && !x.quantity.noun.is_empty()
+        }
+        // Depths, distances, durations: of one act, or of one thing named in both.
+        _ => {
+            x.quantity.noun == y.quantity.noun
+                && (x.measure == y.measure || shares_name(a, b) && same_subject(a, b))
+        }
     }
+}
+
+fn same_subject(a: &Claim, b: &Claim) -> bool {
+    matches!((&a.subject, &b.subject), (Some(x), Some(y)) if x.key == y.key && !x.is_pronoun)
 }
 
 fn shares_name(a: &Claim, b: &Claim) -> bool {
@@ -191,11 +227,16 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
     for &member in members {
         // On the first side whose every claim gives the same answer.
         let side = sides.iter_mut().find(|side| {
-            side.claims.iter().all(|other| same_answer(asked, &claims[member], &claims[*other], context))
+            side.claims
+                .iter()
+                .all(|other| same_answer(asked, &claims[member], &claims[*other], context))
         });
         match side {
             Some(side) => side.claims.push(member),
-            None => sides.push(Side { answer: String::new(), claims: vec![member] }),
+            None => sides.push(Side {
+                answer: String::new(),
+                claims: vec![member],
+            }),
         }
     }
     for side in &mut sides {
@@ -205,7 +246,9 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
     let question = match asked {
         Asked::HowMany => {
             let other = &claims[members[1]];
-            let counted = comparable(first, other).map(|(x, _, _)| x).or(first.quantities.first());
+            let counted = comparable(first, other)
+                .map(|(x, _, _)| x)
+                .or(first.quantities.first());
             counted.map_or_else(String::new, |c| question::how_many(first, c))
         }
         Asked::Who => question::who(first),
@@ -215,32 +258,61 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
     };
     let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
     ids.sort_unstable();
-    Cluster { id: stable_id('g', &[ids[0], &format!("{asked:?}")]), question, asked, sides }
+    Cluster {
+        id: stable_id('g', &[ids[0], &format!("{asked:?}")]),
+        question,
+        asked,
+        sides,
+    }
 }
 
 fn same_answer(asked: Asked, a: &Claim, b: &Claim, context: &Context) -> bool {
     match asked {
         Asked::HowMany => comparable(a, b).is_none_or(|(_, _, fit)| fit != Amount::Clash),
         Asked::Who => match (&a.subject, &b.subject) {
-            (Some(x), Some(y)) => x.key == y.key || x.names.iter().any(|n| y.names.contains(n)) || x.is_pronoun || y.is_pronoun,
+            (Some(x), Some(y)) => {
+                x.key == y.key
+                    || x.names.iter().any(|n| y.names.contains(n))
+                    || x.is_pronoun
+                    || y.is_pronoun
+            }
             _ => true,
         },
         Asked::Whether => (a.polarity == b.polarity) != predicates::opposite(&a.class, &b.class),
-        Asked::When => !a.times.iter().any(|x| b.times.iter().any(|y| matches!(x.fit(y), Moment::DayClash | Moment::ClockClash))),
-        Asked::Where => a.places.iter().any(|x| b.places.iter().any(|y| context.places_may_agree(x, y))),
+        Asked::When => !a.times.iter().any(|x| {
+            b.times
+                .iter()
+                .any(|y| matches!(x.fit(y), Moment::DayClash | Moment::ClockClash))
+        }),
+        Asked::Where => a
+            .places
+            .iter()
+            .any(|x| b.places.iter().any(|y| context.places_may_agree(x, y))),
     }
 }
 
 /// The answer that a claim gives to a question of this kind, in its own words.
-pub fn answer(asked: Asked, claim: &Claim, documents: &[Document], sentences: &[Sentence]) -> String {
+pub fn answer(
+    asked: Asked,
+    claim: &Claim,
+    documents: &[Document],
+    sentences: &[Sentence],
+) -> String {
     let document = &documents[claim.document];
     match asked {
         Asked::HowMany => claim.quantity_text(document, sentences),
-        Asked::Who => claim.subject.as_ref().map_or_else(String::new, |s| s.text.clone()),
+        Asked::Who => claim
+            .subject
+            .as_ref()
+            .map_or_else(String::new, |s| s.text.clone()),
         Asked::When => claim.time_text(document, sentences),
         Asked::Where => claim.place_text(),
         Asked::Whether => {
-            let word = if claim.polarity == Polarity::Positive { "yes" } else { "no" };
+            let word = if claim.polarity == Polarity::Positive {
+                "yes"
+            } else {
+                "no"
+            };
             format!("{word}: {}", claim.predicate)
         }
     }

@@ -26,7 +26,9 @@ pub fn how_many(claim: &Claim, counted: &Counted) -> String {
         Unit::Weight => format!("How heavy: {about}?"),
         Unit::Count => {
             let noun = match q.noun.as_str() {
-                "" | "people" | "person" | "other" | "dead" | "casualty" | "victim" | "life" => "people".to_string(),
+                "" | "people" | "person" | "other" | "dead" | "casualty" | "victim" | "life" => {
+                    "people".to_string()
+                }
                 noun => plural(noun),
             };
             match participle(&counted.measure) {
@@ -51,7 +53,13 @@ pub fn r#where(claim: &Claim) -> String {
 pub fn who(claim: &Claim) -> String {
     let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
     if claim.class == "control" {
-        let held = claim.object.as_ref().map_or("", |o| if o.names.is_empty() { o.text.as_str() } else { o.names[0].as_str() });
+        let held = claim.object.as_ref().map_or("", |o| {
+            if o.names.is_empty() {
+                o.text.as_str()
+            } else {
+                o.names[0].as_str()
+            }
+        });
         return format!("Who controls, or was to control, {held}?");
     }
     let verb = past(&claim.class, &claim.lemma);
@@ -61,8 +69,14 @@ pub fn who(claim: &Claim) -> String {
 /// "Did X withdraw?", "Is X Y?"
 pub fn whether(claim: &Claim) -> String {
     if claim.class == "commit" {
-        let text = |a: &Option<crate::claims::Argument>| a.as_ref().map_or(String::new(), |a| a.text.clone());
-        return format!("Did {} commit {}?", lower_article(&text(&claim.subject)), lower_article(&text(&claim.object)));
+        let text = |a: &Option<crate::claims::Argument>| {
+            a.as_ref().map_or(String::new(), |a| a.text.clone())
+        };
+        return format!(
+            "Did {} commit {}?",
+            lower_article(&text(&claim.subject)),
+            lower_article(&text(&claim.object))
+        );
     }
     let mut words = inverted(claim);
     words = words.replace(" not ", " ").replace(" never ", " ");
@@ -77,7 +91,10 @@ pub fn whether(claim: &Claim) -> String {
 pub fn what(claim: &Claim, document: &Document, sentences: &[Sentence]) -> String {
     let _ = sentences;
     let words = crate::claims::one_line(claim.span.of(&document.text));
-    format!("Is it so that {}?", words.trim_end_matches(['.', ',', ';', '”', '"']))
+    format!(
+        "Is it so that {}?",
+        words.trim_end_matches(['.', ',', ';', '”', '"'])
+    )
 }
 
 /// "A man" inside a sentence.
@@ -87,35 +104,71 @@ fn lower_article(text: &str) -> String {
             return format!("{}{rest}", article.to_lowercase());
         }
     }
-    text.strip_prefix("No ").or(text.strip_prefix("no ")).unwrap_or(text).to_string()
+    text.strip_prefix("No ")
+        .or(text.strip_prefix("no "))
+        .unwrap_or(text)
+        .to_string()
 }
 
 fn about(claim: &Claim) -> String {
     let subject = claim.subject.as_ref().map_or("", |s| s.text.as_str());
     let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
-    let parts = if claim.passive { [object, &claim.predicate, ""] } else { [subject, &claim.predicate, object] };
-    parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    let parts = if claim.passive {
+        [object, &claim.predicate, ""]
+    } else {
+        [subject, &claim.predicate, object]
+    };
+    parts
+        .iter()
+        .filter(|p| !p.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn inverted(claim: &Claim) -> String {
-    let subject = &claim.subject.as_ref().map_or(String::new(), |s| lower_article(&s.text));
-    let object = &claim.object.as_ref().map_or(String::new(), |o| lower_article(&o.text));
+    let subject = &claim
+        .subject
+        .as_ref()
+        .map_or(String::new(), |s| lower_article(&s.text));
+    let object = &claim
+        .object
+        .as_ref()
+        .map_or(String::new(), |o| lower_article(&o.text));
     if claim.nominal {
         return format!("was the {} of {object}", claim.lemma);
     }
     if claim.lemma == "be" {
-        let of = if object.is_empty() { String::new() } else { format!(" {object}") };
-        return format!("{} {subject}{of}", if claim.verb.starts_with('w') { claim.verb.as_str() } else { "is" });
+        let of = if object.is_empty() {
+            String::new()
+        } else {
+            format!(" {object}")
+        };
+        return format!(
+            "{} {subject}{of}",
+            if claim.verb.starts_with('w') {
+                claim.verb.as_str()
+            } else {
+                "is"
+            }
+        );
     }
     if claim.passive {
         return format!("was {object} {}", claim.verb);
     }
-    let of = if object.is_empty() { String::new() } else { format!(" {object}") };
+    let of = if object.is_empty() {
+        String::new()
+    } else {
+        format!(" {object}")
+    };
     format!("did {subject} {}{of}", claim.lemma)
 }
 
 fn place(claim: &Claim) -> String {
-    claim.places.first().map_or(String::new(), |p| format!(" in {}", p.text))
+    claim
+        .places
+        .first()
+        .map_or(String::new(), |p| format!(" in {}", p.text))
 }
 
 fn or_else<'t>(text: &'t str, other: &'t str) -> &'t str {
@@ -163,8 +216,18 @@ fn plural(noun: &str) -> String {
         "child" => "children".to_string(),
         "policeman" => "policemen".to_string(),
         "people" | "police" => noun.to_string(),
-        _ if noun.ends_with('s') || noun.ends_with("sh") || noun.ends_with("ch") || noun.ends_with('x') => format!("{noun}es"),
-        _ if noun.ends_with('y') && !noun.ends_with("ay") && !noun.ends_with("ey") && !noun.ends_with("oy") => {
+        _ if noun.ends_with('s')
+            || noun.ends_with("sh")
+            || noun.ends_with("ch")
+            || noun.ends_with('x') =>
+        {
+            format!("{noun}es")
+        }
+        _ if noun.ends_with('y')
+            && !noun.ends_with("ay")
+            && !noun.ends_with("ey")
+            && !noun.ends_with("oy") =>
+        {
             format!("{}ies", &noun[..noun.len() - 1])
         }
         _ => format!("{noun}s"),

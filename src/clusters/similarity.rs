@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::stories::{Stories, Story};
 use crate::claims::quantity::Unit;
-use crate::claims::time::When;
+
 use crate::claims::{Argument, Claim, predicates};
 use crate::documents::Document;
 
@@ -63,10 +65,18 @@ impl<'c> Context<'c> {
             }
         }
         let all = claims.len().max(1) as f64;
-        let rarity = spread.into_iter().map(|(word, n)| (word, (all / n).ln().max(0.0))).collect();
+        let rarity = spread
+            .into_iter()
+            .map(|(word, n)| (word, (all / n).ln().max(0.0)))
+            .collect();
         let mut within = std::collections::BTreeSet::new();
         for claim in claims {
-            for argument in claim.places.iter().chain(&claim.object).chain(&claim.subject) {
+            for argument in claim
+                .places
+                .iter()
+                .chain(&claim.object)
+                .chain(&claim.subject)
+            {
                 // "Kelmar, Northshire", "the village of X in Y": names of one phrase.
                 for pair in argument.names.windows(2) {
                     within.insert((pair[0].clone(), pair[1].clone()));
@@ -82,7 +92,13 @@ impl<'c> Context<'c> {
                 }
             }
         }
-        Context { claims, documents, stories: Stories::new(claims, documents.len()), rarity, within }
+        Context {
+            claims,
+            documents,
+            stories: Stories::new(claims, documents.len()),
+            rarity,
+            within,
+        }
     }
 
     /// How rare a word class or name is in the run.
@@ -92,7 +108,11 @@ impl<'c> Context<'c> {
 
     /// Whether two places may be the same or one may lie in the other, as far as the texts say.
     pub fn places_may_agree(&self, a: &Argument, b: &Argument) -> bool {
-        a.names.iter().any(|x| b.names.iter().any(|y| x == y || self.within.contains(&(x.clone(), y.clone())) || contains_word(x, y)))
+        a.names.iter().any(|x| {
+            b.names.iter().any(|y| {
+                x == y || self.within.contains(&(x.clone(), y.clone())) || contains_word(x, y)
+            })
+        })
     }
 
     /// Compares two claims; none where they cannot be about the same.
@@ -102,11 +122,16 @@ impl<'c> Context<'c> {
         let same_measure = a.quantities.iter().any(|x| {
             b.quantities.iter().any(|y| {
                 x.quantity.unit == y.quantity.unit
-                    && (x.measure == y.measure || x.quantity.unit == Unit::Magnitude || (x.quantity.unit == Unit::Age && x.owner == y.owner))
+                    && (x.measure == y.measure
+                        || x.quantity.unit == Unit::Magnitude
+                        || (x.quantity.unit == Unit::Age && x.owner == y.owner))
             })
         });
         let same_noun = a.quantities.iter().any(|x| {
-            !x.quantity.noun.is_empty() && b.quantities.iter().any(|y| x.quantity.noun == y.quantity.noun && x.quantity.unit == y.quantity.unit)
+            !x.quantity.noun.is_empty()
+                && b.quantities.iter().any(|y| {
+                    x.quantity.noun == y.quantity.noun && x.quantity.unit == y.quantity.unit
+                })
         });
         if !(same_act || opposite || same_measure || same_noun) {
             return None;
@@ -125,12 +150,22 @@ impl<'c> Context<'c> {
             .filter(|w| **w != a.class && **w != b.class && b.words.binary_search(w).is_ok())
             .map(|w| self.rarity(w))
             .sum::<f64>()
-            + a.entities.iter().filter(|n| b.entities.contains(n)).map(|n| self.rarity(n)).sum::<f64>();
+            + a.entities
+                .iter()
+                .filter(|n| b.entities.contains(n))
+                .map(|n| self.rarity(n))
+                .sum::<f64>();
         let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
-        let agree = f64::from(u8::from(subject == Slot::Same)) + f64::from(u8::from(object == Slot::Same));
-        let differ = f64::from(u8::from(subject == Slot::Different)) + f64::from(u8::from(object == Slot::Different));
+        let agree =
+            f64::from(u8::from(subject == Slot::Same)) + f64::from(u8::from(object == Slot::Same));
+        let differ = f64::from(u8::from(subject == Slot::Different))
+            + f64::from(u8::from(object == Slot::Different));
         let mut points = 0.0;
-        points += if same_act || opposite { if light { 0.3 } else { 1.2 } } else { 0.4 };
+        points += if same_act || opposite {
+            if light { 0.3 } else { 1.2 }
+        } else {
+            0.4
+        };
         points += agree * 1.1 - differ * 0.5;
         points += (shared / 6.0).min(1.5);
         points += match story {
@@ -140,19 +175,36 @@ impl<'c> Context<'c> {
         };
         points += match super::comparable(a, b) {
             // A toll or a magnitude in one story is one question however it is worded.
-            Some((x, _, _)) if x.quantity.unit == Unit::Magnitude || predicates::is_cumulative(&x.measure) || x.is_attribute() => 1.5,
+            Some((x, _, _))
+                if x.quantity.unit == Unit::Magnitude
+                    || predicates::is_cumulative(&x.measure)
+                    || x.is_attribute() =>
+            {
+                1.5
+            }
             Some(_) => 0.5,
             None => 0.0,
         };
         let score = 1.0 / (1.0 + (-(points - 2.2) * 1.6).exp());
-        Some(Fit { score, subject, object, opposite, shared, story })
+        Some(Fit {
+            score,
+            subject,
+            object,
+            opposite,
+            shared,
+            story,
+        })
     }
 
     /// Whether places, people or days show that the two speak of different events.
     fn is_other_event(&self, a: &Claim, b: &Claim, story: Story) -> bool {
         if story == Story::Other {
             // Two stories may share a background event, but only under its own name.
-            let named = a.entities.iter().filter(|n| b.entities.contains(n)).any(|n| self.rarity(n) >= 3.5);
+            let named = a
+                .entities
+                .iter()
+                .filter(|n| b.entities.contains(n))
+                .any(|n| self.rarity(n) >= 3.5);
             if !named {
                 return true;
             }
@@ -161,30 +213,48 @@ impl<'c> Context<'c> {
             let own: Vec<&String> = x.places.iter().flat_map(|p| &p.names).collect();
             !own.is_empty() && own.iter().all(|n| !self.stories.names(y.document, n))
         };
-        if a.document != b.document && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty()) {
-            return !a.places.iter().any(|p| b.places.iter().any(|q| self.places_may_agree(p, q)));
+        if a.document != b.document
+            && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty())
+        {
+            return !a
+                .places
+                .iter()
+                .any(|p| b.places.iter().any(|q| self.places_may_agree(p, q)));
         }
-        if is_background(a) != is_background(b) {
-            return true;
+        // Days far apart are two events; a background date against none is another event too.
+        match (era(a), era(b)) {
+            (Era::Days(x), Era::Days(y)) => gap(x, y) > 45,
+            (Era::Vague, Era::Vague) | (Era::None, Era::None) => false,
+            (Era::Days(x), Era::None) | (Era::None, Era::Days(x)) => {
+                let other = if matches!(era(a), Era::None) { a } else { b };
+                other.published.is_none_or(|day| gap(x, (day, day)) > 45) && is_old(a) != is_old(b)
+            }
+            _ => true,
         }
-        // Days more than two apart are two events, unless it is the day that is in question.
-        let far = a.sentence_times.iter().any(|x| b.sentence_times.iter().any(|y| days_apart(x, y).is_some_and(|d| d > 45)))
-            && !a.sentence_times.iter().any(|x| b.sentence_times.iter().any(|y| days_apart(x, y) == Some(0)));
-        far
     }
 
     fn slot(&self, a: Option<&Argument>, b: Option<&Argument>) -> Slot {
-        let (Some(a), Some(b)) = (a, b) else { return Slot::Unknown };
+        let (Some(a), Some(b)) = (a, b) else {
+            return Slot::Unknown;
+        };
         if a.is_pronoun && a.names.is_empty() || b.is_pronoun && b.names.is_empty() {
             return Slot::Unknown;
         }
         let common = a.names.iter().any(|n| b.names.contains(n));
         if a.is_named && b.is_named {
-            return if a.key == b.key || common || contains_word(&a.key, &b.key) { Slot::Same } else { Slot::Different };
+            return if a.key == b.key || common || contains_word(&a.key, &b.key) {
+                Slot::Same
+            } else {
+                Slot::Different
+            };
         }
         if !a.is_named && !b.is_named {
             if a.key == b.key {
-                return if a.names.is_empty() || b.names.is_empty() || common { Slot::Same } else { Slot::Different };
+                return if a.names.is_empty() || b.names.is_empty() || common {
+                    Slot::Same
+                } else {
+                    Slot::Different
+                };
             }
             return Slot::Unknown;
         }
@@ -195,25 +265,58 @@ impl<'c> Context<'c> {
 /// Whether one name holds the other as whole words: "Qeshm", "Qeshm island".
 fn contains_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.len() >= 3 && long.split_whitespace().collect::<Vec<_>>().windows(short.split_whitespace().count().max(1)).any(|w| w.join(" ").eq_ignore_ascii_case(short))
+    short.len() >= 3
+        && long
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .windows(short.split_whitespace().count().max(1))
+            .any(|w| w.join(" ").eq_ignore_ascii_case(short))
 }
 
-/// Days between two times; 0 where they can be the same, none where one is not dated.
-fn days_apart(x: &When, y: &When) -> Option<i32> {
-    let ((a0, a1), (b0, b1)) = (x.days?, y.days?);
+/// When a claim's event was, as far as its sentence dates it.
+#[derive(Clone, Copy)]
+enum Era {
+    /// Between two days.
+    Days((Date, Date)),
+    /// In a month of an unknown year.
+    Vague,
+    /// Not dated.
+    None,
+}
+
+fn era(claim: &Claim) -> Era {
+    let days = claim
+        .sentence_times
+        .iter()
+        .filter_map(|w| w.days)
+        .reduce(|x, y| (x.0.min(y.0), x.1.max(y.1)));
+    match days {
+        Some(days) => Era::Days(days),
+        None if claim.sentence_times.iter().any(|w| w.month.is_some()) => Era::Vague,
+        None => Era::None,
+    }
+}
+
+/// Days between two stretches of days; 0 where they meet.
+fn gap((a0, a1): (Date, Date), (b0, b1): (Date, Date)) -> i32 {
     if a0 <= b1 && b0 <= a1 {
-        return Some(0);
+        return 0;
     }
     let (early, late) = if a1 < b0 { (a1, b0) } else { (b1, a0) };
-    late.since(early).ok().map(|s| s.get_days())
+    late.since(early).map(|s| s.get_days()).unwrap_or(i32::MAX)
 }
 
-/// Whether the sentence tells of something well before its own day of writing, or names a month
-/// or a year where no day of writing is known.
-fn is_background(claim: &Claim) -> bool {
-    claim.sentence_times.iter().any(|when| match (when.days, claim.published) {
-        (Some((_, last)), Some(written)) => written.since(last).map(|d| d.get_days() > 45).unwrap_or(false),
-        (Some((first, last)), None) => first != last,
-        (None, _) => when.month.is_some(),
-    })
+/// Whether the sentence tells of something well before its own day of writing, or of a month or a
+/// year where no day of writing is known.
+fn is_old(claim: &Claim) -> bool {
+    claim
+        .sentence_times
+        .iter()
+        .any(|when| match (when.days, claim.published) {
+            (Some((_, last)), Some(written)) => {
+                written > last && gap((last, last), (written, written)) > 45
+            }
+            (Some((first, last)), None) => first != last,
+            (None, _) => when.month.is_some(),
+        })
 }

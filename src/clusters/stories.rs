@@ -53,7 +53,9 @@ impl Stories {
                 last_sentence = claim.sentence;
                 for name in &claim.around {
                     *names[claim.document].entry(name.clone()).or_default() += 1.0;
-                    *profiles[claim.document].entry(format!("={name}")).or_default() += 1.0;
+                    *profiles[claim.document]
+                        .entry(format!("={name}"))
+                        .or_default() += 1.0;
                 }
             }
         }
@@ -72,7 +74,11 @@ impl Stories {
             profile.retain(|key, weight| *weight > 0.0 && spread[key] > 1.0);
             scale(profile);
         }
-        let story = if documents <= MOST { join(profiles) } else { vec![None; documents] };
+        let story = if documents <= MOST {
+            join(profiles)
+        } else {
+            vec![None; documents]
+        };
         Stories { names, story }
     }
 
@@ -103,7 +109,10 @@ fn scale(profile: &mut BTreeMap<String, f64>) {
 
 fn cosine(a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>) -> f64 {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let dot: f64 = small.iter().filter_map(|(key, w)| large.get(key).map(|v| w * v)).sum();
+    let dot: f64 = small
+        .iter()
+        .filter_map(|(key, w)| large.get(key).map(|v| w * v))
+        .sum();
     let length = |m: &BTreeMap<String, f64>| m.values().map(|w| w * w).sum::<f64>().sqrt();
     let product = length(a) * length(b);
     if product > 0.0 { dot / product } else { 0.0 }
@@ -112,11 +121,16 @@ fn cosine(a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>) -> f64 {
 /// The story of each document that shares one, named by its first document.
 fn join(profiles: Vec<BTreeMap<String, f64>>) -> Vec<Option<usize>> {
     let size = profiles.len();
-    let mut groups: Vec<Option<(BTreeMap<String, f64>, Vec<usize>)>> =
-        profiles.into_iter().enumerate().map(|(i, p)| Some((p, vec![i]))).collect();
+    let mut groups: Vec<Option<(BTreeMap<String, f64>, Vec<usize>)>> = profiles
+        .into_iter()
+        .enumerate()
+        .map(|(i, p)| Some((p, vec![i])))
+        .collect();
     // The best partner of each group among the later ones; recomputed only where it changed.
     let best = |groups: &[Option<(BTreeMap<String, f64>, Vec<usize>)>], a: usize| -> (f64, usize) {
-        let Some((profile, _)) = &groups[a] else { return (0.0, a) };
+        let Some((profile, _)) = &groups[a] else {
+            return (0.0, a);
+        };
         let mut found = (0.0, a);
         for (b, other) in groups.iter().enumerate().skip(a + 1) {
             if let Some((other, _)) = other {
@@ -140,7 +154,9 @@ fn join(profiles: Vec<BTreeMap<String, f64>>) -> Vec<Option<usize>> {
         if fit < SAME_STORY {
             break;
         }
-        let Some((profile, members)) = groups[b].take() else { break };
+        let Some((profile, members)) = groups[b].take() else {
+            break;
+        };
         if let Some((sum, own)) = groups[a].as_mut() {
             for (key, weight) in profile {
                 *sum.entry(key).or_default() += weight;

@@ -17,22 +17,35 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
     let (x, y) = (a.subject.as_ref()?, b.subject.as_ref()?);
     let object = a.object.as_ref()?;
-    if a.polarity != b.polarity || a.polarity == Polarity::Negative || case.fit.object != Slot::Same {
+    if a.polarity != b.polarity || a.polarity == Polarity::Negative || case.fit.object != Slot::Same
+    {
         return None;
     }
-    if !are_two(x, y) || object.names.is_empty() || b.object.as_ref()?.names.is_empty() {
+    // The object must be known by a name, its own or one that stands beside it.
+    let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
+    if !are_two(x, y) || !named_object && case.fit.shared < 6.0 {
         return None;
     }
     // Things that happen in time may be done twice; a state holds until it changes.
     let state = a.class == "control";
     let changed = update::state_may_have_changed(a, b);
     let forecast = a.modality == Modality::Predicted || b.modality == Modality::Predicted;
-    let relation = if state && changed { Relation::Update } else { Relation::Conflict };
+    let relation = if state && changed {
+        Relation::Update
+    } else {
+        Relation::Conflict
+    };
     if !state && changed && a.class != "die" && a.class != "shoot" {
         return None;
     }
     let both_named = x.is_named && y.is_named;
-    let weight = if both_named { 0.8 } else if x.is_named || y.is_named { 0.55 } else { 0.4 };
+    let weight = if both_named {
+        0.8
+    } else if x.is_named || y.is_named {
+        0.55
+    } else {
+        0.4
+    };
     let why = match relation {
         Relation::Update => format!(
             "{} names {} and {} names {}; the two were written {} and {}, so the answer may have changed.",
@@ -43,8 +56,20 @@ pub fn judge(case: &Case) -> Option<Finding> {
             a.published.map(|d| d.to_string()).unwrap_or_default(),
             b.published.map(|d| d.to_string()).unwrap_or_default()
         ),
-        _ if forecast => format!("{} expects {}, {} names {}.", case.voice_a(), x.text, case.voice_b(), y.text),
-        _ => format!("{} names {}, {} names {}: only one of them can have done it.", case.voice_a(), x.text, case.voice_b(), y.text),
+        _ if forecast => format!(
+            "{} expects {}, {} names {}.",
+            case.voice_a(),
+            x.text,
+            case.voice_b(),
+            y.text
+        ),
+        _ => format!(
+            "{} names {}, {} names {}: only one of them can have done it.",
+            case.voice_a(),
+            x.text,
+            case.voice_b(),
+            y.text
+        ),
     };
     Some(Finding {
         relation,
@@ -59,14 +84,56 @@ pub fn judge(case: &Case) -> Option<Finding> {
 
 /// Whether two noun phrases mean two different doers.
 fn are_two(x: &Argument, y: &Argument) -> bool {
-    let shares = x.names.iter().any(|n| y.names.contains(n)) || x.words.iter().any(|w| y.words.contains(w));
+    let shares =
+        x.names.iter().any(|n| y.names.contains(n)) || x.words.iter().any(|w| y.words.contains(w));
     if shares || x.key == y.key || x.is_pronoun || y.is_pronoun {
         return false;
     }
     if x.is_named && y.is_named {
         return true;
     }
-    // A description may describe the one who is named ("the gunman", "Lopez").
-    let describes = |a: &Argument| !a.is_named && a.names.is_empty();
-    !(describes(x) || describes(y))
+    // A description may describe the one who is named ("the gunman", "Lopez"), and a general
+    // word may mean anybody; two particular descriptions are two.
+    let general = |a: &Argument| GENERAL.contains(&a.head.as_str());
+    match (x.is_named, y.is_named) {
+        (false, false) => !general(x) && !general(y),
+        // "the Syrian state" and "the Northern Brigades": each carries a name of its own.
+        _ => !x.names.is_empty() && !y.names.is_empty(),
+    }
 }
+
+/// Words for people that may stand for any others.
+const GENERAL: [&str; 32] = [
+    "man",
+    "woman",
+    "people",
+    "person",
+    "police",
+    "officer",
+    "authority",
+    "official",
+    "crew",
+    "team",
+    "worker",
+    "suspect",
+    "gunman",
+    "attacker",
+    "assailant",
+    "group",
+    "one",
+    "other",
+    "someone",
+    "somebody",
+    "victim",
+    "member",
+    "force",
+    "government",
+    "company",
+    "agency",
+    "defendant",
+    "thief",
+    "robber",
+    "witness",
+    "fire",
+    "which",
+];

@@ -151,8 +151,16 @@ impl Case<'_> {
 
 fn voice(claim: &Claim, context: &Context) -> String {
     let document = &context.documents[claim.document];
-    let source = if document.outlet.is_empty() { &document.source } else { &document.outlet };
-    if claim.speaker.is_empty() { source.clone() } else { format!("{} ({source})", claim.speaker) }
+    let source = if document.outlet.is_empty() {
+        &document.source
+    } else {
+        &document.outlet
+    };
+    if claim.speaker.is_empty() {
+        source.clone()
+    } else {
+        format!("{} ({source})", claim.speaker)
+    }
 }
 
 /// A detector judges one pair of claims of a cluster.
@@ -167,8 +175,7 @@ pub const DETECTORS: [(Asked, Detector); 5] = [
     (Asked::Where, place::judge),
 ];
 
-/// The opposed sides of all clusters, strongest first, conflicts before updates of equal
-/// strength.
+/// The opposed sides of all clusters: conflicts, strongest first, then updates, strongest first.
 pub fn find(clusters: &[Cluster], context: &Context, sentences: &[Sentence]) -> Vec<Conflict> {
     let mut found: Vec<Conflict> = clusters
         .par_iter()
@@ -177,20 +184,32 @@ pub fn find(clusters: &[Cluster], context: &Context, sentences: &[Sentence]) -> 
         .collect();
     // Two clusters can hold the same pair of sentences; the strongest reading of it is kept.
     let place = |c: &Conflict| {
-        (context.claims[c.claim_a].sentence, context.claims[c.claim_b].sentence)
+        (
+            context.claims[c.claim_a].sentence,
+            context.claims[c.claim_b].sentence,
+        )
     };
     found.sort_by(|x, y| {
-        y.strength
-            .total_cmp(&x.strength)
+        let is_update = |c: &Conflict| c.relation == Relation::Update;
+        is_update(x)
+            .cmp(&is_update(y))
+            .then(y.strength.total_cmp(&x.strength))
             .then_with(|| (place(x), x.kind, &x.id).cmp(&(place(y), y.kind, &y.id)))
     });
     let mut seen = std::collections::BTreeSet::new();
-    found.retain(|c| seen.insert(place(c)));
+    found.retain(|c| seen.insert((place(c), c.kind)));
     found
 }
 
-fn find_one(index: usize, cluster: &Cluster, context: &Context, sentences: &[Sentence]) -> Vec<Conflict> {
-    let Some((_, detector)) = DETECTORS.iter().find(|(asked, _)| *asked == cluster.asked) else { return Vec::new() };
+fn find_one(
+    index: usize,
+    cluster: &Cluster,
+    context: &Context,
+    sentences: &[Sentence],
+) -> Vec<Conflict> {
+    let Some((_, detector)) = DETECTORS.iter().find(|(asked, _)| *asked == cluster.asked) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (at, side_a) in cluster.sides.iter().enumerate() {
         for side_b in &cluster.sides[at + 1..] {
@@ -200,23 +219,38 @@ fn find_one(index: usize, cluster: &Cluster, context: &Context, sentences: &[Sen
                 .flat_map(|&x| side_b.claims.iter().map(move |&y| (x.min(y), x.max(y))))
                 .filter_map(|(x, y)| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
-                    if a.sentence == b.sentence || (a.document == b.document && a.speaker == b.speaker) {
+                    if a.sentence == b.sentence
+                        || (a.document == b.document && a.speaker == b.speaker)
+                    {
                         return None;
                     }
                     let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;
-                    let finding = detector(&Case { a, b, fit: &fit, context, sentences })?;
+                    let finding = detector(&Case {
+                        a,
+                        b,
+                        fit: &fit,
+                        context,
+                        sentences,
+                    })?;
                     let strength = finding.weight * fit.score * sureness(a) * sureness(b);
                     Some((strength, x, y, finding))
                 })
                 .max_by(|p, q| p.0.total_cmp(&q.0).then((q.1, q.2).cmp(&(p.1, p.2))));
-            let Some((strength, a, b, finding)) = best else { continue };
+            let Some((strength, a, b, finding)) = best else {
+                continue;
+            };
             let origins = |claims: &[usize]| {
-                let mut sources: Vec<usize> = claims.iter().map(|c| context.claims[*c].document).collect();
+                let mut sources: Vec<usize> =
+                    claims.iter().map(|c| context.claims[*c].document).collect();
                 sources.sort_unstable();
                 sources.dedup();
                 sources.len()
             };
-            let (of_a, of_b) = if side_a.claims.contains(&a) { (side_a, side_b) } else { (side_b, side_a) };
+            let (of_a, of_b) = if side_a.claims.contains(&a) {
+                (side_a, side_b)
+            } else {
+                (side_b, side_a)
+            };
             found.push(Conflict {
                 id: conflict_id(&context.claims[a].id, &context.claims[b].id, finding.kind),
                 relation: finding.relation,
@@ -235,6 +269,21 @@ fn find_one(index: usize, cluster: &Cluster, context: &Context, sentences: &[Sen
             });
         }
     }
+    // Of a count that grew from report to report only the single steps are shown.
+    let day = |claim: usize| context.claims[claim].published;
+    let days: Vec<_> = found
+        .iter()
+        .flat_map(|c| [day(c.claim_a), day(c.claim_b)])
+        .flatten()
+        .collect();
+    found.retain(|c| {
+        c.relation != Relation::Update || cluster.asked != Asked::HowMany || {
+            let (Some(x), Some(y)) = (day(c.claim_a), day(c.claim_b)) else {
+                return true;
+            };
+            !days.iter().any(|d| x.min(y) < *d && *d < x.max(y))
+        }
+    });
     found
 }
 

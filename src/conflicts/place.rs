@@ -13,7 +13,10 @@ use crate::clusters::similarity::Slot;
 /// Judges a pair of claims about where it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    if a.places.iter().any(|x| b.places.iter().any(|y| case.context.places_may_agree(x, y))) {
+    if a.places
+        .iter()
+        .any(|x| b.places.iter().any(|y| case.context.places_may_agree(x, y)))
+    {
         return None;
     }
     // The same people must be known by name, or the whole act by more than its class.
@@ -27,7 +30,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         kind: Type::Place,
         weight: 0.55,
         question: question::r#where(a),
-        why: format!("{} says {place_a}, {} says {place_b}: one act cannot be in both.", case.voice_a(), case.voice_b()),
+        why: format!(
+            "{} says {place_a}, {} says {place_b}: one act cannot be in both.",
+            case.voice_a(),
+            case.voice_b()
+        ),
         answer_a: place_a,
         answer_b: place_b,
     })

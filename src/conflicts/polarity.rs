@@ -24,7 +24,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if demand(a.modality) != demand(b.modality) {
         return None;
     }
-    let both = case.fit.subject == Slot::Same && case.fit.object == Slot::Same;
+    let both = case.fit.subject == Slot::Same
+        && (case.fit.object == Slot::Same
+            || a.object.is_none() && b.object.is_none() && !predicates::is_light(&a.class));
     let one = case.fit.subject == Slot::Same || case.fit.object == Slot::Same;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.entities.iter().any(|n| b.entities.contains(n));
@@ -43,22 +45,60 @@ pub fn judge(case: &Case) -> Option<Finding> {
         weight *= 0.6;
     }
     let changed = update::state_may_have_changed(a, b)
-        || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted) && !matches!(update::order(a, b), update::Order::SameDay | update::Order::Unknown);
-    let relation = if changed { Relation::Update } else { Relation::Conflict };
-    let kind = if case.fit.opposite { Type::Opposite } else { Type::Polarity };
+        || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted)
+            && !matches!(
+                update::order(a, b),
+                update::Order::SameDay | update::Order::Unknown
+            );
+    let relation = if changed {
+        Relation::Update
+    } else {
+        Relation::Conflict
+    };
+    let kind = if case.fit.opposite {
+        Type::Opposite
+    } else {
+        Type::Polarity
+    };
     let (yes_a, yes_b) = (
         answer(Asked::Whether, a, case.context.documents, case.sentences),
         answer(Asked::Whether, b, case.context.documents, case.sentences),
     );
     let why = match (relation, kind) {
-        (Relation::Update, _) => format!("{} and {} give opposite answers, written on different days.", case.voice_a(), case.voice_b()),
-        (_, Type::Opposite) => format!("{} says “{}”, {} says “{}”: the one undoes the other.", case.voice_a(), a.predicate, case.voice_b(), b.predicate),
-        _ => format!("{} affirms what {} denies.", affirms(case, true), affirms(case, false)),
+        (Relation::Update, _) => format!(
+            "{} and {} give opposite answers, written on different days.",
+            case.voice_a(),
+            case.voice_b()
+        ),
+        (_, Type::Opposite) => format!(
+            "{} says “{}”, {} says “{}”: the one undoes the other.",
+            case.voice_a(),
+            a.predicate,
+            case.voice_b(),
+            b.predicate
+        ),
+        _ => format!(
+            "{} affirms what {} denies.",
+            affirms(case, true),
+            affirms(case, false)
+        ),
     };
-    Some(Finding { relation, kind, weight, question: question::whether(a), answer_a: yes_a, answer_b: yes_b, why })
+    Some(Finding {
+        relation,
+        kind,
+        weight,
+        question: question::whether(a),
+        answer_a: yes_a,
+        answer_b: yes_b,
+        why,
+    })
 }
 
 fn affirms(case: &Case, yes: bool) -> String {
     let first = (case.a.polarity == crate::claims::Polarity::Positive) == yes;
-    if first { case.voice_a() } else { case.voice_b() }
+    if first {
+        case.voice_a()
+    } else {
+        case.voice_b()
+    }
 }

@@ -11,9 +11,9 @@ use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
 use crate::claims::{Counted, Polarity, predicates};
+use crate::clusters::comparable;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
-use crate::clusters::comparable;
 
 /// Judges a pair of claims that count the same.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -29,23 +29,36 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // Nobody miscounts tenfold: that is another count.
-    let ratio = x.quantity.value.max(y.quantity.value) / x.quantity.value.min(y.quantity.value).max(1e-9);
+    let ratio =
+        x.quantity.value.max(y.quantity.value) / x.quantity.value.min(y.quantity.value).max(1e-9);
     if ratio > 10.0 {
         return None;
     }
     let weight = weight(case, x, y)?;
-    let (number_a, number_b) = (number(case, true, x), number(case, false, y));
-    let order = update::order(a, b);
     let grows = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
+    let order = update::order(a, b);
+    // Without evidence of order a toll may simply have grown.
+    let weight = if grows && order == Order::Unknown {
+        weight * 0.75
+    } else {
+        weight
+    };
+    let (number_a, number_b) = (number(case, true, x), number(case, false, y));
+    let shrinks = matches!(x.measure.as_str(), "miss" | "displace");
     let relation = match order {
-        Order::FirstThenSecond(_) if grows && y.quantity.value > x.quantity.value => Relation::Update,
-        Order::SecondThenFirst(_) if grows && x.quantity.value > y.quantity.value => Relation::Update,
+        Order::FirstThenSecond(_) | Order::SecondThenFirst(_) if shrinks => Relation::Update,
+        Order::FirstThenSecond(_) if grows && y.quantity.value > x.quantity.value => {
+            Relation::Update
+        }
+        Order::SecondThenFirst(_) if grows && x.quantity.value > y.quantity.value => {
+            Relation::Update
+        }
         _ if x.quantity.unit == Unit::Age && update::years_apart(a, b) >= 1 => return None,
         _ => Relation::Conflict,
     };
     let why = match relation {
         Relation::Update => format!(
-            "{} gives {number_a} and {} gives {number_b}; the count grew between the two reports.",
+            "{} gives {number_a} and {} gives {number_b}; the count changed between the two reports.",
             case.voice_a(),
             case.voice_b()
         ),
@@ -55,7 +68,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
             } else {
                 ""
             };
-            format!("{} gives {number_a}, {} gives {number_b}: both cannot hold.{unordered}", case.voice_a(), case.voice_b())
+            format!(
+                "{} gives {number_a}, {} gives {number_b}: both cannot hold.{unordered}",
+                case.voice_a(),
+                case.voice_b()
+            )
         }
     };
     Some(Finding {
@@ -73,20 +90,31 @@ pub fn judge(case: &Case) -> Option<Finding> {
 fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     let (a, b) = (case.a, case.b);
     let (p, q) = (&x.quantity, &y.quantity);
-    let bounds = if p.approximate || q.approximate { 0.75 } else { 1.0 };
+    let bounds = if p.approximate || q.approximate {
+        0.75
+    } else {
+        1.0
+    };
     let names = a.entities.iter().filter(|n| b.entities.contains(n)).count();
-    let arguments = usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
+    let arguments =
+        usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
     let base = match p.unit {
         // Undated, a difference of age may be the time between two reports.
         Unit::Age if a.published.is_none() || b.published.is_none() => 0.65,
         _ if x.is_attribute() => 0.9,
         Unit::Magnitude => {
             // A document may tell of several earthquakes.
-            if names == 0 && arguments == 0 { 0.55 } else { 0.85 }
+            if names == 0 && arguments == 0 {
+                0.55
+            } else {
+                0.85
+            }
         }
         Unit::Count if predicates::is_cumulative(&x.measure) && x.measure == y.measure => 0.9,
         Unit::Count => {
-            if x.measure == y.measure && !predicates::is_light(&x.measure) && case.fit.shared >= 2.0 || names > 0 && arguments > 0 {
+            if x.measure == y.measure && !predicates::is_light(&x.measure) && case.fit.shared >= 2.0
+                || names > 0 && arguments > 0
+            {
                 0.8
             } else if names > 0 && case.fit.shared >= 5.0 {
                 0.7
@@ -131,7 +159,9 @@ fn scope_agrees(case: &Case, x: &Counted) -> bool {
     let (a, b) = (case.a, case.b);
     a.places.is_empty()
         || b.places.is_empty()
-        || a.places.iter().any(|p| b.places.iter().any(|q| case.context.places_may_agree(p, q)))
+        || a.places
+            .iter()
+            .any(|p| b.places.iter().any(|q| case.context.places_may_agree(p, q)))
 }
 
 fn number(case: &Case, first: bool, counted: &Counted) -> String {

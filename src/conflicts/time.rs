@@ -14,12 +14,18 @@ use crate::clusters::similarity::Slot;
 /// Judges a pair of claims about when it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    // Of the times that a clause names one may belong to something else in it.
-    if a.times.len() > 1 || b.times.len() > 1 {
+    // A clause may name several times; none of them may fit.
+    let pairs: Vec<(&When, &When, Fit)> = a
+        .times
+        .iter()
+        .flat_map(|x| b.times.iter().map(move |y| (x, y, x.fit(y))))
+        .collect();
+    if pairs.iter().any(|(_, _, fit)| *fit == Fit::Agree) {
         return None;
     }
-    let (x, y) = (a.times.first()?, b.times.first()?);
-    let fit = x.fit(y);
+    let &(x, y, fit) = pairs
+        .iter()
+        .find(|(_, _, fit)| matches!(fit, Fit::DayClash | Fit::ClockClash))?;
     let weight = match fit {
         Fit::DayClash => 0.7,
         Fit::ClockClash => 0.75,
@@ -43,7 +49,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         kind: Type::Time,
         weight,
         question: question::when(a),
-        why: format!("{} says {time_a}, {} says {time_b}: it happened once.", case.voice_a(), case.voice_b()),
+        why: format!(
+            "{} says {time_a}, {} says {time_b}: it happened once.",
+            case.voice_a(),
+            case.voice_b()
+        ),
         answer_a: time_a,
         answer_b: time_b,
     })

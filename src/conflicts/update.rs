@@ -17,7 +17,9 @@ pub enum Order {
 
 /// The order of two claims by the days they were written.
 pub fn order(a: &Claim, b: &Claim) -> Order {
-    let (Some(x), Some(y)) = (a.published, b.published) else { return Order::Unknown };
+    let (Some(x), Some(y)) = (a.published, b.published) else {
+        return Order::Unknown;
+    };
     let days = y.since(x).map(|s| s.get_days()).unwrap_or(0);
     match days {
         0 => Order::SameDay,
@@ -45,17 +47,38 @@ mod tests {
     use super::*;
 
     fn written(day: &str) -> Claim {
-        Claim { published: day.parse().ok(), ..Claim::default() }
+        Claim {
+            published: day.parse().ok(),
+            ..Claim::default()
+        }
     }
 
     #[test]
     fn order_needs_both_days() {
-        assert_eq!(order(&written("2016-09-02"), &written("2016-09-05")), Order::FirstThenSecond(3));
-        assert_eq!(order(&written("2016-09-05"), &written("2016-09-02")), Order::SecondThenFirst(3));
-        assert_eq!(order(&written("2016-09-05"), &written("2016-09-05")), Order::SameDay);
+        assert_eq!(
+            order(&written("2016-09-02"), &written("2016-09-05")),
+            Order::FirstThenSecond(3)
+        );
+        assert_eq!(
+            order(&written("2016-09-05"), &written("2016-09-02")),
+            Order::SecondThenFirst(3)
+        );
+        assert_eq!(
+            order(&written("2016-09-05"), &written("2016-09-05")),
+            Order::SameDay
+        );
         assert_eq!(order(&written("2016-09-05"), &written("")), Order::Unknown);
-        assert!(state_may_have_changed(&written("2016-09-05"), &written("2024-12-03")));
-        assert!(!state_may_have_changed(&written("2016-09-05"), &written("2016-09-06")));
-        assert!(!state_may_have_changed(&written("2016-09-05"), &written("")));
+        assert!(state_may_have_changed(
+            &written("2016-09-05"),
+            &written("2024-12-03")
+        ));
+        assert!(!state_may_have_changed(
+            &written("2016-09-05"),
+            &written("2016-09-06")
+        ));
+        assert!(!state_may_have_changed(
+            &written("2016-09-05"),
+            &written("")
+        ));
     }
 }

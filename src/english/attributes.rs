@@ -118,12 +118,20 @@ impl Condition {
     }
 
     fn fits(&self, token: &Draft<'_>) -> bool {
-        self.tag.as_ref().is_none_or(|tags| tags.contains(&token.tag))
+        self.tag
+            .as_ref()
+            .is_none_or(|tags| tags.contains(&token.tag))
             && !self.not_tag.contains(&token.tag)
-            && self.dep.as_ref().is_none_or(|deps| deps.contains(&token.dep))
+            && self
+                .dep
+                .as_ref()
+                .is_none_or(|deps| deps.contains(&token.dep))
             && !self.not_dep.contains(&token.dep)
             && self.space.is_none_or(|space| space == token.space)
-            && self.lower.as_ref().is_none_or(|words| words.contains(&token.lower))
+            && self
+                .lower
+                .as_ref()
+                .is_none_or(|words| words.contains(&token.lower))
     }
 }
 
@@ -132,7 +140,12 @@ pub(super) fn apply<'m>(rules: &'m [Rule], tokens: &mut [Draft<'m>]) {
     let mut changes = Vec::new();
     for rule in rules {
         for (start, window) in tokens.windows(rule.pattern.len()).enumerate() {
-            if rule.pattern.iter().zip(window).all(|(want, token)| want.fits(token)) {
+            if rule
+                .pattern
+                .iter()
+                .zip(window)
+                .all(|(want, token)| want.fits(token))
+            {
                 changes.push((start + rule.index, &rule.change));
             }
         }

@@ -46,7 +46,11 @@ impl Encoder {
         let deep = self.tables.len() * WIDTH;
         let mut embedded = vec![0.0; words.len() * deep];
         for (word, out) in words.iter().zip(embedded.chunks_exact_mut(deep)) {
-            for (i, (table, out)) in self.tables.iter().zip(out.chunks_exact_mut(WIDTH)).enumerate()
+            for (i, (table, out)) in self
+                .tables
+                .iter()
+                .zip(out.chunks_exact_mut(WIDTH))
+                .enumerate()
             {
                 table.add_rows(word[i], FIRST_SEED + i as u32, out);
             }

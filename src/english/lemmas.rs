@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::model::{Class, Map};
 use super::Pos;
+use super::model::{Class, Map};
 
 /// The lists, by the part of speech in lower case.
 pub(super) struct Lemmas {

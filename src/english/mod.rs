@@ -139,14 +139,24 @@ pub fn read(sentence: &str) -> Parsed {
     let model = model::get();
     let pieces = tokens::split(&model.words, sentence);
     let text = |piece: &tokens::Piece| &sentence[piece.start..piece.end];
-    let features: Vec<_> =
-        pieces.iter().map(|piece| words::features(&model.words, sentence, piece)).collect();
-    let blank: Vec<bool> =
-        pieces.iter().map(|piece| words::is_space(&model.words, text(piece))).collect();
+    let features: Vec<_> = pieces
+        .iter()
+        .map(|piece| words::features(&model.words, sentence, piece))
+        .collect();
+    let blank: Vec<bool> = pieces
+        .iter()
+        .map(|piece| words::is_space(&model.words, text(piece)))
+        .collect();
 
     let vectors = model.encoder.encode(model.arch, &features);
     let mut scores = Vec::new();
-    model.tagger.apply(model.arch, &vectors, encode::WIDTH, pieces.len(), &mut scores);
+    model.tagger.apply(
+        model.arch,
+        &vectors,
+        encode::WIDTH,
+        pieces.len(),
+        &mut scores,
+    );
     let tags = scores
         .chunks_exact(model.tagger.stride())
         .map(|row| model.tags[matrix::best(&row[..model.tagger.width()])]);

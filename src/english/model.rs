@@ -88,8 +88,13 @@ pub(super) struct Class {
 
 impl From<Vec<(u32, u32)>> for Class {
     fn from(runs: Vec<(u32, u32)>) -> Self {
-        let within = |c: u32| runs.iter().any(|(first, last)| (*first..=*last).contains(&c));
-        let ascii = (0..128).filter(|c| within(*c)).fold(0, |bits, c| bits | 1 << c);
+        let within = |c: u32| {
+            runs.iter()
+                .any(|(first, last)| (*first..=*last).contains(&c))
+        };
+        let ascii = (0..128)
+            .filter(|c| within(*c))
+            .fold(0, |bits, c| bits | 1 << c);
         Class { ascii, runs }
     }
 }
@@ -147,7 +152,11 @@ fn load() -> Result<Model, String> {
         units: file.tokenizer.units,
         currency: file.tokenizer.currency,
         classes: file.classes,
-        symbols: file.symbols.into_iter().map(|(name, id)| (leak(&name), id)).collect(),
+        symbols: file
+            .symbols
+            .into_iter()
+            .map(|(name, id)| (leak(&name), id))
+            .collect(),
         norms: Map::default(),
     };
     for (text, parts) in file.tokenizer.special {
@@ -177,7 +186,11 @@ fn load() -> Result<Model, String> {
         entity_encoder: weights.encoder("ner.tok2vec", 4)?,
         entities: weights.scorer("ner")?,
         entity_moves: named(&file.entity_moves, entities::Move::from_name)?,
-        rules: file.rules.into_iter().map(Rule::new).collect::<Result<_, _>>()?,
+        rules: file
+            .rules
+            .into_iter()
+            .map(Rule::new)
+            .collect::<Result<_, _>>()?,
         lemmas: Lemmas::new(file.lemmas),
         words,
     })

@@ -15,9 +15,9 @@
 //! and Johnson, "An improved non-monotonic transition system" (2015), whose unshift move spaCy
 //! has; spaCy 3.8 `arc_eager.pyx`, `_state.pxd`, `nonproj.pyx`.
 
+use super::Dep;
 use super::model::arc_label;
 use super::states::Scores;
-use super::Dep;
 
 /// A label and, for an arc that was lifted to make the tree projective, the label of the word
 /// that it was lifted from.
@@ -255,12 +255,20 @@ impl State {
     fn attach(&mut self, head: usize, child: usize, label: Label) {
         if let Some((old, _)) = self.arcs[child] {
             // a child that can still be taken away is always its head's last
-            let last = if child < old { &mut self.left[old] } else { &mut self.right[old] };
+            let last = if child < old {
+                &mut self.left[old]
+            } else {
+                &mut self.right[old]
+            };
             if *last == Some(child) {
                 *last = self.older[child];
             }
         }
-        let last = if child < head { &mut self.left[head] } else { &mut self.right[head] };
+        let last = if child < head {
+            &mut self.left[head]
+        } else {
+            &mut self.right[head]
+        };
         self.older[child] = last.replace(child);
         self.arcs[child] = Some((head, label));
     }

@@ -164,7 +164,8 @@ impl Splitter<'_> {
                     longest = run;
                 } else if let Some(c) = before {
                     let earlier = chars.next();
-                    let degree = matches!(c, 'F' | 'f' | 'C' | 'c' | 'K' | 'k') && earlier == Some('°');
+                    let degree =
+                        matches!(c, 'F' | 'f' | 'C' | 'c' | 'K' | 'k') && earlier == Some('°');
                     let capitals =
                         classes.upper.has(c) && earlier.is_some_and(|c| classes.upper.has(c));
                     longest = usize::from(degree || capitals || classes.before_stop.has(c));
@@ -174,7 +175,13 @@ impl Splitter<'_> {
             's' | 'S' if matches!(before, Some('\'' | '’')) => {
                 longest = 1 + before.map_or(0, char::len_utf8);
             }
-            '…' => longest = if before == Some('…') { 2 * '…'.len_utf8() } else { '…'.len_utf8() },
+            '…' => {
+                longest = if before == Some('…') {
+                    2 * '…'.len_utf8()
+                } else {
+                    '…'.len_utf8()
+                }
+            }
             _ if classes.suffix.has(last) || classes.icon.has(last) => longest = last.len_utf8(),
             _ => {}
         }
@@ -282,7 +289,10 @@ impl Splitter<'_> {
             for case in cases {
                 let end = start + case.len();
                 if end <= pieces.len()
-                    && pieces[start..end].iter().zip(case).all(|(p, c)| text(p) == *c)
+                    && pieces[start..end]
+                        .iter()
+                        .zip(case)
+                        .all(|(p, c)| text(p) == *c)
                 {
                     found.push((start, end));
                 }
@@ -379,13 +389,24 @@ fn is_name(words: &Words, host: &str) -> bool {
 fn is_ip(host: &str) -> bool {
     let numbers: Option<Vec<u8>> = host
         .split('.')
-        .map(|part| part.parse().ok().filter(|_| part.len() <= 3 && !part.starts_with('+')))
+        .map(|part| {
+            part.parse()
+                .ok()
+                .filter(|_| part.len() <= 3 && !part.starts_with('+'))
+        })
         .collect();
     let Some(numbers) = numbers else { return false };
     let [a, b, _, d] = numbers[..] else {
         return false;
     };
-    let padded = |i: usize| host.split('.').nth(i).is_some_and(|part| part.starts_with('0'));
-    let private = matches!((a, b), (10 | 127, _) | (169, 254) | (192, 168) | (172, 16..=31));
+    let padded = |i: usize| {
+        host.split('.')
+            .nth(i)
+            .is_some_and(|part| part.starts_with('0'))
+    };
+    let private = matches!(
+        (a, b),
+        (10 | 127, _) | (169, 254) | (192, 168) | (172, 16..=31)
+    );
     (1..=223).contains(&a) && (1..=254).contains(&d) && !padded(0) && !padded(3) && !private
 }

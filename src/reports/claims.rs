@@ -53,9 +53,13 @@ fn table(index: &Index) -> Table {
             ("subject", |row| words(&row.claim.subject).into()),
             ("predicate", |row| (&row.claim.predicate).into()),
             ("object", |row| words(&row.claim.object).into()),
-            ("time", |row| row.claim.time_text(row.document, row.sentences).into()),
+            ("time", |row| {
+                row.claim.time_text(row.document, row.sentences).into()
+            }),
             ("place", |row| row.claim.place_text().into()),
-            ("quantity", |row| row.claim.quantity_text(row.document, row.sentences).into()),
+            ("quantity", |row| {
+                row.claim.quantity_text(row.document, row.sentences).into()
+            }),
             ("polarity", |row| row.claim.polarity.name().into()),
             ("modality", |row| row.claim.modality.name().into()),
             ("entities", |row| row.claim.entities.join(" | ").into()),
