@@ -81,7 +81,8 @@ struct Ran {
 /// is skipped, and a word of the reason.
 #[test]
 fn bad_input_is_skipped_and_everything_else_reported() {
-    let cases: &[(&str, &[(&str, &[u8])], &[&str], &str, &str)] = &[
+    type Documents<'d> = &'d [(&'d str, &'d [u8])];
+    let cases: &[(&str, Documents, &[&str], &str, &str)] = &[
         (
             "a file that is not there",
             &[],

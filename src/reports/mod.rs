@@ -1,8 +1,8 @@
 //! A report is one CSV file: one row per thing that a run found, for a reader with a spreadsheet.
 //!
 //! Each report is a file of this folder that lists its columns, each beside the expression that
-//! fills it, and says which things make a row. [`REPORTS`] lists those that [`write`] puts into
-//! the folder of a run; [`SENTENCES`] and [`PAIRS`] exist for [`print`] alone.
+//! fills it, and says which things make a row. [`REPORTS`] lists those that [`write()`] puts into
+//! the folder of a run; [`SENTENCES`] and [`PAIRS`] exist for [`print()`] alone.
 //!
 //! Numbers count as readers do: `start` and `end` are Unicode characters from 0, `line` and
 //! `rank` count from 1.
@@ -74,7 +74,7 @@ pub const SENTENCES: &Report = &sentences::REPORT;
 /// The pairs of claims that were compared; only printed.
 pub const PAIRS: &Report = &pairs::REPORT;
 
-/// What [`write`] left in the folder.
+/// What [`write()`] left in the folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// The reports, then the texts, each with the folder before it.
