@@ -25,19 +25,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
     }
     let page = Page::from(html);
     let mut about = of_head(&page);
-    let text = match article(html) {
-        Some((article, found)) => {
+    // On short pages the finder keeps them for want of better text.
+    page.select("nav, footer, dialog, menu").remove();
+    let whole = whole_page(&page);
+    let text = match article(&page.html()) {
+        Some((markup, found)) => {
             about = about.or(found);
-            let text = laid_out(&Page::from(article));
-            // The finder fails on pages that are no articles; what it drops then is the text.
-            let whole = whole_page(&page);
-            if text.len() * 5 < whole.len() {
-                whole
-            } else {
-                text
-            }
+            let text = laid_out(&Page::from(markup));
+            let missed = text.len() < SCRAP && text.len() * 5 < whole.len();
+            if missed { whole } else { text }
         }
-        None => whole_page(&page),
+        None => whole,
     };
     let text = with_title(&about.title, text);
     let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
@@ -47,6 +45,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
         about,
     })
 }
+
+/// In bytes: less than an article has. Where the finder returns no more from a page with much
+/// text, the page is no article (a list, a transcript in a table), and all of it is the text.
+const SCRAP: usize = 400;
 
 /// The parser and the finder walk the tree recursively in places; no article comes near this.
 const DEEPEST: usize = 1000;
@@ -419,5 +421,156 @@ impl Layout {
 
     fn end_line(&mut self, breaks: usize) {
         self.breaks = self.breaks.max(breaks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page with a head and body of its own around a common article.
+    fn page(head: &str, body: &str) -> String {
+        let prose = "<p>Two ferries that were crossing the sound in heavy rain met at the mouth of \
+            the harbour on Friday, and the smaller one sank within minutes, the harbour master \
+            said. All forty-three people on board were safe by noon, he added.</p>";
+        format!(
+            "<html><head>{head}</head><body>{body}{}</body></html>",
+            prose.repeat(3)
+        )
+    }
+
+    fn about(head: &str, body: &str) -> [String; 4] {
+        let about = read(page(head, body).as_bytes()).map(|content| content.about);
+        let about = about.unwrap_or_default();
+        [
+            about.title,
+            about.author,
+            about.outlet,
+            about
+                .published
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+        ]
+    }
+
+    #[test]
+    fn an_article_is_laid_out_as_plain_text() {
+        let html = include_bytes!("../../tests/data/documents/article.html");
+        let expected = include_str!("../../tests/data/documents/article.txt");
+        let content = read(html).unwrap_or_else(|reason| panic!("{reason}"));
+        assert_eq!(content.text, expected);
+        assert!(content.extracted);
+        assert_eq!(content.about.author, "Anna Writer, Bo Ink");
+        assert_eq!(content.about.title, "Smaller ferry sinks in the sound");
+        assert_eq!(content.about.outlet, "The Harbour Post");
+        assert_eq!(content.about.published, dates::iso("2014-03-22"));
+    }
+
+    #[test]
+    fn what_pages_say_of_themselves() {
+        // head, body → title, author, outlet, day
+        let table = [
+            (
+                r#"<title>Ferries collide</title><meta property="article:published_time" content="2014-03-22T08:00:00Z"><meta name="Author" content="By Anna Writer">"#,
+                "",
+                ["Ferries collide", "Anna Writer", "", "2014-03-22"],
+            ),
+            (
+                r#"<meta property="og:title" content="Ferries collide"><meta name="DC.date.issued" content="March 22, 2014"><link rel="canonical" href="https://www.h.example/a">"#,
+                "",
+                ["Ferries collide", "", "h.example", "2014-03-22"],
+            ),
+            (
+                "<title>Ferries collide</title>",
+                r#"<article><header><time datetime="2014-03-22">yesterday</time></header></article>"#,
+                ["Ferries collide", "", "", "2014-03-22"],
+            ),
+            (
+                "<title>Ferries collide</title>",
+                r#"<p><time itemprop="datePublished">22 March 2014</time></p>"#,
+                ["Ferries collide", "", "", "2014-03-22"],
+            ),
+            // What says nothing: dates of changes, of comments, of other pages, ambiguous ones.
+            (
+                r#"<title>Ferries collide</title><meta name="date" content="03/04/2014"><meta property="article:author" content="https://h.example/anna">"#,
+                r#"<div class="comment"><time datetime="2015-01-01">x</time></div>"#,
+                ["Ferries collide", "", "", ""],
+            ),
+            (
+                r#"<title>Ferries collide</title><script type="application/ld+json">{"@type": "Person", "name": "Anna"}</script><script type="application/ld+json">{broken</script>"#,
+                "",
+                ["Ferries collide", "", "", ""],
+            ),
+        ];
+        for (head, body, expected) in table {
+            assert_eq!(
+                about(head, body),
+                expected.map(String::from),
+                "{head}{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn pages_that_are_no_articles_are_read_whole() {
+        for (html, expected) in [
+            ("<p>Short.</p>", "Short.\n"),
+            ("plain words", "plain words\n"),
+            (
+                "<nav>Menu</nav><h1>A</h1><p>B<script>x</script></p><p>C",
+                "A\n\nB\n\nC\n",
+            ),
+            ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc\n"),
+            (
+                "<p>soft\u{AD}ware &lt;b&gt; &eacute;</p>",
+                "software <b> é\n",
+            ),
+        ] {
+            let content = read(html.as_bytes()).unwrap_or_else(|reason| panic!("{reason}"));
+            assert_eq!(content.text, expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_declared_encoding() {
+        for (head, expected) in [
+            ("<meta charset=windows-1251>", "а"),
+            ("<META CHARSET=\"Windows-1251\">", "а"),
+            (
+                r#"<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">"#,
+                "а",
+            ),
+            ("<meta charset=utf-8>", "à"),
+            ("<meta charset=nonsense>", "à"),
+            ("", "à"),
+        ] {
+            let mut html = page(head, "<p>here: ").into_bytes();
+            let at = html
+                .windows(6)
+                .position(|w| w == b"here: ")
+                .map_or(0, |at| at + 6);
+            html.splice(at..at, [0xE0]);
+            let content = read(&html).unwrap_or_else(|reason| panic!("{reason}"));
+            let found = content.text.contains(&format!("here: {expected}"));
+            assert!(found, "{head}: {}", content.text);
+        }
+    }
+
+    #[test]
+    fn markup_without_text_and_endless_markup() {
+        let deep = format!("{}a", "<div>".repeat(100_000));
+        assert!(read(deep.as_bytes()).is_err_and(|reason| reason.contains("nested")));
+        for html in [
+            "<html></html>",
+            "<script>x</script>",
+            "<p></p>",
+            "<!-- a -->",
+        ] {
+            let content = read(html.as_bytes()).unwrap_or_else(|reason| panic!("{reason}"));
+            assert_eq!(content.text.trim(), "", "{html}");
+        }
+        let unclosed = "<p>one<p>two<br>".repeat(5000);
+        let content = read(unclosed.as_bytes()).unwrap_or_else(|reason| panic!("{reason}"));
+        assert_eq!(content.text.matches("two").count(), 5000);
     }
 }

@@ -51,24 +51,35 @@ impl About {
 
 /// Reads the header and the last line of a text. `clean` takes the markup off a line.
 pub(super) fn of_text(text: &str, clean: fn(&str) -> String) -> About {
+    let mut all = lines(text).map(clean);
     let mut header = Vec::new();
     let mut opening = String::new();
-    let mut lines = text.lines().map(clean).filter(|line| !line.is_empty());
-    for line in lines.by_ref().take(HEADER_LINES) {
-        if is_credit(&line) {
-            continue;
-        }
-        if is_long(&line) {
-            opening = line;
+    while header.len() < HEADER_LINES && opening.is_empty() {
+        let Some(block) = block(&mut all) else {
+            break;
+        };
+        if is_wrapped(&block) {
+            opening = block.join(" ");
             break;
         }
-        header.push(line);
+        for (index, line) in block.iter().enumerate() {
+            if is_credit(line) {
+                continue;
+            }
+            if !is_long(line) {
+                header.push(line.clone());
+            } else if !block[index + 1..].iter().any(|line| is_special(line)) {
+                opening.clone_from(line);
+                break;
+            }
+        }
     }
-    let last = if lines.next().is_some() {
-        text.lines().rev().map(clean).find(|line| !line.is_empty())
-    } else {
-        None
-    };
+    let mut rest = all.skip_while(String::is_empty);
+    let last = rest.next().and_then(|_| {
+        lines_backwards(text)
+            .map(clean)
+            .find(|line| !line.is_empty())
+    });
     if header.len() == 1 && opening.is_empty() && last.is_none() {
         // A text of one line is no title without a document.
         header.clear();
@@ -76,12 +87,52 @@ pub(super) fn of_text(text: &str, clean: fn(&str) -> String) -> About {
     about(&header, &opening, last.as_deref())
 }
 
+/// Lines that end with LF, CR LF or CR.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split('\r'))
+}
+
+fn lines_backwards(text: &str) -> impl Iterator<Item = &str> {
+    text.rsplit(['\n', '\r'])
+}
+
+/// The next lines up to a blank one, but not more than a header can have.
+fn block(lines: &mut impl Iterator<Item = String>) -> Option<Vec<String>> {
+    let first = lines.find(|line| !line.is_empty())?;
+    let mut block = vec![first];
+    while block.len() <= HEADER_LINES {
+        match lines.next() {
+            Some(line) if !line.is_empty() => block.push(line),
+            _ => break,
+        }
+    }
+    Some(block)
+}
+
 /// A header is short: a title of several lines, its summary, byline, source and dates.
 const HEADER_LINES: usize = 14;
 
 /// Whether a line is prose rather than a line of the header.
 fn is_long(line: &str) -> bool {
-    line.chars().count() >= 180 || line.split_whitespace().count() >= 30
+    (line.chars().count() >= 180 || line.split_whitespace().count() >= 30) && !is_special(line)
+}
+
+/// Whether a line can only belong to a header.
+fn is_special(line: &str) -> bool {
+    labelled(line).is_some() || is_address(line) || dates::in_line(line).is_some()
+}
+
+/// Whether lines next to each other are one paragraph, broken at the width of a page: a line goes
+/// on in small letters and the last one ends a sentence, or there are many such lines.
+fn is_wrapped(block: &[String]) -> bool {
+    let small = |line: &String| line.starts_with(char::is_lowercase);
+    let stop = block.last().is_some_and(|line| ends_sentence(line)) || block.len() > 4;
+    stop && block.iter().skip(1).any(small) && !block.iter().any(|line| is_special(line))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', ')', ']'])
+        .ends_with(['.', '!', '?'])
 }
 
 fn about(header: &[String], opening: &str, last: Option<&str>) -> About {
@@ -181,7 +232,10 @@ impl Title {
                 return;
             }
             self.text = line.to_string();
-        } else if breaks_off(&self.text) || line.split_whitespace().all(is_connective) {
+        } else if breaks_off(&self.text)
+            || line.starts_with(char::is_lowercase)
+            || line.split_whitespace().all(is_connective)
+        {
             self.text.push(' ');
             self.text.push_str(line);
         } else {
@@ -510,6 +564,26 @@ mod tests {
                 "Ferries collide\nSource: http://h.example/2014/03/21/x\n03/04/14",
                 ["Ferries collide", "", "h.example", ""],
             ),
+            (
+                "Ferries collide in\nheavy rain\nSource: http://h.example/x\n1 May 2004",
+                [
+                    "Ferries collide in heavy rain",
+                    "",
+                    "h.example",
+                    "2004-05-01",
+                ],
+            ),
+            (
+                &format!("Ferries collide\n{LONG}\nSource: http://h.example/x\n1 May 2004"),
+                ["Ferries collide", "", "h.example", "2004-05-01"],
+            ),
+            (
+                &format!(
+                    "Ferries collide\nSource: http://h.example/2004/05/01/{}",
+                    "slug-".repeat(50)
+                ),
+                ["Ferries collide", "", "h.example", "2004-05-01"],
+            ),
             ("APPENDIX B.", ["APPENDIX B.", "", "", ""]),
             (
                 "5.9 metres of water in the hold",
@@ -531,6 +605,9 @@ mod tests {
             "The captain spoke on March 22, 2014.",
             "By the harbour wall they found a coat.",
             "1. Nobody was at the helm",
+            "Two ferries that were crossing the sound in heavy rain met at the mouth\n\
+             of the harbour on Friday, and the smaller one sank within minutes, the\n\
+             Harbour master told reporters on\n2 May 1999 on the quay.",
             "In memory of those lost, March 22, 2014, we publish this list of all who sailed.",
             "4 May 2014 was a day of rain.",
         ] {
