@@ -72,7 +72,8 @@ fn head(text: &str, pieces: &[Piece]) -> usize {
         let words = piece.words(text);
         let open = !words.ends_with(['.', ':', ';', ',', '…', '"', '”'])
             || (titles == 0 && words.ends_with(['"', '”', '’']) && !kinds::ends_sentence(words));
-        let question = words.ends_with(['?', '!']) && titles > 0;
+        let question = words.ends_with(['?', '!']) && (titles > 0 || words.contains(". "));
+        let open = open && !(kinds::words(words) > 14 && holds_a_sentence(words));
         let fits = piece.section == 0
             && !piece.quoted
             && open
@@ -88,6 +89,19 @@ fn head(text: &str, pieces: &[Piece]) -> usize {
         titles += 1;
     }
     pieces.len()
+}
+
+/// Whether a sentence ends inside a line: a stop after a word of four small letters or more, then
+/// a capital.
+fn holds_a_sentence(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let word = words[..at]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_lowercase())
+            .count();
+        word >= 4 && words[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// A short line that does not end as a sentence, or is in capitals or title case throughout.
