@@ -6,10 +6,16 @@
 
 use super::Kind;
 
+/// Longer lines, in bytes, are prose.
+const LONGEST_LINE: usize = 600;
+
 /// The kind that a line's own words show; `None` where only its neighbours can tell.
 ///
 /// `line` is one line or paragraph without white space at its ends.
 pub fn of_line(line: &str) -> Option<Kind> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
     if is_list_number(line) {
         Some(Kind::ListNumber)
     } else if is_link(line) {

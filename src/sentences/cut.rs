@@ -25,7 +25,9 @@ fn missing_space(text: &str) -> Vec<usize> {
 /// Whether a sentence ends at `end` though no white space follows: a word of small letters and a
 /// stop before it, a capital and a small letter after it, and no web address around it.
 pub(super) fn is_missing_space(text: &str, end: usize) -> bool {
-    let after = text[end..].trim_start_matches(is_opening);
+    let rest = &text[end..];
+    // `Who?--Mr. Lee.`, `Relief.--The town`: in old print a dash replaces the space
+    let after = rest.trim_start_matches(['-', '–', '—']).trim_start_matches(is_opening);
     let mut next = after.chars();
     let opens = next.next().is_some_and(char::is_uppercase)
         && next
@@ -40,7 +42,8 @@ pub(super) fn is_missing_space(text: &str, end: usize) -> bool {
     let word = last_word(before);
     let letters = word.chars().rev().take_while(|c| c.is_lowercase()).count();
     let whole = last_word(&text[..end]);
-    let tail = after.split_whitespace().next().unwrap_or("");
+    let tail = &after[..after.floor_char_boundary(60)];
+    let tail = tail.split_whitespace().next().unwrap_or("");
     letters >= 3
         && !whole.contains(['@', '/'])
         && !tail.contains(['@', '/'])

@@ -4,7 +4,7 @@ use super::prose::{Place, is_closing, is_opening, is_stop};
 use crate::documents::kinds;
 
 /// Each says whether the sentence goes on over a boundary.
-pub(super) const RULES: [fn(&Place) -> bool; 8] = [
+pub(super) const RULES: [fn(&Place) -> bool; 9] = [
     no_space,
     punctuation_next,
     small_letter,
@@ -12,6 +12,7 @@ pub(super) const RULES: [fn(&Place) -> bool; 8] = [
     time_of_day,
     title_before_name,
     lead_in,
+    before_numeral,
     reference_in_brackets,
 ];
 
@@ -59,7 +60,7 @@ fn small_letter(place: &Place) -> bool {
     let enclosed = closing.contains(['"', '”', '’', '\'', '»', ')', ']']);
     let dashed = after.starts_with(['-', '–', '—']);
     let word = last_word(place.before()).trim_end_matches('.');
-    let number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let number = is_numeral(word);
     conjunction || emphatic || enclosed || dashed || number
 }
 
@@ -112,11 +113,7 @@ fn time_of_day(place: &Place) -> bool {
 /// A title or an office, shortened, before a name: `Dep. Lee`, `Dist. Atty. Lee`, `Ms. Lee`.
 fn title_before_name(place: &Place) -> bool {
     place.closing() == "."
-        && is_title(
-            last_word(place.before())
-                .trim_start_matches(is_opening)
-                .trim_end_matches('.'),
-        )
+        && is_title(bare_last_word(place.before()))
         && place
             .after()
             .trim_start_matches(is_opening)
@@ -152,9 +149,42 @@ fn reference_in_brackets(place: &Place) -> bool {
     !inside.ends_with(is_stop) && after[end + 1..].starts_with(['.', ',', ';'])
 }
 
-/// The last word of a text with the marks that touch it.
+/// `Vol.`, `chap.` or `p.` before a number: `Vol. IX`, `p. 43`.
+fn before_numeral(place: &Place) -> bool {
+    let word = bare_last_word(place.before()).to_lowercase();
+    let after = place.after().trim_start_matches(is_opening);
+    let numeral = after
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .is_some_and(is_numeral);
+    numeral
+        && matches!(
+            word.as_str(),
+            "vol" | "vols" | "chap" | "ch" | "cap" | "p" | "pp" | "fig" | "figs" | "no" | "nos" | "art"
+                | "sec" | "sect" | "pt" | "bk" | "lib" | "ver" | "fol" | "op"
+        )
+}
+
+/// A number in figures or in capital Roman numerals.
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty()
+        && (word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| b"IVXLCDM".contains(&b)))
+}
+
+/// The last word of a text with the marks that touch it; of a very long one only its end.
 pub(super) fn last_word(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or(text)
+    const LONGEST: usize = 200;
+    let window = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
+    window.rsplit(char::is_whitespace).next().unwrap_or(window)
+}
+
+/// The last word of a text without marks, also after a dash or a slash: `relief--Dr.` → `Dr`.
+fn bare_last_word(text: &str) -> &str {
+    last_word(text)
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("")
 }
 
 /// Titles and offices that stand, shortened, before a name.
