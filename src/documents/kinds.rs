@@ -6,10 +6,16 @@
 
 use super::Kind;
 
+/// Longer lines, in bytes, are prose.
+const LONGEST_LINE: usize = 600;
+
 /// The kind that a line's own words show; `None` where only its neighbours can tell.
 ///
 /// `line` is one line or paragraph without white space at its ends.
 pub fn of_line(line: &str) -> Option<Kind> {
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
     if is_list_number(line) {
         Some(Kind::ListNumber)
     } else if is_link(line) {
@@ -265,7 +271,7 @@ fn is_date_word(word: &str) -> bool {
 }
 
 /// The number of an English month by its name or usual short form, in lower case.
-pub(super) fn month(lower: &str) -> Option<i8> {
+pub(crate) fn month(lower: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -407,7 +413,7 @@ fn is_caption(line: &str) -> bool {
 }
 
 /// Whether a line ends as a sentence does: `.`, `?`, `!`, `…` or `:`, also before closing marks.
-pub(super) fn ends_sentence(line: &str) -> bool {
+pub(crate) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_')
     })
@@ -415,12 +421,12 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 }
 
 /// How many words, split at white space.
-pub(super) fn words(line: &str) -> usize {
+pub(crate) fn words(line: &str) -> usize {
     line.split_whitespace().count()
 }
 
 /// The share of words of more than three letters that open with a capital; 0 without any word.
-pub(super) fn capitalised_share(line: &str) -> f64 {
+pub(crate) fn capitalised_share(line: &str) -> f64 {
     let mut long = 0.0;
     let mut capital = 0.0;
     for word in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.') {
@@ -437,7 +443,7 @@ pub(super) fn capitalised_share(line: &str) -> f64 {
     if long == 0.0 { 0.0 } else { capital / long }
 }
 
-pub(super) fn starts_with_ignoring_case(line: &str, start: &str) -> bool {
+pub(crate) fn starts_with_ignoring_case(line: &str, start: &str) -> bool {
     line.get(..start.len())
         .is_some_and(|head| head.eq_ignore_ascii_case(start))
 }

@@ -49,6 +49,7 @@ pub fn find(document: &mut Document) {
             piece.kind = kinds::of_line(piece.words(text));
         }
     }
+    close_captions(text, &mut draft.pieces);
     let spoken = signatures::below(text, &mut draft)
         || signatures::above(text, &mut draft)
         || turns::find(text, &mut draft);
@@ -73,6 +74,21 @@ pub fn find(document: &mut Document) {
     document.sections = draft.sections;
     if document.author.is_empty() {
         document.author = draft.author;
+    }
+}
+
+/// A caption in brackets that runs over several lines lasts until the bracket closes.
+fn close_captions(text: &str, pieces: &mut [Piece]) {
+    const MOST_LINES: usize = 6;
+    let mut open = 0;
+    for piece in pieces {
+        let words = piece.words(text);
+        if piece.kind == Some(Kind::Caption) && words.starts_with('[') {
+            open = MOST_LINES;
+        } else if open > 0 && piece.kind.is_none() {
+            piece.kind = Some(Kind::Caption);
+        }
+        open = if words.ends_with([']', ')']) { 0 } else { open.saturating_sub(1) };
     }
 }
 

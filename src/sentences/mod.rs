@@ -53,7 +53,7 @@ pub fn split(document: &Document, index: usize) -> Vec<Sentence> {
             });
         };
         match block.kind {
-            Kind::Body => prose(inner).into_iter().for_each(&mut push),
+            Kind::Body | Kind::Caption => prose(inner).into_iter().for_each(&mut push),
             _ if inner.is_empty() => {}
             _ => push(Span::new(0, inner.len())),
         }

@@ -2,6 +2,7 @@
 
 use super::{cut, join, mask};
 use crate::Span;
+use crate::documents::kinds;
 
 /// Splits a paragraph into sentences, as spans in bytes of `text` without white space at their
 /// ends. All that is not white space lies in exactly one span. Linear in the length of the text.
@@ -9,6 +10,8 @@ use crate::Span;
 /// 1. `sentencex` finds the stops in a copy without quotation marks and brackets ([`mask`]).
 /// 2. Each boundary moves behind the closing marks that follow its stop.
 /// 3. [`cut::RULES`] add boundaries, [`join::RULES`] take some away.
+/// 4. A list number goes to the sentence that it opens, marks without words (`…`, `—`, `|`) to the
+///    sentence before them.
 pub fn prose(text: &str) -> Vec<Span> {
     let masked = mask::for_stops(text);
     let mut ends: Vec<usize> = Vec::new();
@@ -20,37 +23,47 @@ pub fn prose(text: &str) -> Vec<Span> {
         ends.push(after_closing_marks(text, stop));
     }
     for rule in cut::RULES {
-        ends.extend(rule(text, &masked));
+        ends.extend(rule(text));
     }
     ends.sort_unstable();
     ends.dedup();
     ends.retain(|&end| {
-        let place = Place {
-            text,
-            masked: &masked,
-            end,
-        };
+        let place = Place { text, end };
         !place.after().is_empty() && !join::RULES.iter().any(|rule| rule(&place))
     });
-    let mut spans = Vec::with_capacity(ends.len() + 1);
+    let mut spans: Vec<Span> = Vec::with_capacity(ends.len() + 1);
     let mut start = 0;
+    let mut number = false;
     for end in ends.into_iter().chain([text.len()]) {
         if end < start {
             continue;
         }
         let span = Span::new(start, end).trimmed(text);
-        if !span.is_empty() {
-            spans.push(span);
-        }
         start = end;
+        if span.is_empty() {
+            continue;
+        }
+        let words = span.of(text);
+        let marks_only = !words.contains(char::is_alphanumeric);
+        match spans.last_mut() {
+            Some(last) if number || marks_only => last.end = span.end,
+            _ => spans.push(span),
+        }
+        number = opens_the_next(words);
     }
     spans
+}
+
+/// Whether a piece is a list mark or a letter of question and answer, and so opens the sentence
+/// after it: `5.`, `Q.`
+fn opens_the_next(words: &str) -> bool {
+    (kinds::list_mark(words) == words.len() && words.contains(char::is_alphanumeric))
+        || matches!(words, "Q." | "A." | "Q:" | "A:")
 }
 
 /// A possible boundary: `end` is one past the last byte of the sentence before it.
 pub(super) struct Place<'t> {
     pub(super) text: &'t str,
-    pub(super) masked: &'t str,
     pub(super) end: usize,
 }
 
@@ -86,14 +99,45 @@ pub(super) fn after_closing_marks(text: &str, stop: usize) -> usize {
         let next = text[stop + at + c.len_utf8()..].chars().next();
         let opens = c == '"' || c == '\'';
         if opens && next.is_some_and(char::is_alphanumeric) {
-            let same = text[..stop + at].rmatches(c).take(200).count();
+            let window = text.floor_char_boundary((stop + at).saturating_sub(2000));
+            let same = text[window..stop + at].matches(c).count();
             if same % 2 == 0 {
                 break;
             }
         }
         end = stop + at + c.len_utf8();
     }
-    end
+    after_references(text, end)
+}
+
+/// Where the references and cuts in square brackets end that follow a sentence: `[12]`, `[a]`,
+/// `[…]`, `[sic]`.
+fn after_references(text: &str, mut end: usize) -> usize {
+    loop {
+        let rest = text[end..].trim_start_matches(' ');
+        let Some(inside) = rest.strip_prefix('[') else {
+            return end;
+        };
+        let Some(length) = inside
+            .char_indices()
+            .take(8)
+            .find(|(_, c)| *c == ']')
+            .map(|(at, _)| at)
+        else {
+            return end;
+        };
+        let inside = &inside[..length];
+        let reference = inside
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-' | b' '))
+            || inside.chars().all(|c| matches!(c, '.' | '…' | ' '))
+            || (inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase()))
+            || inside == "sic";
+        if !reference || inside.is_empty() {
+            return end;
+        }
+        end = text.len() - rest.len() + length + 2;
+    }
 }
 
 pub(super) fn is_stop(c: char) -> bool {

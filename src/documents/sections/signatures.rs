@@ -166,7 +166,8 @@ pub(super) fn head(line: &str) -> Option<(String, Option<Date>)> {
         None => (body, true),
     };
     let date = date_in(rest);
-    if dated && date.is_none() {
+    // without a verb only a colon after a date makes a heading: `Pier 4, 3 May 1900.` heads a letter
+    if dated && (date.is_none() || !line.ends_with(':')) {
         return None;
     }
     // `On 3 May 2019, Ann Lee`: the name stands last

@@ -7,6 +7,8 @@ use crate::documents::{Kind, kinds};
 const LONGEST_TITLE: usize = 220;
 /// Longest heading between paragraphs, in words.
 const LONGEST_HEADING: usize = 12;
+/// Longest title of another page, below the text, in words.
+const LONGEST_TEASER: usize = 16;
 /// Most lines of title at the head of a document.
 const MOST_TITLE_LINES: usize = 4;
 
@@ -45,7 +47,9 @@ pub(super) fn find(text: &str, draft: &mut Draft) {
         } else if piece.section == 0
             && at > last_prose
             && last_prose < count
-            && looks_like_heading(words)
+            && kinds::words(words) <= LONGEST_TEASER
+            && !kinds::ends_sentence(words)
+            && words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘'))
         {
             draft.pieces[at].kind = Some(Kind::Link);
         } else if piece.section == 0
@@ -72,7 +76,8 @@ fn head(text: &str, pieces: &[Piece]) -> usize {
         let words = piece.words(text);
         let open = !words.ends_with(['.', ':', ';', ',', '…', '"', '”'])
             || (titles == 0 && words.ends_with(['"', '”', '’']) && !kinds::ends_sentence(words));
-        let question = words.ends_with(['?', '!']) && titles > 0;
+        let question = words.ends_with(['?', '!']) && (titles > 0 || words.contains(". "));
+        let open = open && !(kinds::words(words) > 14 && holds_a_sentence(words));
         let fits = piece.section == 0
             && !piece.quoted
             && open
@@ -90,8 +95,24 @@ fn head(text: &str, pieces: &[Piece]) -> usize {
     pieces.len()
 }
 
+/// Whether a sentence ends inside a line: a stop after a word of four small letters or more, then
+/// a capital.
+fn holds_a_sentence(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let word = words[..at]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_lowercase())
+            .count();
+        word >= 4 && words[at + 2..].starts_with(char::is_uppercase)
+    })
+}
+
 /// A short line that does not end as a sentence, or is in capitals or title case throughout.
-fn looks_like_heading(words: &str) -> bool {
+fn looks_like_heading(whole: &str) -> bool {
+    // a reference to a note is no part of the heading
+    let words = whole.trim_end_matches(|c: char| matches!(c, '[' | ']') || c.is_ascii_digit());
+    let words = if words.is_empty() { whole } else { words };
     let count = kinds::words(words);
     if count > LONGEST_HEADING
         || words.len() > 100
@@ -106,12 +127,13 @@ fn looks_like_heading(words: &str) -> bool {
     }
     let capitals = !words.contains(|c: char| c.is_lowercase());
     let label = words.ends_with(':') && count <= 3;
-    let open = !kinds::ends_sentence(words) && !words.ends_with([',', '-', '–', '—']);
+    let open = !kinds::ends_sentence(words);
     let title_case = count >= 2
         && words.ends_with('.')
         && !words[..words.len() - 1].contains(['.', ',', '"', '”'])
         && kinds::capitalised_share(words) >= 1.0;
-    capitals || label || open || title_case
+    let runs_on = words.ends_with([',', '-', '–', '—']) || words.contains("--") && !capitals || words.contains("?-");
+    !runs_on && (capitals || label || open || title_case)
 }
 
 fn opens_prose(text: &str, piece: &Piece) -> bool {
