@@ -526,6 +526,7 @@ fn document(source: &str, text: &str) -> Document {
     document.source = source.into();
     document.file = format!("docs/{source}");
     document.language = "eng".into();
+    document.extracted = source.ends_with(".html");
     document.sections = vec![Section::default()];
     document.set_text(text.into());
     document

@@ -506,9 +506,11 @@ impl<'r> Reader<'r> {
         // "X is dead": what the subject is said to be is the act.
         if lemma == "be" {
             if let Some(attribute) = clause.patient {
-                let attribute_class = predicates::class(&tree.lemma(attribute)).to_string();
-                if tree.parsed.tokens[attribute].pos == Pos::Adj
-                    && attribute_class != tree.lemma(attribute)
+                let attribute_lemma = tree.lemma(attribute);
+                let attribute_class = predicates::class(&attribute_lemma).to_string();
+                let says_an_act = attribute_class != attribute_lemma
+                    || predicates::is_cumulative(&attribute_class);
+                if matches!(tree.parsed.tokens[attribute].pos, Pos::Adj | Pos::Verb) && says_an_act
                 {
                     class = attribute_class;
                     object = subject.take();

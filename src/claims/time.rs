@@ -403,6 +403,10 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
         if when.month_day.is_none() && (past || relative_last) {
             let back = i64::from(w.weekday().since(day));
             let back = if back == 0 && relative_last { 7 } else { back };
+            if back == 0 {
+                // "Friday" written on a Friday may be today or a week ago.
+                return (used && when.is_day()).then_some(when);
+            }
             let date = w.checked_sub(back.days()).ok()?;
             when.days = Some((date, date));
             when.weekday = None;
@@ -594,7 +598,7 @@ mod tests {
             ("March 2007", None, day("2007-03-01", "2007-03-31"), None),
             ("1967", None, day("1967-01-01", "1967-12-31"), None),
             ("Friday", written, day("2016-09-02", "2016-09-02"), None),
-            ("Monday", written, day("2016-09-05", "2016-09-05"), None),
+            ("Monday", written, None, None), // written on a Monday: today or a week ago
             (
                 "last Monday",
                 written,

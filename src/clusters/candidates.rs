@@ -61,7 +61,7 @@ fn keys(claim: &Claim) -> Vec<String> {
         if q.unit == Unit::Magnitude {
             found.push("magnitude".to_string());
         }
-        if q.unit == Unit::Count && !q.noun.is_empty() {
+        if !q.noun.is_empty() {
             found.extend(
                 claim
                     .entities
@@ -70,12 +70,6 @@ fn keys(claim: &Claim) -> Vec<String> {
             );
         }
     }
-    // Opposites are filed together under the first of them.
-    let opposites = predicates::opposites_of(&claim.class).map(str::to_string);
-    let class = opposites
-        .chain([claim.class.clone()])
-        .min()
-        .unwrap_or_default();
     let arguments: Vec<&Argument> = claim
         .subject
         .iter()
@@ -85,9 +79,14 @@ fn keys(claim: &Claim) -> Vec<String> {
         .collect();
     for argument in &arguments {
         for name in argument.names.iter().chain([&argument.key]) {
-            found.push(format!("{class} {name}"));
-            if class != claim.class {
-                found.push(format!("{} {name}", claim.class));
+            found.push(format!("{} {name}", claim.class));
+            // Opposites are filed together, under the name of their pair.
+            for opposite in predicates::opposites_of(&claim.class) {
+                let (x, y) = (
+                    claim.class.as_str().min(opposite),
+                    claim.class.as_str().max(opposite),
+                );
+                found.push(format!("{x}/{y} {name}"));
             }
         }
     }

@@ -15,6 +15,9 @@ use crate::clusters::similarity::Slot;
 /// Judges a pair of claims about who did it.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
+    if case.places_clash() {
+        return None; // two acts in two places
+    }
     let (x, y) = (a.subject.as_ref()?, b.subject.as_ref()?);
     let object = a.object.as_ref()?;
     if a.polarity != b.polarity || a.polarity == Polarity::Negative || case.fit.object != Slot::Same

@@ -149,6 +149,20 @@ impl Case<'_> {
     }
 }
 
+impl Case<'_> {
+    /// Whether both name places and no two of them can be the same.
+    pub fn places_clash(&self) -> bool {
+        !self.a.places.is_empty()
+            && !self.b.places.is_empty()
+            && !self.a.places.iter().any(|p| {
+                self.b
+                    .places
+                    .iter()
+                    .any(|q| self.context.places_may_agree(p, q))
+            })
+    }
+}
+
 fn voice(claim: &Claim, context: &Context) -> String {
     let document = &context.documents[claim.document];
     let source = if document.outlet.is_empty() {

@@ -8,20 +8,18 @@
 
 use super::{Case, Finding, Relation, Type};
 use crate::clusters::question;
-use crate::clusters::similarity::Slot;
 
 /// Judges a pair of claims about where it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    if a.places
-        .iter()
-        .any(|x| b.places.iter().any(|y| case.context.places_may_agree(x, y)))
-    {
+    if !case.places_clash() {
         return None;
     }
-    // The same people must be known by name, or the whole act by more than its class.
-    let object_named = a.object.as_ref().is_some_and(|o| !o.names.is_empty());
-    if case.fit.object != Slot::Same || !object_named && case.fit.shared < 5.0 {
+    // The same people must be known by name, or the act by more than its class.
+    let named = [(&a.subject, &b.subject), (&a.object, &b.object)].iter().any(|(x, y)| {
+        matches!((x, y), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)))
+    });
+    if !named && case.fit.shared < 4.0 {
         return None;
     }
     let (place_a, place_b) = (a.place_text(), b.place_text());

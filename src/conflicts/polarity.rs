@@ -16,6 +16,9 @@ use crate::clusters::{Asked, answer};
 /// Judges a pair of claims about whether it is so.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
+    if case.places_clash() {
+        return None; // two acts in two places
+    }
     let opposed = (a.polarity == b.polarity) == case.fit.opposite;
     if !opposed {
         return None;

@@ -153,15 +153,7 @@ fn modifier_fit(p: &Quantity, q: &Quantity) -> f64 {
 
 /// Whether no place narrows one count and not the other ("four in the village", "ten in all").
 fn scope_agrees(case: &Case, x: &Counted) -> bool {
-    if x.is_attribute() {
-        return true;
-    }
-    let (a, b) = (case.a, case.b);
-    a.places.is_empty()
-        || b.places.is_empty()
-        || a.places
-            .iter()
-            .any(|p| b.places.iter().any(|q| case.context.places_may_agree(p, q)))
+    x.is_attribute() || !case.places_clash()
 }
 
 fn number(case: &Case, first: bool, counted: &Counted) -> String {

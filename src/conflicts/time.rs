@@ -33,10 +33,15 @@ pub fn judge(case: &Case) -> Option<Finding> {
     };
     let both = case.fit.subject == Slot::Same && case.fit.object == Slot::Same;
     let named = a.entities.iter().any(|n| b.entities.contains(n));
-    if !named && case.fit.shared < 3.0 {
+    if !named && case.fit.shared < 2.5 {
         return None;
     }
     let weight = if both { weight } else { weight * 0.8 };
+    let weight = if case.places_clash() {
+        weight * 0.8
+    } else {
+        weight
+    };
     let words = |first: bool, when: &When| {
         let claim = if first { a } else { b };
         let document = &case.context.documents[claim.document];

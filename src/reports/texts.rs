@@ -5,7 +5,6 @@ use std::path::{Component, Path, PathBuf};
 use indexmap::IndexSet;
 
 use super::folder::File;
-use crate::documents::Document;
 use crate::pipeline::Findings;
 
 /// The folder of the texts, inside the folder of a run.
@@ -18,7 +17,7 @@ pub fn texts(findings: &Findings) -> Vec<File<'_>> {
     let extracted = findings
         .documents
         .iter()
-        .filter(|document| extracted(document));
+        .filter(|document| document.extracted);
     extracted
         .map(|document| {
             let mut path = path(&document.source);
@@ -31,13 +30,6 @@ pub fn texts(findings: &Findings) -> Vec<File<'_>> {
             }
         })
         .collect()
-}
-
-/// Whether the text is not that of the file as it stands on disk.
-fn extracted(document: &Document) -> bool {
-    Path::new(&document.file)
-        .extension()
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("html") || kind.eq_ignore_ascii_case("htm"))
 }
 
 /// Where the text of a source goes, inside the folder of a run.

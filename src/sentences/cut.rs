@@ -27,7 +27,9 @@ fn missing_space(text: &str) -> Vec<usize> {
 pub(super) fn is_missing_space(text: &str, end: usize) -> bool {
     let rest = &text[end..];
     // `Who?--Mr. Lee.`, `Relief.--The town`: in old print a dash replaces the space
-    let after = rest.trim_start_matches(['-', '–', '—']).trim_start_matches(is_opening);
+    let after = rest
+        .trim_start_matches(['-', '–', '—'])
+        .trim_start_matches(is_opening);
     let mut next = after.chars();
     let opens = next.next().is_some_and(char::is_uppercase)
         && next
