@@ -80,9 +80,11 @@ pub struct Claim {
     pub entities: Vec<String>,
     /// The names in the whole sentence, resolved.
     pub around: Vec<String>,
+    /// Whether the sentence looks back at an earlier time without a date ("earlier this year").
+    pub looks_back: bool,
     /// Content lemmas of the clause, sorted.
     pub words: Vec<String>,
-    /// Whether a subordinate clause of time narrows it ("when …", "after …").
+    /// Whether it holds only in part or for a time ("when …", "until Friday", "not further").
     pub narrowed: bool,
     /// Whether the claim stands in a title.
     pub title: bool,
@@ -414,6 +416,19 @@ impl<'r> Reader<'r> {
                 self.claims.push(claim);
                 self.claims.push(denied);
             } else {
+                // "holds A and large parts of B": the same is claimed of each.
+                let held = clause
+                    .patient
+                    .filter(|_| claim.class == "control" && !clause.nominal);
+                for also in held.into_iter().flat_map(|p| conjuncts(&tree, p)) {
+                    let object = self.argument(&tree, also, index);
+                    if !object.names.is_empty() {
+                        self.claims.push(Claim {
+                            object: Some(object),
+                            ..claim.clone()
+                        });
+                    }
+                }
                 self.claims.push(claim);
             }
         }
@@ -428,9 +443,7 @@ impl<'r> Reader<'r> {
         for mention in &self.mentions[index] {
             match mention.kind {
                 Some(EntityKind::Person) => self.person = self.names.resolve(&mention.text),
-                Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac) => {
-                    self.place = self.names.resolve(&mention.text)
-                }
+                _ if self.is_town(mention) => self.place = self.names.resolve(&mention.text),
                 _ => {}
             }
         }
@@ -580,19 +593,7 @@ impl<'r> Reader<'r> {
                             | "province"
                     );
                 if vague {
-                    let here = self.mentions[index]
-                        .iter()
-                        .filter(|m| {
-                            matches!(
-                                m.kind,
-                                Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
-                            )
-                        })
-                        .map(|m| self.names.resolve(&m.text))
-                        .next();
-                    let place = here
-                        .filter(|_| held.head != "it")
-                        .unwrap_or_else(|| self.place.clone());
+                    let place = self.place_before(index, clause.head);
                     if !place.is_empty() {
                         held.names = vec![place.clone()];
                         held.key = place;
@@ -675,17 +676,28 @@ impl<'r> Reader<'r> {
             entities,
             around: around.to_vec(),
             words,
-            narrowed: tree.children(clause.head).iter().any(|c| {
-                tree.dep(*c) == Dep::Advcl
-                    && tree.children(*c).iter().any(|m| {
-                        matches!(
-                            tree.word(*m).to_lowercase().as_str(),
-                            "when" | "after" | "before" | "until" | "while" | "since"
-                        )
-                    })
-            }),
+            looks_back: LOOKS_BACK
+                .iter()
+                .any(|words| tree.text.to_lowercase().contains(words)),
+            narrowed: is_narrowed(tree, clause.head),
             title: sentence.kind == crate::documents::Kind::Title,
         }
+    }
+
+    /// The place, no country, that was named last before a token: what "the city" and "it" mean.
+    fn place_before(&self, index: usize, token: usize) -> String {
+        self.mentions[index]
+            .iter()
+            .filter(|m| m.end <= token && self.is_town(m))
+            .next_back()
+            .map_or_else(|| self.place.clone(), |m| self.names.resolve(&m.text))
+    }
+
+    fn is_town(&self, mention: &Mention) -> bool {
+        matches!(
+            mention.kind,
+            Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
+        ) && countries::country(&names::fold(&mention.text)).is_none()
     }
 
     /// Whose quantity it is: the name that the number describes ("Anna Kessler, 34", "34-year-old
@@ -880,6 +892,26 @@ pub(crate) fn stable_id(letter: char, parts: &[&str]) -> String {
     id
 }
 
+/// The other members of a list that a noun begins, "of" phrases seen through.
+fn conjuncts(tree: &Tree, noun: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = vec![noun];
+    while let Some(next) = at.pop() {
+        for &child in tree.children(next) {
+            match tree.dep(child) {
+                Dep::Conj => {
+                    found.push(child);
+                    at.push(child);
+                }
+                Dep::Prep if tree.is(child, "of") => at.extend(tree.child(child, &[Dep::Pobj])),
+                _ => {}
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 /// Whether a clause is what a verb governs, or is joined to it by "and".
 fn complements(tree: &Tree, clause: usize, verb: usize) -> bool {
     let mut at = clause;
@@ -1010,6 +1042,52 @@ fn is_content(tree: &Tree, token: usize) -> bool {
         t.pos,
         Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv
     ) && tree.word(token).chars().any(char::is_alphanumeric)
+}
+
+/// Words that set a sentence in an earlier time than the report's.
+const LOOKS_BACK: [&str; 10] = [
+    "earlier this year",
+    "last year",
+    "last month",
+    "years ago",
+    "year ago",
+    "months ago",
+    "in the past",
+    "years earlier",
+    "months earlier",
+    "in recent years",
+];
+
+/// Whether a clause holds only in part or for a time: a clause of time hangs on it or it is one, or
+/// a word such as "further", "yet" or "until" limits it.
+fn is_narrowed(tree: &Tree, head: usize) -> bool {
+    let word = |t: usize| tree.word(t).to_lowercase();
+    let time = |t: usize| {
+        matches!(
+            word(t).as_str(),
+            "when" | "after" | "before" | "until" | "till" | "while" | "since"
+        )
+    };
+    let marked = |clause: usize| tree.children(clause).iter().any(|m| time(*m));
+    let limited = tree.children(head).iter().any(|c| {
+        matches!(
+            word(*c).as_str(),
+            "further"
+                | "yet"
+                | "until"
+                | "till"
+                | "completely"
+                | "fully"
+                | "entirely"
+                | "immediately"
+                | "alone"
+                | "only"
+                | "necessarily"
+                | "more"
+                | "enough"
+        ) || tree.dep(*c) == Dep::Advcl && marked(*c)
+    });
+    limited || marked(head)
 }
 
 /// The verb with its auxiliaries, negation and particles, as it stands.

@@ -134,6 +134,9 @@ const ANYBODY: [&str; 12] = [
 ];
 
 fn same_noun(a: &Quantity, b: &Quantity) -> bool {
+    if a.unit == Unit::Percent {
+        return a.noun == b.noun;
+    }
     if a.unit != Unit::Count {
         return true;
     }
@@ -338,7 +341,8 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
     let before = start.checked_sub(1).map(lower).unwrap_or_default();
     let after = lower(end);
     // "the then 15-year-old" is no age of today; house numbers label their block.
-    if before == "then" || matches!(after.as_str(), "block" | "blk") {
+    let then = before == "then" || start >= 2 && before == "-" && lower(start - 2) == "then";
+    if then || matches!(after.as_str(), "block" | "blk") {
         return None;
     }
     if matches!(before.as_str(), "no." | "number" | "#" | "/" | ":" | ".")
@@ -406,6 +410,16 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
         && (after != "per" || joined("cent", 1))
     {
         unit = Unit::Percent;
+        // "82 percent of the traffic": what it is a share of.
+        let whole = tokens
+            .iter()
+            .enumerate()
+            .skip(end)
+            .take(3)
+            .find(|(_, t)| t.lemma == "of");
+        noun = whole
+            .and_then(|(of, _)| tokens.iter().find(|t| t.head == of && t.dep == Dep::Pobj))
+            .map_or(String::new(), |t| t.lemma.to_lowercase());
     } else if is_magnitude(text, parsed, start, end) {
         unit = Unit::Magnitude;
     } else {
@@ -457,10 +471,7 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
         {
             return None;
         }
-    } else if matches!(
-        unit,
-        Unit::Age | Unit::Magnitude | Unit::Percent | Unit::Money(_)
-    ) {
+    } else if matches!(unit, Unit::Age | Unit::Magnitude | Unit::Money(_)) {
         noun.clear();
     }
 

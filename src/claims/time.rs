@@ -23,6 +23,8 @@ pub struct When {
     pub weekday: Option<Weekday>,
     /// Earliest and latest minute of the day.
     pub clock: Option<(i32, i32)>,
+    /// Whether the year is not said but taken from the day of writing.
+    pub year_inferred: bool,
     /// Whether the clock is a clock face's: morning or evening is not said.
     pub half_day: bool,
     /// Time zone as written in lower case ("gmt"); empty if none.
@@ -77,7 +79,11 @@ impl When {
 
     fn day_fit(&self, other: &When) -> Fit {
         if let (Some((a0, a1)), Some((b0, b1))) = (self.days, other.days) {
-            return if a0 <= b1 && b0 <= a1 {
+            // A year that was only inferred is no evidence against one that is said.
+            let same_but_year = (self.year_inferred || other.year_inferred)
+                && a0.month() == b0.month()
+                && (a0.day() == b0.day() || a0 != a1 || b0 != b1);
+            return if a0 <= b1 && b0 <= a1 || same_but_year {
                 Fit::Agree
             } else {
                 Fit::DayClash
@@ -308,6 +314,9 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
         } else if ZONES.contains(&bare) {
             when.zone = bare.to_string();
         } else if let Some(m) = self::month(bare) {
+            if month.is_some_and(|known| known != m) {
+                return None; // "between late January and early February" is no one time
+            }
             month = Some(m);
             used = true;
         } else if let Some(iso) = (bare.len() == 10)
@@ -376,6 +385,7 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
         match written {
             Some(w) => {
                 let date = nearest_before(w, m, d)?;
+                when.year_inferred = true;
                 when.days = Some((date, date));
             }
             None => when.month_day = Some((m, d)),

@@ -197,6 +197,8 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
         return x.measure == y.measure && x.owner == y.owner;
     }
     match x.quantity.unit {
+        // "55 percent in A, 52 in B": a list of like figures cannot be told apart.
+        Unit::Percent if is_list(a, x) || is_list(b, y) => false,
         Unit::Age => !x.owner.is_empty() && x.owner == y.owner,
         Unit::Magnitude => true,
         Unit::Count => {
@@ -211,6 +213,15 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
                 && (x.measure == y.measure || shares_name(a, b) && same_subject(a, b))
         }
     }
+}
+
+fn is_list(claim: &Claim, counted: &Counted) -> bool {
+    claim
+        .quantities
+        .iter()
+        .filter(|c| c.quantity.unit == counted.quantity.unit)
+        .count()
+        > 1
 }
 
 fn same_subject(a: &Claim, b: &Claim) -> bool {

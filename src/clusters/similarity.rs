@@ -292,6 +292,7 @@ fn era(claim: &Claim) -> Era {
         .reduce(|x, y| (x.0.min(y.0), x.1.max(y.1)));
     match days {
         Some(days) => Era::Days(days),
+        None if claim.looks_back => Era::Vague,
         None if claim.sentence_times.iter().any(|w| w.month.is_some()) => Era::Vague,
         None => Era::None,
     }

@@ -106,7 +106,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
 }
 
 /// Words for people that may stand for any others.
-const GENERAL: [&str; 32] = [
+const GENERAL: [&str; 58] = [
     "man",
     "woman",
     "people",
@@ -139,4 +139,30 @@ const GENERAL: [&str; 32] = [
     "witness",
     "fire",
     "which",
+    "bullet",
+    "shot",
+    "bomb",
+    "blast",
+    "explosion",
+    "weapon",
+    "gun",
+    "car",
+    "truck",
+    "missile",
+    "rocket",
+    "shell",
+    "teen",
+    "teenager",
+    "boy",
+    "girl",
+    "youth",
+    "brother",
+    "son",
+    "husband",
+    "wife",
+    "pair",
+    "couple",
+    "accused",
+    "that",
+    "who",
 ];

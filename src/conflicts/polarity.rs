@@ -8,7 +8,7 @@
 
 use super::update;
 use super::{Case, Finding, Relation, Type};
-use crate::claims::{Modality, predicates};
+use crate::claims::{Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 use crate::clusters::{Asked, answer};
@@ -26,6 +26,23 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let demand = |m: Modality| m == Modality::Demanded;
     if demand(a.modality) != demand(b.modality) {
         return None;
+    }
+    // "did not spread further", "not before Friday": what is narrowed is not denied at large.
+    let denial_narrowed = if a.polarity == Polarity::Negative {
+        a.narrowed
+    } else {
+        b.narrowed
+    };
+    if a.polarity != b.polarity && denial_narrowed {
+        return None;
+    }
+    // Acts undo each other only when done by the same to the same.
+    if case.fit.opposite {
+        let one_doer = case.fit.subject == Slot::Same || a.subject.is_none() || b.subject.is_none();
+        let one_object = case.fit.object == Slot::Same || a.object.is_none() && b.object.is_none();
+        if !(one_doer && one_object) {
+            return None;
+        }
     }
     let both = case.fit.subject == Slot::Same
         && (case.fit.object == Slot::Same

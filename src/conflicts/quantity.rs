@@ -100,7 +100,12 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
     let base = match p.unit {
         // Undated, a difference of age may be the time between two reports.
-        Unit::Age if a.published.is_none() || b.published.is_none() => 0.65,
+        Unit::Age if a.published.is_none() || b.published.is_none() => {
+            if (p.value - q.value).abs() > 1.0 {
+                return None;
+            }
+            0.65
+        }
         _ if x.is_attribute() => 0.9,
         Unit::Magnitude => {
             // A document may tell of several earthquakes.
