@@ -388,7 +388,7 @@ impl Document {
     }
 
     /// A span in Unicode characters from 0 instead of bytes, as Python counts them. Takes the
-    /// same short time wherever the span stands: at most [`STRIDE`] bytes are counted for each
+    /// same short time wherever the span stands: at most 256 bytes are counted for each
     /// end, from a count kept by [`Document::set_text`].
     pub fn characters(&self, span: Span) -> (usize, usize) {
         (
