@@ -147,6 +147,11 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Entities have no meaning in JSON, but many sites leave them in.
+fn unescaped(text: &str) -> String {
+    one_line(&html_escape::decode_html_entities(text))
+}
+
 fn author(text: &str) -> Option<String> {
     let text = one_line(text);
     let name = text
@@ -173,17 +178,23 @@ fn of_head(page: &Page) -> About {
 /// The first article among the page's JSON-LD blocks, at any depth (many sites put it in a
 /// `@graph`).
 fn of_json_ld(page: &Page) -> About {
+    let shown = one_line(&page.select("title").text()).to_lowercase();
     let mut about = About::default();
     for node in page.select(r#"script[type="application/ld+json"]"#).nodes() {
         let Ok(value) = serde_json::from_str::<Value>(node.text().trim()) else {
             continue;
         };
         if let Some(article) = find_article(&value) {
-            let text = |key: &str| article.get(key).and_then(Value::as_str).map(one_line);
+            let text = |key: &str| article.get(key).and_then(Value::as_str).map(unescaped);
+            // Some sites put a summary where the headline should be; the page's title tells.
+            let titles = [text("headline"), text("name")];
+            let titles: Vec<String> = titles.into_iter().flatten().collect();
+            let title = titles
+                .iter()
+                .find(|title| shown.contains(&title.to_lowercase()))
+                .or(titles.first());
             about = about.or(About {
-                title: text("headline")
-                    .or_else(|| text("name"))
-                    .unwrap_or_default(),
+                title: title.cloned().unwrap_or_default(),
                 author: article.get("author").map(names).unwrap_or_default(),
                 outlet: article.get("publisher").map(names).unwrap_or_default(),
                 published: text("datePublished").as_deref().and_then(day),
@@ -220,7 +231,7 @@ fn find_article(value: &Value) -> Option<&Value> {
 /// A name, a thing with a name, or a list of these.
 fn names(value: &Value) -> String {
     match value {
-        Value::String(name) if !name.contains("://") => one_line(name),
+        Value::String(name) if !name.contains("://") => unescaped(name),
         Value::Object(fields) => fields.get("name").map(names).unwrap_or_default(),
         Value::Array(values) => {
             let names: Vec<String> = values.iter().map(names).filter(|n| !n.is_empty()).collect();
@@ -543,6 +554,11 @@ mod tests {
                 "<title>Ferries - a short history of the sound - The Harbour Post</title>",
                 "<h1>Ferries - a short history of the sound</h1>",
                 ["Ferries - a short history of the sound", "", "", ""],
+            ),
+            (
+                r#"<title>Ferries &amp; boats | Post</title><script type="application/ld+json">[{"@type": ["Article"], "headline": "What happened in the sound", "name": "ferries &#38; boats", "author": "Anna O&#039;Writer", "publisher": {"name": "Post"}}]</script>"#,
+                "",
+                ["ferries & boats", "Anna O'Writer", "Post", ""],
             ),
             // What says nothing: dates of changes, of comments, of other pages, ambiguous ones.
             (
