@@ -407,7 +407,13 @@ fn what_is_left_out_leaves_no_trace() {
         leave_out: vec![folder.path().join("reports")],
         ..Settings::default()
     };
-    let reading = reading(&[folder.path()], &settings);
-    assert_eq!(sources(&reading), ["a.txt"]);
-    assert!(reading.skipped.is_empty(), "{:?}", reading.skipped);
+    let at = |name: &str| folder.path().join(name);
+    for paths in [
+        vec![folder.path()],
+        vec![at("a.txt").as_path(), at("reports").as_path()],
+    ] {
+        let reading = reading(&paths, &settings);
+        assert_eq!(sources(&reading), ["a.txt"]);
+        assert!(reading.skipped.is_empty(), "{:?}", reading.skipped);
+    }
 }
