@@ -103,7 +103,7 @@ const WESTERN_PUNCTUATION: &[u8] = &[
 /// UTF-16 without a byte order mark: Western text has a zero in nearly every second byte and
 /// none in the others.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let zeros = |first: usize| {

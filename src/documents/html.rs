@@ -18,15 +18,20 @@ use super::{Content, dates, decode};
 pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
     let html = decode::decode(bytes, declared(bytes))?;
     let html = html.trim_start_matches('\u{FEFF}');
-    if depth(html) > DEEPEST {
-        return Err(format!(
-            "elements are nested more than {DEEPEST} deep: save the article as plain text"
-        ));
+    let too_deep =
+        || "elements are nested too deeply for a page: save the article as plain text".to_string();
+    if open_tags(html) > MOST_OPEN {
+        return Err(too_deep());
     }
     let page = Page::from(html);
+    if depth(&page) > DEEPEST {
+        return Err(too_deep());
+    }
     let mut about = of_head(&page);
     // On short pages the finder keeps them for want of better text.
     page.select("nav, footer, dialog, menu").remove();
+    // The finder drops some line ends and joins the words beside them, but never drops text.
+    page.select("br").replace_with_html(LINE_END.to_string());
     let whole = whole_page(&page);
     let text = match article(&page.html()) {
         Some((markup, found)) => {
@@ -37,6 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
         }
         None => whole,
     };
+    about.title = without_site(&about.title, &page);
     let text = with_title(&about.title, text);
     let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
     Ok(Content {
@@ -46,36 +52,55 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
     })
 }
 
+/// Stands for `<br>` while the article is looked for: a code point that Unicode keeps out of all
+/// text.
+const LINE_END: char = '\u{FDD0}';
+
 /// In bytes: less than an article has. Where the finder returns no more from a page with much
 /// text, the page is no article (a list, a transcript in a table), and all of it is the text.
 const SCRAP: usize = 400;
 
-/// The parser and the finder walk the tree recursively in places; no article comes near this.
+/// The finder walks the tree recursively in places; no article comes near this.
 const DEEPEST: usize = 1000;
 
-/// An upper bound of how deep elements are nested, from the tags alone.
-fn depth(html: &str) -> usize {
-    const VOID: [&str; 14] = [
+fn depth(page: &Page) -> usize {
+    let mut deepest = 0;
+    let mut stack = vec![(page.root(), 1)];
+    while let Some((node, depth)) = stack.pop() {
+        deepest = deepest.max(depth);
+        stack.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    deepest
+}
+
+/// The parser's time grows with the square of the elements open at once.
+const MOST_OPEN: usize = 20_000;
+
+/// How many elements are open at once at the most. Counts tags without parsing, so that elements
+/// that need no end tag seem to stay open; hence the generous bound.
+fn open_tags(html: &str) -> usize {
+    const NO_END: [&str; 25] = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr", "p",
+        "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
+        "option", "param",
     ];
-    let (mut depth, mut deepest) = (0_usize, 0_usize);
+    let (mut open, mut most) = (0_usize, 0_usize);
     for (at, _) in html.match_indices('<') {
         let rest = &html[at + 1..];
         if rest.starts_with('/') {
-            depth = depth.saturating_sub(1);
+            open = open.saturating_sub(1);
         } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let end = rest
                 .find(|c: char| !c.is_ascii_alphanumeric())
                 .unwrap_or(rest.len());
-            let name = rest[..end].to_ascii_lowercase();
-            if !VOID.contains(&name.as_str()) {
-                depth += 1;
-                deepest = deepest.max(depth);
+            let name = &rest[..end];
+            if !NO_END.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+                open += 1;
+                most = most.max(open);
             }
         }
     }
-    deepest
+    most
 }
 
 /// The encoding in `<meta charset="…">` or `content="text/html; charset=…"`, which must stand in
@@ -92,7 +117,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let end = label
         .find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))
         .unwrap_or(label.len());
-    Encoding::for_label(label[..end].as_bytes())
+    Encoding::for_label(&label.as_bytes()[..end])
         // A page that declares UTF-8 and is not valid UTF-8 has declared nothing.
         .filter(|encoding| *encoding != encoding_rs::UTF_8 && encoding.is_ascii_compatible())
 }
@@ -122,6 +147,11 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Entities have no meaning in JSON, but many sites leave them in.
+fn unescaped(text: &str) -> String {
+    one_line(&html_escape::decode_html_entities(text))
+}
+
 fn author(text: &str) -> Option<String> {
     let text = one_line(text);
     let name = text
@@ -148,17 +178,23 @@ fn of_head(page: &Page) -> About {
 /// The first article among the page's JSON-LD blocks, at any depth (many sites put it in a
 /// `@graph`).
 fn of_json_ld(page: &Page) -> About {
+    let shown = one_line(&page.select("title").text()).to_lowercase();
     let mut about = About::default();
     for node in page.select(r#"script[type="application/ld+json"]"#).nodes() {
         let Ok(value) = serde_json::from_str::<Value>(node.text().trim()) else {
             continue;
         };
         if let Some(article) = find_article(&value) {
-            let text = |key: &str| article.get(key).and_then(Value::as_str).map(one_line);
+            let text = |key: &str| article.get(key).and_then(Value::as_str).map(unescaped);
+            // Some sites put a summary where the headline should be; the page's title tells.
+            let titles = [text("headline"), text("name")];
+            let titles: Vec<String> = titles.into_iter().flatten().collect();
+            let title = titles
+                .iter()
+                .find(|title| shown.contains(&title.to_lowercase()))
+                .or(titles.first());
             about = about.or(About {
-                title: text("headline")
-                    .or_else(|| text("name"))
-                    .unwrap_or_default(),
+                title: title.cloned().unwrap_or_default(),
                 author: article.get("author").map(names).unwrap_or_default(),
                 outlet: article.get("publisher").map(names).unwrap_or_default(),
                 published: text("datePublished").as_deref().and_then(day),
@@ -195,7 +231,7 @@ fn find_article(value: &Value) -> Option<&Value> {
 /// A name, a thing with a name, or a list of these.
 fn names(value: &Value) -> String {
     match value {
-        Value::String(name) if !name.contains("://") => one_line(name),
+        Value::String(name) if !name.contains("://") => unescaped(name),
         Value::Object(fields) => fields.get("name").map(names).unwrap_or_default(),
         Value::Array(values) => {
             let names: Vec<String> = values.iter().map(names).filter(|n| !n.is_empty()).collect();
@@ -290,6 +326,22 @@ fn whole_page(page: &Page) -> String {
     laid_out(&body)
 }
 
+/// The title without the name of the site behind or before it, where a heading of the page shows
+/// which part that is: "Ferries collide - The Harbour Post".
+fn without_site(title: &str, page: &Page) -> String {
+    let heading = page
+        .select("h1")
+        .nodes()
+        .iter()
+        .map(|node| one_line(&node.text()))
+        .find(|heading| {
+            let rest = title.strip_prefix(heading.as_str());
+            let rest = rest.or_else(|| title.strip_suffix(heading.as_str()));
+            !heading.is_empty() && rest.is_some_and(|rest| rest.contains([' ', '|']))
+        });
+    heading.unwrap_or_else(|| title.to_string())
+}
+
 /// Puts the title above the text, unless the text begins with it.
 fn with_title(title: &str, text: String) -> String {
     let same = |line: &str| {
@@ -310,30 +362,39 @@ fn with_title(title: &str, text: String) -> String {
 /// Lays out a page as plain text.
 fn laid_out(page: &Page) -> String {
     let mut layout = Layout::default();
-    // Enter and leave every node; a stack of our own, for pages may be nested deeply.
+    // Every node is entered and left.
     let mut stack: Vec<(NodeRef, bool)> = vec![(page.root(), true)];
     while let Some((node, enter)) = stack.pop() {
-        let name = node.node_name().map(|name| name.to_ascii_lowercase());
-        let name = name.as_deref().unwrap_or("");
         if node.is_text() {
-            layout.words(&node.text());
+            let text = node.text();
+            let as_typed = layout.as_typed > 0;
+            let is_end = |c: char| c == LINE_END || (c == '\n' && as_typed);
+            for (index, line) in text.split(is_end).enumerate() {
+                if index > 0 {
+                    layout.end_line(layout.breaks + 1);
+                }
+                layout.words(line);
+            }
             continue;
         }
+        let name = node.node_name().map(|name| name.to_ascii_lowercase());
+        let name = name.as_deref().unwrap_or("");
         if SILENT.contains(&name) || node.is_comment() {
             continue;
         }
         match name {
-            "br" => layout.end_line(1),
-            "li" | "tr" | "dt" | "dd" | "option" => layout.end_line(1),
-            "td" | "th" => layout.gap(),
-            name if BLOCKS.contains(&name) => layout.end_line(2),
+            "li" | "tr" | "dt" | "dd" => layout.end_line(1),
+            "td" | "th" => layout.space = true,
+            "pre" if enter => layout.as_typed += 1,
+            "pre" => layout.as_typed -= 1,
             _ => {}
+        }
+        if BLOCKS.contains(&name) {
+            layout.end_line(2);
         }
         if enter {
             stack.push((node, false));
-            for child in node.children_it(true) {
-                stack.push((child, true));
-            }
+            stack.extend(node.children_it(true).map(|child| (child, true)));
         }
     }
     layout.text.truncate(layout.text.trim_end().len());
@@ -391,6 +452,8 @@ struct Layout {
     breaks: usize,
     /// Whether white space is due before the next word.
     space: bool,
+    /// How many elements we are in whose line ends count.
+    as_typed: usize,
 }
 
 impl Layout {
@@ -415,12 +478,9 @@ impl Layout {
         }
     }
 
-    fn gap(&mut self) {
-        self.space = true;
-    }
-
+    /// One line end, or two and with them a blank line.
     fn end_line(&mut self, breaks: usize) {
-        self.breaks = self.breaks.max(breaks);
+        self.breaks = self.breaks.max(breaks.min(2));
     }
 }
 
@@ -490,6 +550,16 @@ mod tests {
                 r#"<p><time itemprop="datePublished">22 March 2014</time></p>"#,
                 ["Ferries collide", "", "", "2014-03-22"],
             ),
+            (
+                "<title>Ferries - a short history of the sound - The Harbour Post</title>",
+                "<h1>Ferries - a short history of the sound</h1>",
+                ["Ferries - a short history of the sound", "", "", ""],
+            ),
+            (
+                r#"<title>Ferries &amp; boats | Post</title><script type="application/ld+json">[{"@type": ["Article"], "headline": "What happened in the sound", "name": "ferries &#38; boats", "author": "Anna O&#039;Writer", "publisher": {"name": "Post"}}]</script>"#,
+                "",
+                ["ferries & boats", "Anna O'Writer", "Post", ""],
+            ),
             // What says nothing: dates of changes, of comments, of other pages, ambiguous ones.
             (
                 r#"<title>Ferries collide</title><meta name="date" content="03/04/2014"><meta property="article:author" content="https://h.example/anna">"#,
@@ -521,6 +591,11 @@ mod tests {
                 "A\n\nB\n\nC\n",
             ),
             ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc\n"),
+            ("a<br>b<br>\n<br>c<br><br><br>d", "a\nb\n\nc\n\nd\n"),
+            (
+                "<pre>Q. Who?\nA.  <b>He.</b>\n\n\nQ. When?</pre>",
+                "Q. Who?\nA. He.\n\nQ. When?\n",
+            ),
             (
                 "<p>soft\u{AD}ware &lt;b&gt; &eacute;</p>",
                 "software <b> é\n",
@@ -569,6 +644,8 @@ mod tests {
             let content = read(html.as_bytes()).unwrap_or_else(|reason| panic!("{reason}"));
             assert_eq!(content.text.trim(), "", "{html}");
         }
+        let deep = format!("{}a", "<div>".repeat(1_500));
+        assert!(read(deep.as_bytes()).is_err_and(|reason| reason.contains("nested")));
         let unclosed = "<p>one<p>two<br>".repeat(5000);
         let content = read(unclosed.as_bytes()).unwrap_or_else(|reason| panic!("{reason}"));
         assert_eq!(content.text.matches("two").count(), 5000);

@@ -389,7 +389,7 @@ impl Document {
     }
 
     /// A span in Unicode characters from 0 instead of bytes, as Python counts them. Takes the
-    /// same short time wherever the span stands: at most [`STRIDE`] bytes are counted for each
+    /// same short time wherever the span stands: at most 256 bytes are counted for each
     /// end, from a count kept by [`Document::set_text`].
     pub fn characters(&self, span: Span) -> (usize, usize) {
         (
@@ -464,5 +464,48 @@ mod tests {
         for path in ["a.pdf", "txt", ".txt", "a.", "a.txt.bak"] {
             assert!(reader(Path::new(path)).is_none(), "{path}");
         }
+    }
+
+    /// Damages files in many ways: no damage may end a run.
+    #[test]
+    fn no_bytes_make_a_reader_panic() {
+        let page = include_bytes!("../../tests/data/documents/article.html").to_vec();
+        let text = "---\ntitle: A — b\ndate: 2 May 2004\n---\n# By Anna ](x) Writer\n\nHARBOUR, \
+                    May 3 — Two.\r\n\rSource: http://h.example/2004/05/03/é\n"
+            .as_bytes()
+            .to_vec();
+        // Xorshift, so that every run tries the same.
+        let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut below = |end: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            usize::try_from(state >> 16).unwrap_or(0) % end.max(1)
+        };
+        let mut read_some = 0;
+        for round in 0..200 {
+            let mut bytes = if round % 2 == 0 {
+                page.clone()
+            } else {
+                text.clone()
+            };
+            for _ in 0..=below(6) {
+                let (from, to) = (below(bytes.len()), below(bytes.len()));
+                let piece = bytes[from.min(to)..from.max(to)].to_vec();
+                match below(4) {
+                    0 => drop(bytes.drain(from.min(to)..from.max(to))),
+                    1 => drop(bytes.splice(from..from, piece)),
+                    2 => bytes[from] = u8::try_from(below(256)).unwrap_or(0),
+                    _ => bytes.swap(from, to),
+                }
+                if bytes.is_empty() {
+                    bytes.push(b'<');
+                }
+            }
+            for reader in READERS {
+                read_some += usize::from((reader.read)(&bytes).is_ok());
+            }
+        }
+        assert!(read_some > 0, "some of it is still text");
     }
 }

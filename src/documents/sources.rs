@@ -136,6 +136,11 @@ fn parse(text: &str) -> Result<Sources, Wrong> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut records = reader.records();
+    let mut lines = Lines {
+        text,
+        at: 0,
+        line: 1,
+    };
     let header = match records.next() {
         Some(record) => record.map_err(unparsed)?,
         None => {
@@ -146,11 +151,11 @@ fn parse(text: &str) -> Result<Sources, Wrong> {
             return Err((1, COLUMNS[0].to_string(), problem));
         }
     };
-    let places = columns(&header)?;
+    let places = columns(&header, lines.of(&header))?;
     let mut sources = Sources::default();
     for record in records {
         let record = record.map_err(unparsed)?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(&record);
         // Spreadsheets write rows of empty cells below the table.
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
@@ -202,6 +207,31 @@ fn parse(text: &str) -> Result<Sources, Wrong> {
     Ok(sources)
 }
 
+/// Counts the lines of a table along with its rows. The position that the reader gives stands
+/// before the line ends in front of a row, so its own count is too low after CR LF or blank lines.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a row begins, from 1; rows must come in order.
+    fn of(&mut self, record: &csv::StringRecord) -> u64 {
+        let byte = record.position().map_or(0, csv::Position::byte);
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        let bytes = self.text.as_bytes();
+        let is_end = |at: usize| matches!(bytes.get(at), Some(b'\r' | b'\n'));
+        while self.at < bytes.len() && (self.at < byte || is_end(self.at)) {
+            let lf = bytes[self.at] == b'\n';
+            let cr = bytes[self.at] == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
+            self.line += u64::from(lf || cr);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 fn unparsed(error: csv::Error) -> Wrong {
     let line = error.position().map_or(1, csv::Position::line);
     let problem = format!("{error}: save the table as CSV in UTF-8");
@@ -209,8 +239,7 @@ fn unparsed(error: csv::Error) -> Wrong {
 }
 
 /// Where each of [`COLUMNS`] stands.
-fn columns(header: &csv::StringRecord) -> Result<[usize; 4], Wrong> {
-    let line = header.position().map_or(1, csv::Position::line);
+fn columns(header: &csv::StringRecord, line: u64) -> Result<[usize; 4], Wrong> {
     let wanted = format!("the columns are {}, separated by commas", COLUMNS.join(","));
     let names: Vec<String> = header
         .iter()
@@ -243,10 +272,8 @@ fn columns(header: &csv::StringRecord) -> Result<[usize; 4], Wrong> {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    if let (10, Some(day)) = (text.len(), dates::iso(text)) {
-        if text.contains('-') {
-            return Ok(day);
-        }
+    if let Some(day) = dates::iso(text).filter(|_| text.len() == 10 && text.contains('-')) {
+        return Ok(day);
     }
     let numbers = |lengths: &[usize]| {
         let parts: Vec<&str> = text.split('-').collect();
@@ -375,6 +402,18 @@ mod tests {
                 2,
                 "published",
                 "YYYY-MM-DD",
+            ),
+            (
+                "file,source,author,published\r\n\r\na,,,x\r\n",
+                3,
+                "published",
+                "no date",
+            ),
+            (
+                "file,source,author,published\ra,,,x\r",
+                2,
+                "published",
+                "no date",
             ),
             (
                 "file,source,author,published\n\"a\nb\",,,\nc,,,x\n",

@@ -37,6 +37,8 @@ pub(super) fn inputs(
         supported,
     };
     let mut found: Vec<Found> = paths.iter().flat_map(|path| walk.argument(path)).collect();
+    // A shell's `docs/*` names them one by one.
+    found.retain(|file| !walk.leave_out.contains(&file.real));
     // The best way to a file comes first: a real path before a link, the longest name (which says
     // most), then by spelling, so that the arguments' order has no say.
     found.sort_by(|a, b| {
