@@ -16,6 +16,9 @@ pub struct Argument {
     pub key: String,
     /// The resolved names anywhere in the phrase; a country also for its government and army.
     pub names: Vec<String>,
+    /// Those of the names that the head carries itself or before it ("the Syrian government"), not
+    /// in what follows ("patience with Syria").
+    pub own_names: Vec<String>,
     /// Classes of the content words, head included, sorted.
     pub words: Vec<String>,
     /// Whether the head is itself a name.
@@ -33,17 +36,24 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
     let head = tree.lemma(token);
     let own = mentions.iter().find(|m| (m.start..m.end).contains(&token));
     let mut inside: Vec<String> = Vec::new();
+    let mut own_names: Vec<String> = Vec::new();
     for mention in mentions
         .iter()
         .filter(|m| tokens.iter().any(|t| (m.start..m.end).contains(t)))
     {
         let name = names.resolve(&mention.text);
+        if mention.start <= token && !own_names.contains(&name) {
+            own_names.push(name.clone());
+        }
         if !inside.contains(&name) {
             inside.push(name);
         }
         // "Syrian Arab Army" acts for Syria.
         for word in mention.text.split_whitespace() {
             if let Some(country) = countries::country(&super::names::fold(word)) {
+                if mention.start <= token && !own_names.iter().any(|n| n == country) {
+                    own_names.push(country.to_string());
+                }
                 if !inside.iter().any(|n| n == country) {
                     inside.push(country.to_string());
                 }
@@ -76,6 +86,7 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         head,
         key,
         names: inside,
+        own_names,
         words,
         is_named: own.is_some(),
         is_place: place_kind,

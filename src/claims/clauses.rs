@@ -234,6 +234,17 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
     };
     let patient = pobj_of(&["of", "over", "on", "against"]);
     let agent = tree.child(head, &[Dep::Poss]).or_else(|| pobj_of(&["by"]));
+    // "X is, X finds itself, … the custodian of Y": X.
+    let agent = agent.or_else(|| {
+        let mut at = head;
+        while tree.is(head, "custodian") {
+            at = tree.head(at)?;
+            if tree.is_predicate(at) {
+                return subject(tree, at, 0).0;
+            }
+        }
+        None
+    });
     // "X's death": the possessor is whom it befell.
     let class = predicates::class(&tree.lemma(head)).to_string();
     let (agent, patient) = match (patient, class.as_str()) {

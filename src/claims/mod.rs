@@ -419,7 +419,7 @@ impl<'r> Reader<'r> {
                 // "holds A and large parts of B": the same is claimed of each.
                 let held = clause
                     .patient
-                    .filter(|_| claim.class == "control" && !clause.nominal);
+                    .filter(|_| claim.class == "control");
                 for also in held.into_iter().flat_map(|p| conjuncts(&tree, p)) {
                     let object = self.argument(&tree, also, index);
                     if !object.names.is_empty() {
@@ -580,7 +580,7 @@ impl<'r> Reader<'r> {
         }
         if class == "control" {
             if let Some(held) = object.as_mut() {
-                let vague = held.names.is_empty()
+                let vague = !held.is_named
                     && matches!(
                         held.head.as_str(),
                         "it" | "city"
@@ -597,6 +597,8 @@ impl<'r> Reader<'r> {
                     if !place.is_empty() {
                         held.names = vec![place.clone()];
                         held.key = place;
+                        held.is_pronoun = false;
+                        held.own_names = held.names.clone();
                     }
                 }
             }
@@ -860,6 +862,7 @@ impl<'r> Reader<'r> {
             let person = here.unwrap_or_else(|| self.person.clone());
             if !person.is_empty() {
                 argument.key = person.clone();
+                argument.own_names = vec![person.clone()];
                 argument.names = vec![person];
             }
         }

@@ -258,7 +258,11 @@ impl<'c> Context<'c> {
             }
             return Slot::Unknown;
         }
-        if common { Slot::Same } else { Slot::Unknown }
+        if a.own_names.iter().any(|n| b.own_names.contains(n)) {
+            Slot::Same
+        } else {
+            Slot::Unknown
+        }
     }
 }
 
