@@ -46,10 +46,14 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
             own_names.push(name.clone());
         }
         if !inside.contains(&name) {
-            inside.push(name);
+            inside.push(name.clone());
         }
         // "Syrian Arab Army" acts for Syria.
-        for word in mention.text.split_whitespace() {
+        for word in mention
+            .text
+            .split_whitespace()
+            .chain(name.split_whitespace())
+        {
             if let Some(country) = countries::country(&super::names::fold(word)) {
                 if mention.start <= token && !own_names.iter().any(|n| n == country) {
                     own_names.push(country.to_string());
@@ -162,5 +166,11 @@ fn text_of(tree: &Tree, tokens: &[usize]) -> String {
         return String::new();
     };
     let words = &tree.text[tree.parsed.tokens[first].span.start..tree.parsed.tokens[last].span.end];
-    one_line(words.trim_matches(|c: char| "\"“”,".contains(c)))
+    let words = words.trim_matches(|c: char| "\"“”,".contains(c));
+    one_line(
+        words
+            .strip_suffix("'s")
+            .or(words.strip_suffix("’s"))
+            .unwrap_or(words),
+    )
 }

@@ -417,9 +417,7 @@ impl<'r> Reader<'r> {
                 self.claims.push(denied);
             } else {
                 // "holds A and large parts of B": the same is claimed of each.
-                let held = clause
-                    .patient
-                    .filter(|_| claim.class == "control");
+                let held = clause.patient.filter(|_| claim.class == "control");
                 for also in held.into_iter().flat_map(|p| conjuncts(&tree, p)) {
                     let object = self.argument(&tree, also, index);
                     if !object.names.is_empty() {
@@ -696,10 +694,8 @@ impl<'r> Reader<'r> {
     }
 
     fn is_town(&self, mention: &Mention) -> bool {
-        matches!(
-            mention.kind,
-            Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
-        ) && countries::country(&names::fold(&mention.text)).is_none()
+        self.names.is_place(&mention.text)
+            && countries::country(&names::fold(&mention.text)).is_none()
     }
 
     /// Whose quantity it is: the name that the number describes ("Anna Kessler, 34", "34-year-old

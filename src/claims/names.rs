@@ -23,8 +23,26 @@ pub struct Names {
     leaders: IndexMap<String, usize>,
     /// The name shown for each leader.
     shown: Vec<String>,
+    /// Whether each leader is a place.
+    places: Vec<bool>,
     /// Last name → the only full name of the run that ends in it.
     by_last: IndexMap<String, Option<usize>>,
+}
+
+/// How a folded mention occurs in a run.
+#[derive(Debug, Default)]
+struct Seen {
+    count: usize,
+    /// As written, in small letters where it is so anywhere.
+    text: String,
+    /// Whether it was ever read as a person.
+    person: bool,
+    /// How often it was read as a place.
+    places: usize,
+}
+
+fn is_shouted(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() > 4 && !text.chars().any(char::is_lowercase)
 }
 
 /// A mention of a name in a sentence.
@@ -38,6 +56,9 @@ pub struct Mention {
     pub kind: Option<EntityKind>,
     /// The words as they stand.
     pub text: String,
+    /// Whether it is used as a place ("in X", "near X"), whatever the reader of English took it
+    /// for: its model misreads foreign towns.
+    pub located: bool,
 }
 
 /// The mentions of names in a sentence, in order.
@@ -90,11 +111,19 @@ fn mention(
         parsed.tokens[start].span.start,
         parsed.tokens[end - 1].span.end,
     );
+    let located = start > 0 && {
+        let before = parsed.tokens[start - 1].span.of(text).to_lowercase();
+        matches!(
+            before.as_str(),
+            "in" | "near" | "around" | "outside" | "throughout" | "inside"
+        )
+    };
     Mention {
         start,
         end,
         kind,
         text: text[from..to].to_string(),
+        located,
     }
 }
 
@@ -110,14 +139,22 @@ impl Names {
     /// Joins the mentions of a whole run; `mentions` in the order of documents and places, so
     /// that the result does not depend on anything else.
     pub fn collect<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Names {
-        let mut counts: IndexMap<String, (usize, String, bool)> = IndexMap::new();
+        let mut counts: IndexMap<String, Seen> = IndexMap::new();
         for mention in mentions {
-            let person = mention.kind == Some(EntityKind::Person);
-            let entry = counts
-                .entry(fold(&mention.text))
-                .or_insert_with(|| (0, strip(&mention.text).to_string(), false));
-            entry.0 += 1;
-            entry.2 |= person;
+            let text = strip(&mention.text);
+            let seen = counts.entry(fold(&mention.text)).or_default();
+            // A heading in capitals is not how a name is written.
+            if seen.text.is_empty() || is_shouted(&seen.text) && !is_shouted(text) {
+                seen.text = text.to_string();
+            }
+            seen.count += 1;
+            seen.person |= mention.kind == Some(EntityKind::Person);
+            let place = mention.located
+                || matches!(
+                    mention.kind,
+                    Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
+                );
+            seen.places += usize::from(place);
         }
         // Sorted, so that the groups do not depend on which document came first.
         counts.sort_unstable_keys();
@@ -127,7 +164,8 @@ impl Names {
         join_transliterations(&counts, &mut groups);
 
         let mut by_last: IndexMap<String, Option<usize>> = IndexMap::new();
-        for (index, (folded, &(_, _, person))) in counts.iter().enumerate() {
+        for (index, (folded, seen)) in counts.iter().enumerate() {
+            let person = seen.person;
             let words: Vec<&str> = folded.split(' ').collect();
             if words.len() >= 2 && person {
                 let leader = groups.find(index);
@@ -156,13 +194,16 @@ impl Names {
 
         let mut shown = vec![String::new(); counts.len()];
         let mut best: Vec<(usize, usize)> = vec![(0, 0); counts.len()];
-        for (index, (_, (count, text, _))) in counts.iter().enumerate() {
+        let mut votes: Vec<(usize, usize)> = vec![(0, 0); counts.len()];
+        for (index, seen) in counts.values().enumerate() {
             let leader = groups.find(index);
-            let rank = (text.split_whitespace().count().min(4), *count);
+            let rank = (seen.text.split_whitespace().count().min(4), seen.count);
             if shown[leader].is_empty() || rank > best[leader] {
                 best[leader] = rank;
-                shown[leader] = text.clone();
+                shown[leader] = seen.text.clone();
             }
+            votes[leader].0 += seen.places;
+            votes[leader].1 += seen.count;
         }
         for (index, folded) in counts.keys().enumerate() {
             if let Some(country) = countries::country(folded) {
@@ -174,11 +215,23 @@ impl Names {
             .enumerate()
             .map(|(i, k)| (k.clone(), groups.find(i)))
             .collect();
+        let places = votes
+            .iter()
+            .map(|(places, all)| places * 3 > *all)
+            .collect();
         Names {
             leaders,
             shown,
+            places,
             by_last,
         }
+    }
+
+    /// Whether the same name is a place: more than a third of its mentions were read or used as
+    /// one (people hardly ever are).
+    pub fn is_place(&self, mention: &str) -> bool {
+        let leader = self.leaders.get(&fold(mention));
+        leader.is_some_and(|leader| self.places[*leader])
     }
 
     /// The one name for a mention, as it is shown; a mention not seen by [`Names::collect`]
@@ -294,7 +347,7 @@ fn first_names_agree(a: &str, b: &str) -> bool {
     a == b || a.starts_with(b) && b.len() <= 1 || b.starts_with(a) && a.len() <= 1
 }
 
-fn join_countries(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut Groups) {
+fn join_countries(counts: &IndexMap<String, Seen>, groups: &mut Groups) {
     let mut first: IndexMap<&str, usize> = IndexMap::new();
     for (index, folded) in counts.keys().enumerate() {
         if let Some(country) = countries::country(folded) {
@@ -305,7 +358,7 @@ fn join_countries(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut
 }
 
 /// Joins "SAA" to "Syrian Arab Army" where only one name of the run has those initials.
-fn join_acronyms(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut Groups) {
+fn join_acronyms(counts: &IndexMap<String, Seen>, groups: &mut Groups) {
     let mut by_initials: IndexMap<String, Vec<usize>> = IndexMap::new();
     for (index, folded) in counts.keys().enumerate() {
         let words: Vec<&str> = folded.split(' ').collect();
@@ -323,7 +376,7 @@ fn join_acronyms(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut 
             }
         }
     }
-    for (index, (folded, (_, text, _))) in counts.iter().enumerate() {
+    for (index, (folded, Seen { text, .. })) in counts.iter().enumerate() {
         let letters = text.chars().filter(|c| c.is_alphabetic());
         let upper = letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase);
         if upper && !folded.contains(' ') && countries::country(folded).is_none() {
@@ -334,7 +387,7 @@ fn join_acronyms(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut 
     }
 }
 
-fn join_transliterations(counts: &IndexMap<String, (usize, String, bool)>, groups: &mut Groups) {
+fn join_transliterations(counts: &IndexMap<String, Seen>, groups: &mut Groups) {
     let mut by_consonants: IndexMap<String, Vec<usize>> = IndexMap::new();
     for (index, folded) in counts.keys().enumerate() {
         if folded.chars().all(|c| c.is_alphabetic() || c == ' ')
@@ -418,6 +471,7 @@ mod tests {
                 end: 1,
                 kind: text.contains(' ').then_some(EntityKind::Person),
                 text: text.to_string(),
+                located: false,
             })
             .collect();
         Names::collect(mentions.iter())

@@ -171,15 +171,10 @@ fn before_numeral(place: &Place) -> bool {
                 | "figs"
                 | "no"
                 | "nos"
-                | "art"
-                | "sec"
                 | "sect"
                 | "pt"
                 | "bk"
-                | "lib"
-                | "ver"
                 | "fol"
-                | "op"
         )
 }
 
