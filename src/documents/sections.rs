@@ -88,7 +88,11 @@ fn close_captions(text: &str, pieces: &mut [Piece]) {
         } else if open > 0 && piece.kind.is_none() {
             piece.kind = Some(Kind::Caption);
         }
-        open = if words.ends_with([']', ')']) { 0 } else { open.saturating_sub(1) };
+        open = if words.ends_with([']', ')']) {
+            0
+        } else {
+            open.saturating_sub(1)
+        };
     }
 }
 

@@ -27,7 +27,9 @@ fn missing_space(text: &str) -> Vec<usize> {
 pub(super) fn is_missing_space(text: &str, end: usize) -> bool {
     let rest = &text[end..];
     // `Who?--Mr. Lee.`, `Relief.--The town`: in old print a dash replaces the space
-    let after = rest.trim_start_matches(['-', '–', '—']).trim_start_matches(is_opening);
+    let after = rest
+        .trim_start_matches(['-', '–', '—'])
+        .trim_start_matches(is_opening);
     let mut next = after.chars();
     let opens = next.next().is_some_and(char::is_uppercase)
         && next
@@ -44,7 +46,13 @@ pub(super) fn is_missing_space(text: &str, end: usize) -> bool {
     let whole = last_word(&text[..end]);
     let tail = &after[..after.floor_char_boundary(60)];
     let tail = tail.split_whitespace().next().unwrap_or("");
-    letters >= 3
+    // a stop may close a short abbreviation, a question mark does not
+    let shortest = if before.len() < end && text[before.len()..end].starts_with(['?', '!']) {
+        2
+    } else {
+        3
+    };
+    letters >= shortest
         && !whole.contains(['@', '/'])
         && !tail.contains(['@', '/'])
         && !kinds::is_address(whole)

@@ -160,15 +160,29 @@ fn before_numeral(place: &Place) -> bool {
     numeral
         && matches!(
             word.as_str(),
-            "vol" | "vols" | "chap" | "ch" | "cap" | "p" | "pp" | "fig" | "figs" | "no" | "nos" | "art"
-                | "sec" | "sect" | "pt" | "bk" | "lib" | "ver" | "fol" | "op"
+            "vol"
+                | "vols"
+                | "chap"
+                | "ch"
+                | "cap"
+                | "p"
+                | "pp"
+                | "fig"
+                | "figs"
+                | "no"
+                | "nos"
+                | "sect"
+                | "pt"
+                | "bk"
+                | "fol"
         )
 }
 
 /// A number in figures or in capital Roman numerals.
 fn is_numeral(word: &str) -> bool {
     !word.is_empty()
-        && (word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| b"IVXLCDM".contains(&b)))
+        && (word.bytes().all(|b| b.is_ascii_digit())
+            || word.bytes().all(|b| b"IVXLCDM".contains(&b)))
 }
 
 /// The last word of a text with the marks that touch it; of a very long one only its end.

@@ -99,7 +99,7 @@ pub(super) fn after_closing_marks(text: &str, stop: usize) -> usize {
         let next = text[stop + at + c.len_utf8()..].chars().next();
         let opens = c == '"' || c == '\'';
         if opens && next.is_some_and(char::is_alphanumeric) {
-            let window = text.floor_char_boundary((stop + at).saturating_sub(2000));
+            let window = text.floor_char_boundary((stop + at).saturating_sub(500));
             let same = text[window..stop + at].matches(c).count();
             if same % 2 == 0 {
                 break;

@@ -206,7 +206,8 @@ impl Echoes {
         let words = piece.span.of(text);
         let quoted = quotation_start(words);
         let first = self.word_at(piece.span.start + quoted.unwrap_or(0));
-        let (from, count) = self.longest(first, limit)?;
+        let words_end = self.word_at(piece.span.end);
+        let (from, count) = self.longest(first, words_end, limit)?;
         let last = self.words[first + count - 1].1.end;
         let rest_has_words = |end: usize| text[end..piece.span.end].contains(char::is_alphanumeric);
         if last >= piece.span.end || !rest_has_words(last) {
@@ -246,7 +247,7 @@ impl Echoes {
 
     /// First byte of the earlier place of a span's opening words, if there is one before `limit`.
     fn opening(&self, span: Span, limit: usize) -> Option<usize> {
-        self.longest(self.word_at(span.start), limit)
+        self.longest(self.word_at(span.start), self.word_at(span.end), limit)
             .map(|(from, _)| from)
     }
 
@@ -254,9 +255,9 @@ impl Echoes {
         self.words.partition_point(|(_, span)| span.start < byte)
     }
 
-    /// Where the words from `first` on stood before `limit`, and how many agree; the longest, then
+    /// Where the words `first..end` stood before byte `limit`, and how many agree; the longest, then
     /// the earliest.
-    fn longest(&self, first: usize, limit: usize) -> Option<(usize, usize)> {
+    fn longest(&self, first: usize, end: usize, limit: usize) -> Option<(usize, usize)> {
         let four = self.words.get(first..first + SHORTEST)?;
         let places = self
             .places
@@ -269,7 +270,7 @@ impl Echoes {
             }
             let count = self.words[place..first]
                 .iter()
-                .zip(&self.words[first..])
+                .zip(&self.words[first..end])
                 .take_while(|(a, b)| a.0 == b.0)
                 .count();
             if count >= SHORTEST && best.is_none_or(|(_, most)| count > most) {

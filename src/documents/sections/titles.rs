@@ -132,7 +132,9 @@ fn looks_like_heading(whole: &str) -> bool {
         && words.ends_with('.')
         && !words[..words.len() - 1].contains(['.', ',', '"', '”'])
         && kinds::capitalised_share(words) >= 1.0;
-    let runs_on = words.ends_with([',', '-', '–', '—']) || words.contains("--") && !capitals || words.contains("?-");
+    let runs_on = words.ends_with([',', '-', '–', '—'])
+        || words.contains("--") && !capitals
+        || words.contains("?-");
     !runs_on && (capitals || label || open || title_case)
 }
 
