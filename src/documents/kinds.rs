@@ -173,7 +173,7 @@ fn is_byline(line: &str) -> bool {
     let name = line[opener.len()..].trim_start_matches(['*', '_']);
     // `By morning the road was shut` is prose; `By Ann Lee` is not.
     words(line) <= 14
-        && !ends_sentence(line.trim_end_matches(|c: char| c == '.' || c == '*' || c == '_'))
+        && !ends_sentence(line.trim_end_matches(['.', '*', '_']))
         && (!line.ends_with('.') || line.chars().all(|c| !c.is_lowercase()))
         && name.starts_with(|c: char| c.is_uppercase())
         && capitalised_share(name) >= 0.6

@@ -55,6 +55,9 @@ pub(super) fn is_missing_space(text: &str, end: usize) -> bool {
     letters >= shortest
         && !whole.contains(['@', '/'])
         && !tail.contains(['@', '/'])
+        && !tail
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .contains('.')
         && !kinds::is_address(whole)
         && !is_file_ending(after)
 }
@@ -122,16 +125,18 @@ fn short_no(text: &str) -> Vec<usize> {
 }
 
 /// Words that are also abbreviations (`Me.` for Maine), written small before a capital: `He saw
-/// me. I ran.`
+/// me. I ran.` And `etc.`, which ends a list and mostly the sentence.
 fn everyday_word(text: &str) -> Vec<usize> {
     stops(text)
         .filter(|&end| {
             let rest = &text[end..];
             let word = last_word(&text[..end]).trim_matches(|c: char| !c.is_alphanumeric());
-            matches!(
+            let everyday = matches!(
                 word,
                 "me" | "art" | "ill" | "miss" | "ore" | "ok" | "may" | "mass" | "wash"
-            ) && rest.starts_with(char::is_whitespace)
+            );
+            (everyday || text[..end].ends_with(" etc."))
+                && rest.starts_with(char::is_whitespace)
                 && rest
                     .trim_start()
                     .trim_start_matches(is_opening)

@@ -42,7 +42,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
             }
             _ => false,
         };
-        if !c.is_whitespace() && !(c == '>' && line_start) {
+        if !(c.is_whitespace() || c == '>' && line_start) {
             line_start = false;
         }
         before = c;

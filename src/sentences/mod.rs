@@ -1,7 +1,7 @@
 //! A sentence is a span of one block of a document.
 //!
 //! Prose is split at the stops that the crate `sentencex` finds, which knows the abbreviations of
-//! English, and corrected by rules of our own: [`mod@join`] takes a boundary away, [`mod@cut`]
+//! English, and corrected by rules of our own: `join` takes a boundary away, `cut`
 //! adds one. Every other block (a title, a signature) is one sentence, so that every piece of
 //! text stands in one.
 

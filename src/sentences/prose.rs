@@ -7,9 +7,9 @@ use crate::documents::kinds;
 /// Splits a paragraph into sentences, as spans in bytes of `text` without white space at their
 /// ends. All that is not white space lies in exactly one span. Linear in the length of the text.
 ///
-/// 1. `sentencex` finds the stops in a copy without quotation marks and brackets ([`mask`]).
+/// 1. `sentencex` finds the stops in a copy without quotation marks and brackets (`mask`).
 /// 2. Each boundary moves behind the closing marks that follow its stop.
-/// 3. [`cut::RULES`] add boundaries, [`join::RULES`] take some away.
+/// 3. The rules of `cut` add boundaries, those of `join` take some away.
 /// 4. A list number goes to the sentence that it opens, marks without words (`…`, `—`, `|`) to the
 ///    sentence before them.
 pub fn prose(text: &str) -> Vec<Span> {

@@ -245,6 +245,16 @@ impl Echoes {
         })
     }
 
+    /// Whether a piece opens with a quotation of words that stand before it.
+    pub(super) fn quotes(&self, text: &str, piece: &Piece) -> bool {
+        let Some(quoted) = quotation_start(piece.span.of(text)) else {
+            return false;
+        };
+        let first = self.word_at(piece.span.start + quoted);
+        let end = self.word_at(piece.span.end);
+        self.longest(first, end, piece.span.start).is_some()
+    }
+
     /// First byte of the earlier place of a span's opening words, if there is one before `limit`.
     fn opening(&self, span: Span, limit: usize) -> Option<usize> {
         self.longest(self.word_at(span.start), self.word_at(span.end), limit)

@@ -15,12 +15,15 @@ struct Signature {
 
 /// `Posted by: NAME | DATE` under each comment. Gives whether the document has such comments.
 ///
-/// A single such line names the author of the whole page. Where the first one stands over all
+/// A single such line is the signature of the whole page. Where the first one stands over all
 /// prose, they stand over the comments instead ([`above`]).
 pub(super) fn below(text: &str, draft: &mut Draft) -> bool {
     let signatures = read(text, &draft.pieces, |line| {
         posted_by(line).map(|(name, date)| (name.to_owned(), date))
     });
+    if let [only] = signatures.as_slice() {
+        draft.pieces[only.piece].kind = Some(Kind::Signature);
+    }
     if signatures.len() < 2 || stands_over_prose(text, &draft.pieces, signatures[0].piece) {
         return false;
     }
@@ -134,8 +137,14 @@ fn posted_by(line: &str) -> Option<(&str, Option<Date>)> {
         }
     }
     let name = name.trim().trim_end_matches([':', ',']);
-    (!name.is_empty() && kinds::words(name) <= 6 && !name.ends_with('.'))
+    (!name.is_empty() && kinds::words(name) <= 6 && !ends_as_prose(name))
         .then(|| (name, date_in(rest)))
+}
+
+/// Whether a name ends in a stop that is no initial's (`Ida B.`).
+fn ends_as_prose(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    name.ends_with('.') && last.len() > 4
 }
 
 /// `Ann Lee wrote:`, `Ann Lee on 3 May 2019 said:`, `Ann Lee (3 May 2019):` → the name and day.
@@ -234,10 +243,7 @@ fn article_end(text: &str, pieces: &[Piece], first: usize) -> usize {
         .unwrap_or(0);
     if let Some(at) = (prose + 1..first).find(|&at| {
         let words = pieces[at].words(text);
-        addresses(words)
-            || echoes
-                .requote(text, &pieces[at], pieces[at].span.start)
-                .is_some()
+        addresses(words) || echoes.quotes(text, &pieces[at])
     }) {
         return at;
     }

@@ -49,14 +49,14 @@ pub(super) fn find(text: &str, draft: &mut Draft) {
             && last_prose < count
             && kinds::words(words) <= LONGEST_TEASER
             && !kinds::ends_sentence(words)
+            && !words.contains(". ")
             && words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘'))
         {
             draft.pieces[at].kind = Some(Kind::Link);
         } else if piece.section == 0
-            && at > 0
             && looks_like_heading(words)
             && next.is_some_and(|next| next.section == 0 && opens_prose(text, next))
-            && (piece.apart || opens_prose(text, &draft.pieces[at - 1]))
+            && (piece.apart || at == 0 || opens_prose(text, &draft.pieces[at - 1]))
         {
             draft.pieces[at].kind = Some(Kind::Title);
         }
@@ -126,11 +126,11 @@ fn looks_like_heading(whole: &str) -> bool {
         return false;
     }
     let capitals = !words.contains(|c: char| c.is_lowercase());
-    let label = words.ends_with(':') && count <= 3;
+    let label = words.ends_with(':') && count == 1;
     let open = !kinds::ends_sentence(words);
     let title_case = count >= 2
         && words.ends_with('.')
-        && !words[..words.len() - 1].contains(['.', ',', '"', '”'])
+        && !words[..words.len() - 1].contains(['.', ',', ':', '"', '”'])
         && kinds::capitalised_share(words) >= 1.0;
     let runs_on = words.ends_with([',', '-', '–', '—'])
         || words.contains("--") && !capitals

@@ -320,7 +320,7 @@ fn is_form_label(label: &str) -> bool {
         "type",
     ];
     let lower = label.to_lowercase();
-    FORMS.contains(&lower.as_str())
+    FORMS.contains(&lower.as_str()) || lower.starts_with("by ")
 }
 
 /// `BY MR. SMITH:` → `MR. SMITH`.
