@@ -121,21 +121,14 @@ pub fn phrase(tree: &Tree, token: usize) -> String {
 /// The tokens of a phrase that stand together: no relative clauses, no appositions, no second
 /// conjunct, and nothing beyond the first gap these leave.
 fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
-    let all = tree.subtree(token, &|c| {
-        !matches!(
-            tree.dep(c),
-            Dep::Relcl
-                | Dep::Appos
-                | Dep::Acl
-                | Dep::Advcl
-                | Dep::Cc
-                | Dep::Conj
-                | Dep::Punct
-                | Dep::Ccomp
-                | Dep::Parataxis
-        ) && !(tree.dep(c) == Dep::Prep && tree.is(c, "accord"))
-            || (tree.dep(c) == Dep::Punct && c > 0 && tree.word(c) == "-")
-            || (tree.dep(c) == Dep::Conj && tree.is_predicate(token))
+    let all = tree.subtree(token, &|c| match tree.dep(c) {
+        Dep::Relcl | Dep::Appos | Dep::Acl | Dep::Advcl | Dep::Cc | Dep::Ccomp | Dep::Parataxis => {
+            false
+        }
+        Dep::Conj => tree.is_predicate(token),
+        Dep::Punct => c > 0 && tree.word(c) == "-",
+        Dep::Prep => !tree.is(c, "accord"),
+        _ => true,
     });
     // A clause as an argument ("that he left") is kept whole by its caller; a phrase is what
     // stands around its head without a gap of more than quotation marks and commas.

@@ -151,10 +151,9 @@ pub fn find(tree: &Tree) -> Vec<Clause> {
             }
         } else if tree.parsed.tokens[token].pos == Pos::Noun
             && predicates::is_event_noun(&tree.lemma(token))
+            && let Some(clause) = nominal(tree, token)
         {
-            if let Some(clause) = nominal(tree, token) {
-                found.push(clause);
-            }
+            found.push(clause);
         }
     }
     found
@@ -344,9 +343,9 @@ fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
 /// The tokens of a clause without those of the clauses inside it.
 fn own_tokens(tree: &Tree, head: usize) -> Vec<usize> {
     tree.subtree(head, &|c| {
-        !(tree.is_predicate(c) && !matches!(tree.dep(c), Dep::Xcomp))
-            && tree.dep(c) != Dep::Punct
-            && !(tree.dep(c) == Dep::Cc && tree.head(c) == Some(head))
+        let other_clause = tree.is_predicate(c) && tree.dep(c) != Dep::Xcomp;
+        let joins_another = tree.dep(c) == Dep::Cc && tree.head(c) == Some(head);
+        !other_clause && !joins_another && tree.dep(c) != Dep::Punct
     })
 }
 

@@ -430,10 +430,10 @@ impl<'r> Reader<'r> {
                 self.claims.push(claim);
             }
         }
-        if sentence_voice.is_empty() {
-            if let Some(cue) = cues.first() {
-                sentence_voice = self.speaker_name(&tree, cue.speaker, index);
-            }
+        if sentence_voice.is_empty()
+            && let Some(cue) = cues.first()
+        {
+            sentence_voice = self.speaker_name(&tree, cue.speaker, index);
         }
         if !sentence_voice.is_empty() {
             self.voice = (sentence.section, sentence_voice);
@@ -455,8 +455,7 @@ impl<'r> Reader<'r> {
                 // Named earlier in this sentence, else the last to speak, else the last person named.
                 let here = self.mentions[sentence]
                     .iter()
-                    .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
-                    .next_back()
+                    .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
                     .map(|m| self.names.resolve(&m.text));
                 here.unwrap_or_else(|| {
                     if self.voice.1.is_empty() {
@@ -497,10 +496,9 @@ impl<'r> Reader<'r> {
             if matches!(
                 tree.dep(child),
                 Dep::Prt | Dep::Dobj | Dep::Advmod | Dep::Prep
-            ) {
-                if let Some(phrasal) = predicates::phrasal(&lemma, &tree.lemma(child)) {
-                    class = phrasal.to_string();
-                }
+            ) && let Some(phrasal) = predicates::phrasal(&lemma, &tree.lemma(child))
+            {
+                class = phrasal.to_string();
             }
         }
         let subject = clause.agent.map(arg);
@@ -515,27 +513,26 @@ impl<'r> Reader<'r> {
                 .map(|(p, n)| (tree.word(*p).to_lowercase(), arg(*n)))
                 .collect();
         // "X is dead": what the subject is said to be is the act.
-        if lemma == "be" {
-            if let Some(attribute) = clause.patient {
-                let attribute_lemma = tree.lemma(attribute);
-                let attribute_class = predicates::class(&attribute_lemma).to_string();
-                let says_an_act = attribute_class != attribute_lemma
-                    || predicates::is_cumulative(&attribute_class);
-                if matches!(tree.parsed.tokens[attribute].pos, Pos::Adj | Pos::Verb) && says_an_act
-                {
-                    class = attribute_class;
-                    object = subject.take();
-                }
+        if lemma == "be"
+            && let Some(attribute) = clause.patient
+        {
+            let attribute_lemma = tree.lemma(attribute);
+            let attribute_class = predicates::class(&attribute_lemma).to_string();
+            let says_an_act =
+                attribute_class != attribute_lemma || predicates::is_cumulative(&attribute_class);
+            if matches!(tree.parsed.tokens[attribute].pos, Pos::Adj | Pos::Verb) && says_an_act {
+                class = attribute_class;
+                object = subject.take();
             }
         }
         let mut polarity = clause.polarity;
         // "undamaged", "unhurt": the denial stands inside the word.
-        if let Some(attribute) = clause.patient.filter(|_| lemma == "be") {
-            if let Some(denied) = predicates::denied_by(&tree.lemma(attribute)) {
-                class = denied.to_string();
-                object = subject.take();
-                polarity = polarity.flipped();
-            }
+        if let Some(attribute) = clause.patient.filter(|_| lemma == "be")
+            && let Some(denied) = predicates::denied_by(&tree.lemma(attribute))
+        {
+            class = denied.to_string();
+            object = subject.take();
+            polarity = polarity.flipped();
         }
         // "charged X with Y", "X is accused of Y", "X was convicted of Y": it is said that X
         // committed Y; "X denied Y": that X did not.
@@ -576,28 +573,28 @@ impl<'r> Reader<'r> {
                 subject = Some(arg(controller));
             }
         }
-        if class == "control" {
-            if let Some(held) = object.as_mut() {
-                let vague = !held.is_named
-                    && matches!(
-                        held.head.as_str(),
-                        "it" | "city"
-                            | "town"
-                            | "village"
-                            | "area"
-                            | "territory"
-                            | "place"
-                            | "region"
-                            | "province"
-                    );
-                if vague {
-                    let place = self.place_before(index, clause.head);
-                    if !place.is_empty() {
-                        held.names = vec![place.clone()];
-                        held.key = place;
-                        held.is_pronoun = false;
-                        held.own_names = held.names.clone();
-                    }
+        if class == "control"
+            && let Some(held) = object.as_mut()
+        {
+            let vague = !held.is_named
+                && matches!(
+                    held.head.as_str(),
+                    "it" | "city"
+                        | "town"
+                        | "village"
+                        | "area"
+                        | "territory"
+                        | "place"
+                        | "region"
+                        | "province"
+                );
+            if vague {
+                let place = self.place_before(index, clause.head);
+                if !place.is_empty() {
+                    held.names = vec![place.clone()];
+                    held.key = place;
+                    held.is_pronoun = false;
+                    held.own_names = held.names.clone();
                 }
             }
         }
@@ -688,8 +685,7 @@ impl<'r> Reader<'r> {
     fn place_before(&self, index: usize, token: usize) -> String {
         self.mentions[index]
             .iter()
-            .filter(|m| m.end <= token && self.is_town(m))
-            .next_back()
+            .rfind(|m| m.end <= token && self.is_town(m))
             .map_or_else(|| self.place.clone(), |m| self.names.resolve(&m.text))
     }
 
@@ -786,12 +782,12 @@ impl<'r> Reader<'r> {
                     .map(|who| ("population of", who));
             }
         }
-        if matches!(quantity.noun.as_str(), "child" | "kid") {
-            if let Some(poss) = tree.child(quantity.head, &[Dep::Poss]) {
-                let whose = self.argument(tree, poss, self.reading);
-                if let Some(who) = whose.names.first() {
-                    return Some(("children of", who.clone()));
-                }
+        if matches!(quantity.noun.as_str(), "child" | "kid")
+            && let Some(poss) = tree.child(quantity.head, &[Dep::Poss])
+        {
+            let whose = self.argument(tree, poss, self.reading);
+            if let Some(who) = whose.names.first() {
+                return Some(("children of", who.clone()));
             }
         }
         if matches!(quantity.noun.as_str(), "resident" | "inhabitant")
@@ -852,8 +848,7 @@ impl<'r> Reader<'r> {
         {
             let here = self.mentions[index]
                 .iter()
-                .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
-                .next_back()
+                .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
                 .map(|m| self.names.resolve(&m.text));
             let person = here.unwrap_or_else(|| self.person.clone());
             if !person.is_empty() {

@@ -14,7 +14,7 @@ use crate::english::{EntityKind, Parsed, Pos};
 
 /// How alike (Jaro-Winkler) two last names with the same consonants must be to be one name in
 /// two transliterations ("Joulani", "Jolani").
-const TRANSLITERATION: f64 = 0.88;
+pub const TRANSLITERATION: f64 = 0.88;
 
 /// The names of a run.
 #[derive(Debug, Default)]
@@ -379,10 +379,12 @@ fn join_acronyms(counts: &IndexMap<String, Seen>, groups: &mut Groups) {
     for (index, (folded, Seen { text, .. })) in counts.iter().enumerate() {
         let letters = text.chars().filter(|c| c.is_alphabetic());
         let upper = letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase);
-        if upper && !folded.contains(' ') && countries::country(folded).is_none() {
-            if let Some([only]) = by_initials.get(folded).map(Vec::as_slice) {
-                groups.join(*only, index);
-            }
+        if upper
+            && !folded.contains(' ')
+            && countries::country(folded).is_none()
+            && let Some([only]) = by_initials.get(folded).map(Vec::as_slice)
+        {
+            groups.join(*only, index);
         }
     }
 }

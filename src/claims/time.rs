@@ -92,10 +92,10 @@ impl When {
         if let (Some(a), Some(b)) = (self.in_year(), other.in_year()) {
             return if a == b { Fit::Agree } else { Fit::DayClash };
         }
-        if let (Some(a), Some(b)) = (self.in_month(), other.in_month()) {
-            if self.month.is_some() || other.month.is_some() {
-                return if a == b { Fit::Unknown } else { Fit::DayClash };
-            }
+        if let (Some(a), Some(b)) = (self.in_month(), other.in_month())
+            && (self.month.is_some() || other.month.is_some())
+        {
+            return if a == b { Fit::Unknown } else { Fit::DayClash };
         }
         if let (Some(a), Some(b)) = (self.day_of_week(), other.day_of_week()) {
             return if a == b { Fit::Agree } else { Fit::DayClash };
@@ -146,10 +146,10 @@ pub fn find(text: &str, parsed: &Parsed, written: Option<Date>, past: bool) -> V
         // The recognizer splits "8:30 p.m. Thursday" and leaves "GMT" outside: one word more.
         let from = parsed.tokens[entity.start].span.start;
         let mut to = parsed.tokens[entity.end - 1].span.end;
-        if let Some(next) = parsed.tokens.get(entity.end) {
-            if ZONES.contains(&next.span.of(text).to_lowercase().trim_end_matches('.')) {
-                to = next.span.end;
-            }
+        if let Some(next) = parsed.tokens.get(entity.end)
+            && ZONES.contains(&next.span.of(text).to_lowercase().trim_end_matches('.'))
+        {
+            to = next.span.end;
         }
         if let Some(when) = read(
             &text[from..to],
@@ -409,18 +409,19 @@ fn read(words: &str, written: Option<Date>, past: bool, dated: bool) -> Option<W
     } else if let Some(y) = year {
         when.days = Some((Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
     }
-    if let (Some(day), Some(w), None) = (when.weekday, written, when.days) {
-        if when.month_day.is_none() && (past || relative_last) {
-            let back = i64::from(w.weekday().since(day));
-            let back = if back == 0 && relative_last { 7 } else { back };
-            if back == 0 {
-                // "Friday" written on a Friday may be today or a week ago.
-                return (used && when.is_day()).then_some(when);
-            }
-            let date = w.checked_sub(back.days()).ok()?;
-            when.days = Some((date, date));
-            when.weekday = None;
+    if let (Some(day), Some(w), None) = (when.weekday, written, when.days)
+        && when.month_day.is_none()
+        && (past || relative_last)
+    {
+        let back = i64::from(w.weekday().since(day));
+        let back = if back == 0 && relative_last { 7 } else { back };
+        if back == 0 {
+            // "Friday" written on a Friday may be today or a week ago.
+            return (used && when.is_day()).then_some(when);
         }
+        let date = w.checked_sub(back.days()).ok()?;
+        when.days = Some((date, date));
+        when.weekday = None;
     }
     (used && (when.clock.is_some() || when.is_day())).then_some(when)
 }
@@ -600,7 +601,13 @@ mod tests {
     fn reads_days_and_clocks() {
         let written = Some(date("2016-09-05")); // a Monday
         let day = |a: &str, b: &str| Some((date(a), date(b)));
-        let table: &[(&str, Option<Date>, Option<(Date, Date)>, Option<i32>)] = &[
+        type Row = (
+            &'static str,
+            Option<Date>,
+            Option<(Date, Date)>,
+            Option<i32>,
+        );
+        let table: &[Row] = &[
             ("June 24, 2005", None, day("2005-06-24", "2005-06-24"), None),
             ("24 June 2005", None, day("2005-06-24", "2005-06-24"), None),
             ("June 24", written, day("2016-06-24", "2016-06-24"), None),

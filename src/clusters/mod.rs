@@ -2,7 +2,7 @@
 //!
 //! [`group`] works in four steps:
 //! 1. [`candidates`] picks pairs of claims worth comparing, by keys;
-//! 2. [`similarity`] says of each whether the two are about the same event, and [`asked`] which
+//! 2. [`similarity`] says of each whether the two are about the same event, and [`answers_both`] which
 //!    questions both answer;
 //! 3. [`components`] joins, for each kind of question, the pairs into clusters;
 //! 4. each cluster's claims are put on sides: those that give the same answer.

@@ -118,16 +118,19 @@ fn cosine(a: &BTreeMap<String, f64>, b: &BTreeMap<String, f64>) -> f64 {
     if product > 0.0 { dot / product } else { 0.0 }
 }
 
+/// A summed profile and the documents it sums.
+type Group = (BTreeMap<String, f64>, Vec<usize>);
+
 /// The story of each document that shares one, named by its first document.
 fn join(profiles: Vec<BTreeMap<String, f64>>) -> Vec<Option<usize>> {
     let size = profiles.len();
-    let mut groups: Vec<Option<(BTreeMap<String, f64>, Vec<usize>)>> = profiles
+    let mut groups: Vec<Option<Group>> = profiles
         .into_iter()
         .enumerate()
         .map(|(i, p)| Some((p, vec![i])))
         .collect();
     // The best partner of each group among the later ones; recomputed only where it changed.
-    let best = |groups: &[Option<(BTreeMap<String, f64>, Vec<usize>)>], a: usize| -> (f64, usize) {
+    let best = |groups: &[Option<Group>], a: usize| -> (f64, usize) {
         let Some((profile, _)) = &groups[a] else {
             return (0.0, a);
         };
@@ -143,14 +146,11 @@ fn join(profiles: Vec<BTreeMap<String, f64>>) -> Vec<Option<usize>> {
         found
     };
     let mut partners: Vec<(f64, usize)> = (0..size).map(|a| best(&groups, a)).collect();
-    loop {
-        let Some((a, &(fit, b))) = partners
-            .iter()
-            .enumerate()
-            .max_by(|x, y| x.1.0.total_cmp(&y.1.0).then(y.0.cmp(&x.0)))
-        else {
-            break;
-        };
+    let best_of_all = |partners: &[(f64, usize)]| {
+        let pairs = partners.iter().copied().enumerate();
+        pairs.max_by(|x, y| x.1.0.total_cmp(&y.1.0).then(y.0.cmp(&x.0)))
+    };
+    while let Some((a, (fit, b))) = best_of_all(&partners) {
         if fit < SAME_STORY {
             break;
         }
@@ -166,12 +166,12 @@ fn join(profiles: Vec<BTreeMap<String, f64>>) -> Vec<Option<usize>> {
         for at in 0..size {
             if at == a || partners[at].1 == a || partners[at].1 == b || at == b {
                 partners[at] = best(&groups, at);
-            } else if at < a {
-                if let (Some((x, _)), Some((y, _))) = (&groups[at], &groups[a]) {
-                    let fit = cosine(x, y);
-                    if fit > partners[at].0 {
-                        partners[at] = (fit, a);
-                    }
+            } else if at < a
+                && let (Some((x, _)), Some((y, _))) = (&groups[at], &groups[a])
+            {
+                let fit = cosine(x, y);
+                if fit > partners[at].0 {
+                    partners[at] = (fit, a);
                 }
             }
         }

@@ -49,14 +49,14 @@ pub(super) fn find(
 ) -> Vec<Entity> {
     let mut entities = Vec::new();
     let mut open: Option<(usize, EntityKind)> = None;
-    for token in 0..blank.len() {
+    for (token, &is_blank) in blank.iter().enumerate() {
         let start = open.map(|(start, _)| start);
         let seen = [Some(token), start, start.map(|_| token - 1)];
         // whether the entity could go on with the next token
         let more = starts.get(token + 1).is_some_and(|start| !start);
         let allowed = |step: Move| match (step, open) {
-            (Move::Begin(_), None) => more && !blank[token],
-            (Move::Unit(_), None) => !blank[token],
+            (Move::Begin(_), None) => more && !is_blank,
+            (Move::Unit(_), None) => !is_blank,
             (Move::Out, None) => true,
             (Move::In(kind), Some((_, of))) => more && kind == of,
             (Move::Last(kind), Some((_, of))) => kind == of,

@@ -315,14 +315,14 @@ fn lower_lifted_arcs(heads: &mut [usize], labels: &mut [Label], blank: &[bool]) 
 fn sentence_starts(heads: &[usize]) -> Vec<bool> {
     let mut starts = vec![false; heads.len()];
     let mut found = vec![false; heads.len()];
-    for word in 0..heads.len() {
+    for (word, start) in starts.iter_mut().enumerate() {
         let mut root = word;
         for _ in 0..heads.len() {
             root = heads[root];
         }
         if !found[root] {
             found[root] = true;
-            starts[word] = true;
+            *start = true;
         }
     }
     starts
