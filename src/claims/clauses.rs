@@ -522,7 +522,7 @@ fn own_modality(tree: &Tree, head: usize) -> Modality {
         let word = tree.word(child).to_lowercase();
         match tree.dep(child) {
             Dep::Aux if tree.parsed.tokens[child].tag == Tag::Md => match word.as_str() {
-                "may" | "might" | "could" => return Modality::Hedged,
+                "may" | "might" | "could" | "can" => return Modality::Hedged,
                 "will" | "wo" | "'ll" | "’ll" | "would" | "shall" | "'d" | "’d" => {
                     return Modality::Predicted;
                 }

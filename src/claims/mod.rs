@@ -720,9 +720,11 @@ impl<'r> Reader<'r> {
                 _ => break,
             }
         }
-        let beside = self.mentions[index]
-            .iter()
-            .find(|m| m.end + 1 == quantity.token || m.end + 1 == quantity.head);
+        let beside = self.mentions[index].iter().find(|m| {
+            // "Anna Kessler, 34": only a comma or a bracket stands between.
+            (m.end + 1 == quantity.token || m.end + 1 == quantity.head)
+                && matches!(tree.word(m.end), "," | "(")
+        });
         beside
             .map(|m| self.names.resolve(&m.text))
             .unwrap_or_default()
@@ -773,13 +775,14 @@ impl<'r> Reader<'r> {
             if parent && children {
                 return Some(("children of", whose().unwrap_or_default()));
             }
-            if lemma == "population"
-                || (lemma == "home"
-                    && matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant"))
-            {
-                return whose()
-                    .or_else(of_subject)
-                    .map(|who| ("population of", who));
+            let of_people = matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant");
+            let settlement = matches!(
+                lemma.as_str(),
+                "home" | "city" | "town" | "village" | "island" | "country" | "community"
+            );
+            if lemma == "population" || settlement && of_people {
+                let who = whose().or_else(of_subject).unwrap_or_default();
+                return Some(("population of", who));
             }
         }
         if matches!(quantity.noun.as_str(), "child" | "kid")
@@ -822,8 +825,14 @@ impl<'r> Reader<'r> {
             tree.dep(noun),
             Dep::Appos | Dep::Compound | Dep::Nmod | Dep::Acomp | Dep::Amod
         )
-        .then(|| tree.head(noun).and_then(name_of))
-        .flatten();
+        .then(|| tree.head(noun))
+        .flatten()
+        .and_then(|head| {
+            // "Sarn island, home to …": the name may stand before the noun it belongs to.
+            let before = tree.children(head).iter();
+            let mut before = before.filter(|c| tree.dep(**c) == Dep::Compound);
+            name_of(head).or_else(|| before.find_map(|c| name_of(*c)))
+        });
         let after = self.mentions[index]
             .iter()
             .find(|m| m.start > noun && m.start <= noun + 3 && m.kind == Some(EntityKind::Person))

@@ -341,7 +341,8 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
     let before = start.checked_sub(1).map(lower).unwrap_or_default();
     let after = lower(end);
     // "the then 15-year-old" is no age of today; house numbers label their block.
-    let then = before == "then" || start >= 2 && before == "-" && lower(start - 2) == "then";
+    let then = matches!(before.as_str(), "then" | "then-")
+        || start >= 2 && before == "-" && lower(start - 2) == "then";
     if then || matches!(after.as_str(), "block" | "blk") {
         return None;
     }

@@ -66,9 +66,8 @@ impl When {
                 if meets(0) || (self.half_day || other.half_day) && (meets(720) || meets(-720)) {
                     return Fit::Agree;
                 }
-                // Two clocks in two zones, or one without a zone: whole hours apart is no clash.
-                let apart = (a0 - b0).abs();
-                if self.zone != other.zone && apart % 30 == 0 {
+                // Two clocks in two zones, or one without a zone, cannot be compared.
+                if self.zone != other.zone {
                     return Fit::Unknown;
                 }
                 Fit::ClockClash

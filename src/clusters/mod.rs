@@ -191,10 +191,12 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
         return false;
     }
     if x.measure.ends_with(" of") || y.measure.ends_with(" of") {
-        if !x.is_attribute() {
-            return false;
-        }
-        return x.measure == y.measure && x.owner == y.owner;
+        // "a mother of 12" who is not named may be the one who is, if the act is the same.
+        let unnamed = x.measure == "children of"
+            && (x.owner.is_empty() || y.owner.is_empty())
+            && a.class == b.class
+            && !predicates::is_light(&a.class);
+        return x.measure == y.measure && (x.owner == y.owner && x.is_attribute() || unnamed);
     }
     match x.quantity.unit {
         // "55 percent in A, 52 in B": a list of like figures cannot be told apart.
@@ -224,8 +226,17 @@ fn is_list(claim: &Claim, counted: &Counted) -> bool {
         > 1
 }
 
+/// Whether the same thing is the subject, or what a passive says something of.
 fn same_subject(a: &Claim, b: &Claim) -> bool {
-    matches!((&a.subject, &b.subject), (Some(x), Some(y)) if x.key == y.key && !x.is_pronoun)
+    let of = |claim: &Claim| -> Option<String> {
+        let subject = if claim.passive {
+            claim.object.as_ref()
+        } else {
+            claim.subject.as_ref()
+        };
+        subject.filter(|s| !s.is_pronoun).map(|s| s.key.clone())
+    };
+    matches!((of(a), of(b)), (Some(x), Some(y)) if x == y)
 }
 
 fn shares_name(a: &Claim, b: &Claim) -> bool {

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::stories::{Stories, Story};
+use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
 
-use crate::claims::{Argument, Claim, predicates};
+use crate::claims::{Argument, Claim, countries, predicates};
 use crate::documents::Document;
 
 /// What the comparison of two claims needs to know of the run.
@@ -108,6 +109,15 @@ impl<'c> Context<'c> {
 
     /// Whether two places may be the same or one may lie in the other, as far as the texts say.
     pub fn places_may_agree(&self, a: &Argument, b: &Argument) -> bool {
+        // What lies in a country is not known here.
+        let country = |p: &Argument| {
+            p.own_names
+                .iter()
+                .any(|n| countries::country(&fold(n)).is_some())
+        };
+        if country(a) != country(b) {
+            return true;
+        }
         a.names.iter().any(|x| {
             b.names.iter().any(|y| {
                 x == y || self.within.contains(&(x.clone(), y.clone())) || contains_word(x, y)
@@ -266,7 +276,7 @@ impl<'c> Context<'c> {
     }
 }
 
-/// Whether one name holds the other as whole words: "Qeshm", "Qeshm island".
+/// Whether one name holds the other as whole words: "Sarn", "Sarn island".
 fn contains_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.len() >= 3

@@ -106,7 +106,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
 }
 
 /// Words for people that may stand for any others.
-const GENERAL: [&str; 58] = [
+const GENERAL: [&str; 69] = [
     "man",
     "woman",
     "people",
@@ -165,4 +165,15 @@ const GENERAL: [&str; 58] = [
     "accused",
     "that",
     "who",
+    "quake",
+    "earthquake",
+    "temblor",
+    "tremor",
+    "flood",
+    "storm",
+    "disaster",
+    "accident",
+    "crash",
+    "attack",
+    "incident",
 ];

@@ -8,6 +8,7 @@
 
 use super::update;
 use super::{Case, Finding, Relation, Type};
+use crate::claims::quantity::Unit;
 use crate::claims::{Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
@@ -33,7 +34,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         b.narrowed
     };
-    if a.polarity != b.polarity && denial_narrowed {
+    let denial = if a.polarity == Polarity::Negative {
+        a
+    } else {
+        b
+    };
+    let for_years = denial
+        .quantities
+        .iter()
+        .any(|c| c.quantity.unit == Unit::Duration);
+    if a.polarity != b.polarity && (denial_narrowed || for_years) {
         return None;
     }
     // Acts undo each other only when done by the same to the same.
@@ -65,11 +75,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
         weight *= 0.6;
     }
     let changed = update::state_may_have_changed(a, b)
-        || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted)
-            && !matches!(
-                update::order(a, b),
-                update::Order::SameDay | update::Order::Unknown
-            );
+        // What was foretold against what another says happened.
+        || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted);
     let relation = if changed {
         Relation::Update
     } else {

@@ -10,7 +10,7 @@
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
-use crate::claims::{Counted, Polarity, predicates};
+use crate::claims::{Claim, Counted, Modality, Polarity, predicates};
 use crate::clusters::comparable;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
@@ -108,6 +108,10 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         }
         _ if x.is_attribute() => 0.9,
         Unit::Magnitude => {
+            // Two readings of one earthquake lie close together; others are other earthquakes.
+            if (p.value - q.value).abs() > 0.6 || is_general(a) || is_general(b) {
+                return None;
+            }
             // A document may tell of several earthquakes.
             if names == 0 && arguments == 0 {
                 0.55
@@ -128,7 +132,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
             }
         }
         Unit::Duration | Unit::Distance => {
-            if arguments == 0 || case.fit.shared < 4.0 {
+            if arguments == 0 && names == 0 || case.fit.shared < 4.0 {
                 return None;
             }
             0.65
@@ -141,6 +145,11 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         }
     };
     Some(base * bounds * modifier_fit(p, q))
+}
+
+/// "A magnitude 6 earthquake can cause damage" tells of no earthquake.
+fn is_general(claim: &Claim) -> bool {
+    claim.modality == Modality::Hedged
 }
 
 /// Two descriptions of the counted things that share nothing count other things.
