@@ -352,6 +352,7 @@ impl<'r> Reader<'r> {
         if clauses.is_empty() {
             clauses.extend(verbless(&tree, &quantities));
         }
+        let trailing = speaker::trailing(&tree, &cues);
         let mut sentence_voice = String::new();
         for clause in &clauses {
             let quotation = speech(clause.head);
@@ -363,7 +364,8 @@ impl<'r> Reader<'r> {
                 })
                 .or_else(|| {
                     quotation.and_then(|_| cues.iter().find(|cue| speech(cue.verb).is_none()))
-                });
+                })
+                .or_else(|| trailing.filter(|cue| clause.head < cue.verb.min(cue.speaker)));
             let is_cue = cues.iter().any(|c| c.verb == clause.head)
                 && tree.children(clause.head).iter().any(|c| {
                     matches!(tree.dep(*c), Dep::Ccomp | Dep::Parataxis)
@@ -373,7 +375,8 @@ impl<'r> Reader<'r> {
                 && tree
                     .child(clause.head, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Prep])
                     .is_none();
-            if is_cue || parenthetical {
+            let ends_it = trailing.is_some_and(|c| c.verb == clause.head);
+            if is_cue || parenthetical || ends_it {
                 continue; // "X said" itself states nothing that anybody would dispute.
             }
             let (name, stance, denies) = match cue {
@@ -435,14 +438,24 @@ impl<'r> Reader<'r> {
         {
             sentence_voice = self.speaker_name(&tree, cue.speaker, index);
         }
+        // "He" is whoever spoke in the sentence before, else who was named first in it.
+        let persons = self.mentions[index]
+            .iter()
+            .filter(|m| m.kind == Some(EntityKind::Person));
+        let spoke = persons.clone().find(|m| sentence_voice.contains(&m.text));
+        if let Some(person) = spoke.or(persons
+            .clone()
+            .next()
+            .filter(|_| sentence_voice != self.person))
+        {
+            self.person = self.names.resolve(&person.text);
+        }
         if !sentence_voice.is_empty() {
             self.voice = (sentence.section, sentence_voice);
         }
         for mention in &self.mentions[index] {
-            match mention.kind {
-                Some(EntityKind::Person) => self.person = self.names.resolve(&mention.text),
-                _ if self.is_town(mention) => self.place = self.names.resolve(&mention.text),
-                _ => {}
+            if self.is_town(mention) {
+                self.place = self.names.resolve(&mention.text);
             }
         }
     }
@@ -452,16 +465,17 @@ impl<'r> Reader<'r> {
         let word = tree.word(token).to_lowercase();
         match word.as_str() {
             "he" | "she" => {
-                // Named earlier in this sentence, else the last to speak, else the last person named.
+                // Named earlier in this sentence, else the person spoken of last, else the last to
+                // speak.
                 let here = self.mentions[sentence]
                     .iter()
                     .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
                     .map(|m| self.names.resolve(&m.text));
                 here.unwrap_or_else(|| {
-                    if self.voice.1.is_empty() {
-                        self.person.clone()
-                    } else {
+                    if self.person.is_empty() {
                         self.voice.1.clone()
+                    } else {
+                        self.person.clone()
                     }
                 })
             }

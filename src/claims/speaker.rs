@@ -142,6 +142,29 @@ pub fn governing<'c>(tree: &Tree, cues: &'c [Cue], token: usize) -> Option<&'c C
     None
 }
 
+/// The cue that ends a sentence after a comma (`…, she said.`), whatever the grammar made of it:
+/// all before it is its content.
+pub fn trailing<'c>(tree: &Tree, cues: &'c [Cue]) -> Option<&'c Cue> {
+    let cue = cues.iter().rfind(|cue| !tree.is(cue.verb, "accord"))?;
+    if tree
+        .child(cue.verb, &[Dep::Ccomp])
+        .is_some_and(|c| c > cue.verb)
+    {
+        return None;
+    }
+    let phrase = tree.subtree(cue.speaker, &|c| !tree.is_predicate(c));
+    let first = cue.verb.min(phrase[0]);
+    let comma = first > 0 && matches!(tree.word(first - 1), "," | "”" | "\"" | "»");
+    // Only who, to whom, when and where may follow.
+    let last = tree.parsed.tokens.len() - 1;
+    let nothing_follows = (cue.verb + 1..=last).all(|t| {
+        phrase.contains(&t)
+            || !tree.is_predicate(t) && inside(tree, t, cue.verb)
+            || tree.dep(t) == Dep::Punct
+    });
+    (comma && nothing_follows).then_some(cue)
+}
+
 fn inside(tree: &Tree, token: usize, below: usize) -> bool {
     let mut at = token;
     while let Some(above) = tree.head(at) {
