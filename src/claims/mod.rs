@@ -376,7 +376,8 @@ impl<'r> Reader<'r> {
                     .child(clause.head, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Prep])
                     .is_none();
             let ends_it = trailing.is_some_and(|c| c.verb == clause.head);
-            if is_cue || parenthetical || ends_it {
+            let reported = cue.is_some_and(|c| c.verb != clause.head);
+            if is_cue && !reported || parenthetical || ends_it {
                 continue; // "X said" itself states nothing that anybody would dispute.
             }
             let (name, stance, denies) = match cue {
@@ -392,7 +393,14 @@ impl<'r> Reader<'r> {
                 sentence_voice = name.clone();
             }
             let (speaker, told_by) = if name.is_empty() {
-                (section.speaker.clone(), section.told_by.clone())
+                // A requote of the author's own words names the author.
+                let requoted = section.speaker.is_empty() && !section.told_by.is_empty();
+                let speaker = if requoted {
+                    &self.document.author
+                } else {
+                    &section.speaker
+                };
+                (speaker.clone(), section.told_by.clone())
             } else {
                 (name, section.speaker.clone())
             };
