@@ -598,18 +598,7 @@ impl<'r> Reader<'r> {
         if class == "control"
             && let Some(held) = object.as_mut()
         {
-            let vague = !held.is_named
-                && matches!(
-                    held.head.as_str(),
-                    "it" | "city"
-                        | "town"
-                        | "village"
-                        | "area"
-                        | "territory"
-                        | "place"
-                        | "region"
-                        | "province"
-                );
+            let vague = !held.is_named && (held.head == "it" || is_vague_place(&held.head));
             if vague {
                 let place = self.place_before(index, clause.head);
                 if !place.is_empty() {
@@ -763,9 +752,13 @@ impl<'r> Reader<'r> {
         subject: Option<&Argument>,
     ) -> Option<(&'static str, String)> {
         let of_subject = || {
-            subject
-                .filter(|s| s.is_named || !s.names.is_empty() && s.is_pronoun)
-                .map(|s| s.key.clone())
+            let named = subject.filter(|s| s.is_named || !s.names.is_empty() && s.is_pronoun);
+            // "The island has 5,000 residents": the place last named.
+            let place = subject
+                .filter(|s| is_vague_place(&s.head) && !s.text.starts_with(['a', 'A']))
+                .map(|_| self.place_before(self.reading, clause.head))
+                .filter(|place| !place.is_empty());
+            named.map(|s| s.key.clone()).or(place)
         };
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
@@ -783,7 +776,9 @@ impl<'r> Reader<'r> {
                 lemma.as_str(),
                 "mother" | "father" | "mom" | "mum" | "dad" | "parent"
             );
-            let children = matches!(quantity.noun.as_str(), "" | "child" | "kid");
+            // "mother of 13 Zoe Hall": the number stands before the mother's name.
+            let before_name = tree.parsed.tokens[quantity.head].pos == Pos::Propn;
+            let children = before_name || matches!(quantity.noun.as_str(), "" | "child" | "kid");
             let whose = || {
                 // "Zoe Hall, a mother of 12", "mother of 12 Zoe Hall", "Hall was a mother of 12".
                 let near = self.near_name(tree, noun);
@@ -795,7 +790,10 @@ impl<'r> Reader<'r> {
                 })
             };
             if parent && children {
-                return Some(("children of", whose().unwrap_or_default()));
+                let named = before_name
+                    .then(|| owner.to_string())
+                    .filter(|o| !o.is_empty());
+                return Some(("children of", named.or_else(whose).unwrap_or_default()));
             }
             let of_people = matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant");
             let settlement = matches!(
@@ -1082,6 +1080,22 @@ const LOOKS_BACK: [&str; 10] = [
     "months earlier",
     "in recent years",
 ];
+
+/// Whether a noun may stand for a place that was named before.
+fn is_vague_place(noun: &str) -> bool {
+    matches!(
+        noun,
+        "city"
+            | "town"
+            | "village"
+            | "island"
+            | "area"
+            | "territory"
+            | "place"
+            | "region"
+            | "province"
+    )
+}
 
 /// Whether a clause holds only in part or for a time: a clause of time hangs on it or it is one, or
 /// a word such as "further", "yet" or "until" limits it.

@@ -21,7 +21,8 @@ pub fn phrasal(lemma: &str, with: &str) -> Option<&'static str> {
         .map(|(_, _, class)| *class)
 }
 
-const PHRASAL: [(&str, &str, &str); 20] = [
+const PHRASAL: [(&str, &str, &str); 21] = [
+    ("make", "off", "steal"),
     ("give", "way", "collapse"),
     ("give", "up", "surrender"),
     ("pull", "out", "withdraw"),
