@@ -340,18 +340,23 @@ fn read(text: &str, parsed: &Parsed, start: usize, end: usize, value: Value) -> 
     // A number in the middle of something that is no count.
     let before = start.checked_sub(1).map(lower).unwrap_or_default();
     let after = lower(end);
+    // Degrees and minutes of a position.
+    if word(last).ends_with(['°', '´', '′', '\'']) || after.starts_with(['°', '´', '′']) {
+        return None;
+    }
     // "the then 15-year-old" is no age of today; house numbers label their block.
     let then = matches!(before.as_str(), "then" | "then-")
         || start >= 2 && before == "-" && lower(start - 2) == "then";
     if then || matches!(after.as_str(), "block" | "blk") {
         return None;
     }
-    if matches!(before.as_str(), "no." | "number" | "#" | "/" | ":" | ".")
-        || matches!(
-            after.as_str(),
-            "/" | ":" | "th" | "a.m." | "p.m." | "am" | "pm" | "gmt" | "bst" | "o'clock"
-        )
-    {
+    if matches!(
+        before.as_str(),
+        "no." | "nos." | "nos" | "number" | "#" | "/" | ":" | "."
+    ) || matches!(
+        after.as_str(),
+        "/" | ":" | "th" | "a.m." | "p.m." | "am" | "pm" | "gmt" | "bst" | "o'clock"
+    ) {
         return None;
     }
     if matches!(

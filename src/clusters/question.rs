@@ -1,7 +1,7 @@
 //! Questions in plain English, made from the slots of two claims.
 
 use crate::claims::quantity::Unit;
-use crate::claims::{Claim, Counted, predicates};
+use crate::claims::{Claim, Counted, countries, predicates};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 
@@ -215,7 +215,10 @@ fn plural(noun: &str) -> String {
         "woman" => "women".to_string(),
         "child" => "children".to_string(),
         "policeman" => "policemen".to_string(),
-        "people" | "police" => noun.to_string(),
+        "foot" => "feet".to_string(),
+        "people" | "police" | "troops" => noun.to_string(),
+        // "Italians": the lemma of a people's name keeps its plural.
+        _ if countries::country(noun).is_some() => noun.to_string(),
         _ if noun.ends_with('s')
             || noun.ends_with("sh")
             || noun.ends_with("ch")

@@ -26,6 +26,8 @@ pub struct Context<'c> {
     rarity: BTreeMap<&'c str, f64>,
     /// Pairs of places of which the text says that one lies in the other.
     within: std::collections::BTreeSet<(String, String)>,
+    /// How many different counts of each class of act a document gives.
+    counts: BTreeMap<(usize, &'c str), usize>,
 }
 
 /// How two claims fit together.
@@ -99,12 +101,18 @@ impl<'c> Context<'c> {
             stories: Stories::new(claims, documents.len()),
             rarity,
             within,
+            counts: counts(claims),
         }
     }
 
     /// How rare a word class or name is in the run.
     pub fn rarity(&self, word: &str) -> f64 {
         self.rarity.get(word).copied().unwrap_or(0.0)
+    }
+
+    /// How many different counts of a class of act a document gives.
+    pub fn counts(&self, document: usize, measure: &str) -> usize {
+        self.counts.get(&(document, measure)).copied().unwrap_or(0)
     }
 
     /// Whether two places may be the same or one may lie in the other, as far as the texts say.
@@ -274,6 +282,26 @@ impl<'c> Context<'c> {
             Slot::Unknown
         }
     }
+}
+
+fn counts(claims: &[Claim]) -> BTreeMap<(usize, &str), usize> {
+    let mut values: BTreeMap<(usize, &str), std::collections::BTreeSet<u64>> = BTreeMap::new();
+    for claim in claims {
+        for counted in claim
+            .quantities
+            .iter()
+            .filter(|c| c.quantity.unit == Unit::Count)
+        {
+            let of = values
+                .entry((claim.document, &counted.measure))
+                .or_default();
+            of.insert(counted.quantity.value.to_bits());
+        }
+    }
+    values
+        .into_iter()
+        .map(|(key, of)| (key, of.len()))
+        .collect()
 }
 
 /// Whether one name holds the other as whole words: "Sarn", "Sarn island".

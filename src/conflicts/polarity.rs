@@ -9,7 +9,7 @@
 use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::Unit;
-use crate::claims::{Modality, Polarity, predicates};
+use crate::claims::{Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 use crate::clusters::{Asked, answer};
@@ -61,6 +61,15 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.entities.iter().any(|n| b.entities.contains(n));
     if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
+        return None;
+    }
+    // "Things came", "people left": who or what is not said.
+    let vague = |c: &Claim| {
+        c.subject
+            .as_ref()
+            .is_some_and(|s| !s.is_named && VAGUE.contains(&s.head.as_str()))
+    };
+    if vague(a) || vague(b) {
         return None;
     }
     let mut weight = if both { 0.85 } else { 0.6 };
@@ -120,6 +129,28 @@ pub fn judge(case: &Case) -> Option<Finding> {
         why,
     })
 }
+
+/// Subjects that may be anything or anybody.
+const VAGUE: [&str; 18] = [
+    "thing",
+    "nothing",
+    "something",
+    "anything",
+    "everything",
+    "man",
+    "woman",
+    "people",
+    "one",
+    "time",
+    "way",
+    "day",
+    "word",
+    "eye",
+    "hand",
+    "matter",
+    "person",
+    "i",
+];
 
 fn affirms(case: &Case, yes: bool) -> String {
     let first = (case.a.polarity == crate::claims::Polarity::Positive) == yes;

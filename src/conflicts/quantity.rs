@@ -86,6 +86,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     })
 }
 
+/// From more different counts of one act on, a document does not tell of one event.
+const MANY_COUNTS: usize = 6;
+
 /// How much a clash of these two weighs; none where the two are too far from the same count.
 fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     let (a, b) = (case.a, case.b);
@@ -98,6 +101,14 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     let names = a.entities.iter().filter(|n| b.entities.contains(n)).count();
     let arguments =
         usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
+    // In a long account that counts the same again and again (each house's dead), two numbers
+    // are of one event only where a name ties them.
+    let many = |claim: &Claim, of: &Counted| {
+        case.context.counts(claim.document, &of.measure) > MANY_COUNTS
+    };
+    if names == 0 && !x.is_attribute() && (many(a, x) || many(b, y)) {
+        return None;
+    }
     let base = match p.unit {
         // Undated, a difference of age may be the time between two reports.
         Unit::Age if a.published.is_none() || b.published.is_none() => {
@@ -121,7 +132,8 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         }
         Unit::Count if predicates::is_cumulative(&x.measure) && x.measure == y.measure => 0.9,
         Unit::Count => {
-            if x.measure == y.measure && !predicates::is_light(&x.measure) && case.fit.shared >= 2.0
+            let act = x.measure == y.measure && !predicates::is_light(&x.measure);
+            if act && case.fit.shared >= if names > 0 { 2.0 } else { 8.0 }
                 || names > 0 && arguments > 0
             {
                 0.8
