@@ -262,6 +262,8 @@ struct Reader<'r> {
     reading: usize,
     /// The person last named, for "he" and "she".
     person: String,
+    /// What a noun for a place means in this document: "island" → "Sarn" after "Sarn island".
+    called: std::collections::BTreeMap<String, String>,
     /// The place last named, for "the city" and "it" under somebody's control.
     place: String,
     /// Who spoke last in this section, and the section.
@@ -287,6 +289,7 @@ impl<'r> Reader<'r> {
             names,
             reading: 0,
             person: String::new(),
+            called: std::collections::BTreeMap::new(),
             place: String::new(),
             voice: (0, String::new()),
             claims: Vec::new(),
@@ -464,6 +467,11 @@ impl<'r> Reader<'r> {
         for mention in &self.mentions[index] {
             if self.is_town(mention) {
                 self.place = self.names.resolve(&mention.text);
+                if let Some(noun) = described(&tree, mention) {
+                    self.called
+                        .entry(noun)
+                        .or_insert_with(|| self.place.clone());
+                }
             }
         }
     }
@@ -600,7 +608,7 @@ impl<'r> Reader<'r> {
         {
             let vague = !held.is_named && (held.head == "it" || is_vague_place(&held.head));
             if vague {
-                let place = self.place_before(index, clause.head);
+                let place = self.place_before(index, clause.head, &held.head);
                 if !place.is_empty() {
                     held.names = vec![place.clone()];
                     held.key = place;
@@ -693,7 +701,11 @@ impl<'r> Reader<'r> {
     }
 
     /// The place, no country, that was named last before a token: what "the city" and "it" mean.
-    fn place_before(&self, index: usize, token: usize) -> String {
+    /// A noun that the document has joined to a place ("Sarn island") means that place.
+    fn place_before(&self, index: usize, token: usize, noun: &str) -> String {
+        if let Some(place) = self.called.get(noun) {
+            return place.clone();
+        }
         self.mentions[index]
             .iter()
             .rfind(|m| m.end <= token && self.is_town(m))
@@ -756,7 +768,7 @@ impl<'r> Reader<'r> {
             // "The island has 5,000 residents": the place last named.
             let place = subject
                 .filter(|s| is_vague_place(&s.head) && !s.text.starts_with(['a', 'A']))
-                .map(|_| self.place_before(self.reading, clause.head))
+                .map(|s| self.place_before(self.reading, clause.head, &s.head))
                 .filter(|place| !place.is_empty());
             named.map(|s| s.key.clone()).or(place)
         };
@@ -1080,6 +1092,36 @@ const LOOKS_BACK: [&str; 10] = [
     "months earlier",
     "in recent years",
 ];
+
+/// The noun that calls a place what it is: "Sarn island", "the island of Sarn", "Sarn, an island".
+fn described(tree: &Tree, mention: &Mention) -> Option<String> {
+    let own = (mention.start..mention.end).map(|t| tree.lemma(t));
+    if let Some(noun) = own.into_iter().find(|l| is_vague_place(l)) {
+        return Some(noun);
+    }
+    let head = (mention.start..mention.end).find(|t| {
+        tree.head(*t)
+            .is_none_or(|h| !(mention.start..mention.end).contains(&h))
+    })?;
+    let above = match tree.dep(head) {
+        Dep::Compound | Dep::Appos | Dep::Nmod => tree.head(head),
+        Dep::Pobj => tree
+            .head(head)
+            .filter(|p| tree.is(*p, "of"))
+            .and_then(|p| tree.head(p)),
+        _ => None,
+    };
+    let below = tree
+        .children(head)
+        .iter()
+        .copied()
+        .find(|c| tree.dep(*c) == Dep::Appos);
+    [above, below]
+        .into_iter()
+        .flatten()
+        .map(|t| tree.lemma(t))
+        .find(|l| is_vague_place(l))
+}
 
 /// Whether a noun may stand for a place that was named before.
 fn is_vague_place(noun: &str) -> bool {

@@ -202,7 +202,7 @@ const CLASSES: [(&str, &str); 61] = [
         "destroy level flatten raze demolish gut devastate destruction wreck obliterate ravage",
     ),
     ("damage", "damage harm"),
-    ("arrest", "arrest detain apprehend nab"),
+    ("arrest", "arrest detain apprehend"),
     (
         "charge",
         "charge accuse indict accusation indictment suspect arraign",
@@ -243,7 +243,7 @@ const CLASSES: [(&str, &str); 61] = [
     ("refuse", "refuse reject rebuff rejection refusal"),
     ("deny", "deny denial"),
     ("confirm", "confirm confirmation verify"),
-    ("steal", "steal rob theft robbery loot heist snatch"),
+    ("steal", "steal rob theft robbery loot heist snatch nab"),
     ("sink", "sink sinking capsize"),
     ("crash", "crash collide collision"),
     ("collapse", "collapse cave"),

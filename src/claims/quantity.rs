@@ -77,7 +77,8 @@ impl Quantity {
         self.fit_values(other)
     }
 
-    fn counts_a_rest(&self) -> bool {
+    /// Whether it counts what comes on top of others ("two more", "a further four").
+    pub fn counts_a_rest(&self) -> bool {
         let rest = |word: &str| {
             matches!(
                 word,
@@ -200,6 +201,9 @@ fn number_at(text: &str, parsed: &Parsed, start: usize) -> Option<(Value, usize)
     if first == "half" || first == "quarter" {
         return None;
     }
+    let first = first
+        .strip_prefix("magnitude-")
+        .map_or(first.clone(), str::to_string);
     let mut value = plain_number(&first)?;
     let mut end = start + 1;
     // Spelled numbers of several words ("two hundred and ten", "1.5 million", "twenty-one").
@@ -666,7 +670,12 @@ fn is_magnitude(text: &str, parsed: &Parsed, start: usize, end: usize) -> bool {
             .get(i)
             .map_or(String::new(), |t| t.span.of(text).to_lowercase())
     };
-    let value: f64 = word(start).parse().unwrap_or(f64::NAN);
+    let joined = word(start);
+    let bare = joined.strip_prefix("magnitude-");
+    if bare.is_some() {
+        return true;
+    }
+    let value: f64 = joined.parse().unwrap_or(f64::NAN);
     if !(1.0..10.0).contains(&value) {
         return false;
     }

@@ -204,7 +204,12 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
         Unit::Age => !x.owner.is_empty() && x.owner == y.owner,
         Unit::Magnitude => true,
         Unit::Count => {
-            x.measure == y.measure && (!predicates::is_light(&x.measure) || shares_name(a, b))
+            // "called in six further engines": such a rest is particular enough for a light verb.
+            let both_rest = x.quantity.counts_a_rest() && y.quantity.counts_a_rest();
+            let particular =
+                both_rest && !matches!(x.quantity.noun.as_str(), "" | "people" | "other");
+            x.measure == y.measure
+                && (!predicates::is_light(&x.measure) || shares_name(a, b) || particular)
                 || shares_name(a, b)
                     && x.quantity.noun == y.quantity.noun
                     && !x.quantity.noun.is_empty()

@@ -14,6 +14,7 @@ use crate::claims::{Claim, Counted, Modality, Polarity, predicates};
 use crate::clusters::comparable;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
+use crate::clusters::stories::Story;
 
 /// Judges a pair of claims that count the same.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -133,7 +134,10 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         Unit::Count if predicates::is_cumulative(&x.measure) && x.measure == y.measure => 0.9,
         Unit::Count => {
             let act = x.measure == y.measure && !predicates::is_light(&x.measure);
-            if act && case.fit.shared >= if names > 0 { 2.0 } else { 8.0 }
+            let rest = p.counts_a_rest() && q.counts_a_rest() && case.fit.story == Story::Same;
+            if rest {
+                0.6
+            } else if act && case.fit.shared >= if names > 0 { 2.0 } else { 8.0 }
                 || names > 0 && arguments > 0
             {
                 0.8
@@ -144,10 +148,17 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
             }
         }
         Unit::Duration | Unit::Distance => {
-            if arguments == 0 && names == 0 || case.fit.shared < 4.0 {
+            // "was wed two weeks before": an act that the run tells once in a while.
+            let rare = x.measure == y.measure
+                && case.fit.story == Story::Same
+                && case.context.rarity(&x.measure) >= 4.5;
+            if arguments + names > 0 && case.fit.shared >= 4.0 {
+                0.65
+            } else if rare {
+                0.5
+            } else {
                 return None;
             }
-            0.65
         }
         _ => {
             if case.fit.shared < 3.0 && arguments == 0 {
