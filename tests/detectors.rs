@@ -83,14 +83,20 @@ fn every_file_of_cases_is_checked_and_balanced() {
         })
         .collect();
     names.sort();
-    let wanted: Vec<String> = FILES.iter().map(|(name, _)| format!("{name}.txt")).collect();
+    let wanted: Vec<String> = FILES
+        .iter()
+        .map(|(name, _)| format!("{name}.txt"))
+        .collect();
     assert_eq!(names, wanted);
     for (name, least) in FILES {
         let cases = cases(name);
         let caught = cases.iter().filter(|case| case.is_to_be_caught()).count();
         let alone = cases.len() - caught;
         assert!(caught >= least, "{name}: {caught} cases to catch");
-        assert!(alone >= caught, "{name}: {caught} to catch, {alone} to leave alone");
+        assert!(
+            alone >= caught,
+            "{name}: {caught} to catch, {alone} to leave alone"
+        );
     }
 }
 
@@ -175,11 +181,16 @@ impl Case {
         block.allow(&["case", "a header", "a", "b header", "b", "want", "today"]);
         let (text_a, marked_a) = document(&block, "a");
         let (text_b, marked_b) = document(&block, "b");
-        let want = rows(&block, "want").unwrap_or_else(|| panic!("{}: no line \"want\"", block.place));
+        let want =
+            rows(&block, "want").unwrap_or_else(|| panic!("{}: no line \"want\"", block.place));
         let today = rows(&block, "today");
         match block.section.as_str() {
             "caught" => assert!(!want.is_empty(), "{}: nothing is to be caught", block.place),
-            "left alone" => assert!(want.is_empty(), "{}: something is to be caught", block.place),
+            "left alone" => assert!(
+                want.is_empty(),
+                "{}: something is to be caught",
+                block.place
+            ),
             _ => assert!(
                 today.as_ref().is_some_and(|today| *today != want),
                 "{}: a known failure has a line `today: ` that differs from `want: `",
@@ -218,7 +229,13 @@ impl Case {
             ..Config::default()
         };
         let findings = pipeline::run(&config, &()).expect("the run succeeds");
-        assert_eq!(findings.documents.len(), 2, "{}: {:?}", self.block.place, findings.skipped);
+        assert_eq!(
+            findings.documents.len(),
+            2,
+            "{}: {:?}",
+            self.block.place,
+            findings.skipped
+        );
         for (document, header) in findings.documents.iter().zip(["a header", "b header"]) {
             let dated = self
                 .block
@@ -231,6 +248,19 @@ impl Case {
                 self.block.place,
                 document.published
             );
+        }
+        // Two sentences of which nothing was read agree in nothing.
+        if self.block.get("want") == "agree" {
+            for document in 0..2 {
+                let read = (0..findings.claims.len()).any(|claim| {
+                    findings.claims[claim].document == document && self.is_marked(&findings, claim)
+                });
+                assert!(
+                    read,
+                    "{}: no claim in {:?}",
+                    self.block.place, self.marked[document]
+                );
+            }
         }
         let mut rows: Vec<String> = findings
             .conflicts
@@ -250,7 +280,10 @@ impl Case {
         let text = &findings.documents[claim.document].text;
         let marked = &self.marked[claim.document];
         let start = text.find(marked.as_str()).unwrap_or_else(|| {
-            panic!("{}: {marked:?} is not in the text as read", self.block.place)
+            panic!(
+                "{}: {marked:?} is not in the text as read",
+                self.block.place
+            )
         });
         claim.span.start < start + marked.len() && start < claim.span.end
     }
@@ -265,7 +298,10 @@ fn document(block: &Block, key: &str) -> (String, String) {
         .map(|(marked, _)| marked)
         .filter(|_| body.matches(['[', ']']).count() == 2);
     let Some(marked) = marked else {
-        panic!("{}: {key}: one sentence in square brackets is needed", block.place);
+        panic!(
+            "{}: {key}: one sentence in square brackets is needed",
+            block.place
+        );
     };
     let header = block.find(&format!("{key} header")).unwrap_or("Report");
     // "Valley Courier, 5 March 2024": a title and a line that dates the document.
@@ -315,9 +351,9 @@ fn check(name: &str) {
             let found = case.found();
             let place = format!("{} ({})", case.block.place, case.block.get("case"));
             match &case.today {
-                Some(_) if found == case.want => {
-                    Some(format!("{place}: mended; move it out of the known failures"))
-                }
+                Some(_) if found == case.want => Some(format!(
+                    "{place}: mended; move it out of the known failures"
+                )),
                 Some(today) if found != *today => Some(format!(
                     "{place}: wanted {:?}, known to give {today:?}, gives {found:?}",
                     case.want
