@@ -122,9 +122,13 @@ pub fn phrase(tree: &Tree, token: usize) -> String {
 /// conjunct, and nothing beyond the first gap these leave.
 fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
     let all = tree.subtree(token, &|c| match tree.dep(c) {
-        Dep::Relcl | Dep::Appos | Dep::Acl | Dep::Advcl | Dep::Cc | Dep::Ccomp | Dep::Parataxis => {
-            false
+        // "The minister Tom Ravel": an office and its holder are one phrase.
+        Dep::Appos => {
+            let beside = tree.subtree(c, &|t| tree.dep(t) == Dep::Compound)[0];
+            let holder = tree.parsed.tokens[c].pos == Pos::Propn;
+            holder && tree.head(c).is_some_and(|h| h + 1 == beside)
         }
+        Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Cc | Dep::Ccomp | Dep::Parataxis => false,
         Dep::Conj => tree.is_predicate(token),
         Dep::Punct => c > 0 && tree.word(c) == "-",
         Dep::Prep => !tree.is(c, "accord"),

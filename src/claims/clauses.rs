@@ -503,13 +503,20 @@ fn is_negated(tree: &Tree, head: usize, agent: Option<usize>, patient: Option<us
             .is_some_and(|t| t.span.of(tree.text) == "only" || t.span.of(tree.text) == "just");
         (tree.dep(*c) == Dep::Neg && !only)
             || (tree.dep(*c) == Dep::Advmod && negative_word(*c))
-            || (tree.dep(*c) == Dep::Advmod && tree.word(*c).eq_ignore_ascii_case("longer"))
+            || (tree.dep(*c) == Dep::Advmod
+                && tree.word(*c).eq_ignore_ascii_case("longer")
+                && tree
+                    .word(c - usize::from(*c > 0))
+                    .eq_ignore_ascii_case("no")
+                && !tree.children(*c).iter().any(|t| tree.is(*t, "than")))
     });
     let by_noun = [agent, patient].into_iter().flatten().any(|np| {
         negative_word(np)
             || tree.children(np).iter().any(|c| {
-                matches!(tree.dep(*c), Dep::Det | Dep::Neg | Dep::Amod)
-                    && negative_word(*c)
+                matches!(
+                    tree.dep(*c),
+                    Dep::Det | Dep::Neg | Dep::Amod | Dep::Preconj | Dep::Cc
+                ) && negative_word(*c)
                     && !bounds_a_number(*c)
             })
             || (tree.is(np, "one") && np > 0 && tree.word(np - 1).eq_ignore_ascii_case("no"))

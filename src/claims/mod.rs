@@ -1150,6 +1150,18 @@ fn is_narrowed(tree: &Tree, head: usize) -> bool {
         )
     };
     let marked = |clause: usize| tree.children(clause).iter().any(|m| time(*m));
+    // "did not leave because of the rain" may well have left.
+    let reason = |c: usize| {
+        tree.word(c).eq_ignore_ascii_case("because")
+            || tree
+                .children(c)
+                .iter()
+                .any(|m| tree.word(*m).eq_ignore_ascii_case("because"))
+    };
+    let negated = tree.children(head).iter().any(|c| tree.dep(*c) == Dep::Neg);
+    if negated && tree.children(head).iter().any(|c| reason(*c)) {
+        return true;
+    }
     let limited = tree.children(head).iter().any(|c| {
         matches!(
             word(*c).as_str(),

@@ -95,7 +95,13 @@ pub fn mentions(text: &str, parsed: &Parsed) -> Vec<Mention> {
             at += 1;
         }
     }
-    found.retain(|m| !fold(&m.text).is_empty());
+    // A name has a capital or a digit somewhere; "miller" is a trade.
+    found.retain(|m| {
+        !fold(&m.text).is_empty()
+            && m.text.chars().any(|c| {
+                c.is_uppercase() || c.is_ascii_digit() || !c.is_lowercase() && c.is_alphabetic()
+            })
+    });
     found.sort_by_key(|m| m.start);
     found
 }

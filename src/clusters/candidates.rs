@@ -95,15 +95,14 @@ fn keys(claim: &Claim) -> Vec<String> {
         if let (Some(subject), Some(object)) = (&claim.subject, &claim.object) {
             found.push(format!("is {} {}", subject.key, object.key));
         }
-        found.retain(|key| {
-            key.starts_with("is ")
-                || key.starts_with("age ")
-                || key.contains("count ")
-                || key.starts_with("noun ")
-                || arguments
-                    .iter()
-                    .any(|a| a.is_named && key.ends_with(a.key.as_str()))
-        });
+        // Of such a class only the names tell claims apart.
+        let named = |key: &str| {
+            arguments
+                .iter()
+                .any(|a| a.is_named && key.ends_with(a.key.as_str()))
+        };
+        let of_the_act = format!("{} ", claim.class);
+        found.retain(|key| !key.starts_with(&of_the_act) || named(key));
     }
     found
 }

@@ -213,6 +213,8 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
                 || shares_name(a, b)
                     && x.quantity.noun == y.quantity.noun
                     && !x.quantity.noun.is_empty()
+                    // The dead and the injured are two counts.
+                    && !(predicates::is_cumulative(&x.measure) && predicates::is_cumulative(&y.measure))
         }
         // Depths, distances, durations: of one act, or of one thing named in both.
         _ => {

@@ -30,6 +30,9 @@ pub struct Context<'c> {
     counts: BTreeMap<(usize, &'c str), usize>,
 }
 
+/// Claims in a run from which on it can say how rare a word is.
+const SMALL_RUN: usize = 400;
+
 /// How two claims fit together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
@@ -67,7 +70,8 @@ impl<'c> Context<'c> {
                 *spread.entry(word).or_default() += 1.0;
             }
         }
-        let all = claims.len().max(1) as f64;
+        // A run of two short documents cannot say what is rare: it counts as one of this size.
+        let all = claims.len().max(SMALL_RUN) as f64;
         let rarity = spread
             .into_iter()
             .map(|(word, n)| (word, (all / n).ln().max(0.0)))

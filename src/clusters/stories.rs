@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use crate::claims::Claim;
 
 /// From this cosine on, two groups of documents are taken to tell one story.
-pub const SAME_STORY: f64 = 0.16;
+pub const SAME_STORY: f64 = 0.21;
 
 /// Above this many documents no joining is tried: its work grows with the square.
 const MOST: usize = 3_000;

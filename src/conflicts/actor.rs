@@ -87,8 +87,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
 
 /// Whether two noun phrases mean two different doers.
 fn are_two(x: &Argument, y: &Argument) -> bool {
-    let shares =
-        x.names.iter().any(|n| y.names.contains(n)) || x.words.iter().any(|w| y.words.contains(w));
+    // "Samarian aircraft", "Kelvan aircraft": the names tell them apart.
+    let names_differ = !x.own_names.is_empty() && !y.own_names.is_empty();
+    let shares = x.names.iter().any(|n| y.names.contains(n))
+        || !names_differ && x.words.iter().any(|w| y.words.contains(w));
     if shares || x.key == y.key || x.is_pronoun || y.is_pronoun {
         return false;
     }

@@ -64,6 +64,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // "Things came", "people left": who or what is not said.
+    // Two days, two states: arrested on Monday, released on Friday.
+    let days = |c: &Claim| c.sentence_times.iter().find_map(|w| w.days);
+    let on_other_days = matches!((days(a), days(b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
     let vague = |c: &Claim| {
         c.subject
             .as_ref()
@@ -86,7 +89,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let changed = update::state_may_have_changed(a, b)
         // What was foretold against what another says happened.
         || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted);
-    let relation = if changed {
+    let relation = if changed || on_other_days {
         Relation::Update
     } else {
         Relation::Conflict
