@@ -457,7 +457,7 @@ impl<'r> Reader<'r> {
         if let Some(person) = spoke.or(persons
             .clone()
             .next()
-            .filter(|_| sentence_voice != self.person))
+            .filter(|_| sentence_voice.is_empty() || sentence_voice != self.person))
         {
             self.person = self.names.resolve(&person.text);
         }
