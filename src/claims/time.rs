@@ -180,7 +180,10 @@ pub fn find(text: &str, parsed: &Parsed, written: Option<Date>, past: bool) -> V
                 .iter()
                 .any(|w| w.span.start < span.end && span.start < w.span.end)
         };
-        if matches!(word.as_str(), "dawn" | "noon" | "midday" | "midnight") && !covered(token.span)
+        if matches!(
+            word.as_str(),
+            "dawn" | "noon" | "midday" | "dusk" | "nightfall" | "midnight"
+        ) && !covered(token.span)
         {
             let clock = part_of_day(&word).or_else(|| clock(&word, "").map(|(c, _)| (c, c)));
             found.push(When {
@@ -510,6 +513,7 @@ fn part_of_day(word: &str) -> Option<(i32, i32)> {
         "morning" => (0, 719),
         "afternoon" => (720, 1110),
         "evening" => (1020, 1439),
+        "dusk" | "nightfall" => (1020, 1290),
         _ => return None,
     })
 }

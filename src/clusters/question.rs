@@ -1,9 +1,7 @@
 //! Questions in plain English, made from the slots of two claims.
 
 use crate::claims::quantity::Unit;
-use crate::claims::{Claim, Counted, countries, predicates};
-use crate::documents::Document;
-use crate::sentences::Sentence;
+use crate::claims::{Argument, Claim, Counted, countries};
 
 /// "How many people were killed?", "How old is X?".
 pub fn how_many(claim: &Claim, counted: &Counted) -> String {
@@ -33,7 +31,8 @@ pub fn how_many(claim: &Claim, counted: &Counted) -> String {
             };
             match participle(&counted.measure) {
                 Some(done) => format!("How many {noun} were {done}{}?", place(claim)),
-                None => format!("How many {noun}: {about}?"),
+                None => counted_in(claim, &q.noun, &noun)
+                    .unwrap_or_else(|| format!("How many {noun}: {about}?")),
             }
         }
     }
@@ -87,14 +86,30 @@ pub fn whether(claim: &Claim) -> String {
     }
 }
 
-/// What a cluster is about when nothing in it differs.
-pub fn what(claim: &Claim, document: &Document, sentences: &[Sentence]) -> String {
-    let _ = sentences;
-    let words = crate::claims::one_line(claim.span.of(&document.text));
-    format!(
-        "Is it so that {}?",
-        words.trim_end_matches(['.', ',', ';', '”', '"'])
-    )
+/// "How many people had left?", "How many Italians did the colonel hire?": where the things
+/// counted are what acts or what is acted on.
+fn counted_in(claim: &Claim, noun: &str, plural: &str) -> Option<String> {
+    let is_it = |a: &Option<Argument>| a.as_ref().is_some_and(|a| a.head == noun);
+    if claim.nominal {
+        return None;
+    }
+    if is_it(if claim.passive {
+        &claim.object
+    } else {
+        &claim.subject
+    }) {
+        return Some(format!("How many {plural} {}?", claim.predicate));
+    }
+    let subject = claim
+        .subject
+        .as_ref()
+        .filter(|s| !s.is_pronoun && !claim.passive)?;
+    let asked = format!(
+        "How many {plural} did {} {}?",
+        lower_article(&subject.text),
+        claim.lemma
+    );
+    (is_it(&claim.object) && claim.lemma != "be").then_some(asked)
 }
 
 /// "A man" inside a sentence.
@@ -235,9 +250,4 @@ fn plural(noun: &str) -> String {
         }
         _ => format!("{noun}s"),
     }
-}
-
-/// Whether a question about this class of act asks for one actor.
-pub fn asks_who(claim: &Claim) -> bool {
-    predicates::is_functional(&claim.class)
 }

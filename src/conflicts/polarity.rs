@@ -126,7 +126,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind,
         weight,
-        question: question::whether(a),
+        question: question::whether(if a.lemma == "be" && a.subject.is_none() {
+            b
+        } else {
+            a
+        }),
         answer_a: yes_a,
         answer_b: yes_b,
         why,

@@ -54,6 +54,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Order::SecondThenFirst(_) if grows && x.quantity.value > y.quantity.value => {
             Relation::Update
         }
+        _ if grows && grew_in_a_day(case, x, y) => Relation::Update,
         _ if x.quantity.unit == Unit::Age && update::years_apart(a, b) >= 1 => return None,
         _ => Relation::Conflict,
     };
@@ -168,6 +169,19 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         }
     };
     Some(base * bounds * modifier_fit(p, q))
+}
+
+/// Whether the greater of two counts is that of a later hour ("by noon 900", "by nightfall 3,000").
+fn grew_in_a_day(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let clock = |c: &Claim| c.sentence_times.iter().find_map(|w| w.clock);
+    let (Some(first), Some(second)) = (clock(case.a), clock(case.b)) else {
+        return false;
+    };
+    if first.1 < second.0 {
+        x.quantity.value < y.quantity.value
+    } else {
+        second.1 < first.0 && y.quantity.value < x.quantity.value
+    }
 }
 
 /// "A magnitude 6 earthquake can cause damage" tells of no earthquake.
