@@ -122,7 +122,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         _ if x.is_attribute() => 0.9,
         Unit::Magnitude => {
             // Two readings of one earthquake lie close together; others are other earthquakes.
-            if (p.value - q.value).abs() > 0.6 || is_general(a) || is_general(b) {
+            if (p.value - q.value).abs() > 0.25 || is_general(a) || is_general(b) {
                 return None;
             }
             // A document may tell of several earthquakes.
@@ -150,6 +150,10 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         }
         Unit::Duration | Unit::Distance => {
             // "was wed two weeks before": an act that the run tells once in a while.
+            let light = predicates::is_light(&x.measure) && predicates::is_light(&y.measure);
+            if light && p.unit == Unit::Duration {
+                return None; // "was a 15-year member", "has been a member for five years"
+            }
             let rare = x.measure == y.measure
                 && case.fit.story == Story::Same
                 && case.context.rarity(&x.measure) >= 4.5;
@@ -162,7 +166,8 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
             }
         }
         _ => {
-            if case.fit.shared < 3.0 && arguments == 0 {
+            // Two robberies of one week bring two sums: a name must tie them.
+            if names == 0 || case.fit.shared < 3.0 && arguments == 0 {
                 return None;
             }
             0.75

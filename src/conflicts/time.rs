@@ -14,6 +14,14 @@ use crate::clusters::similarity::Slot;
 /// Judges a pair of claims about when it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
+    // An aftershock and an earthquake hit the same town: two doers, two acts.
+    if let (Some(x), Some(y)) = (&a.subject, &b.subject)
+        && !x.is_pronoun
+        && !y.is_pronoun
+        && case.fit.subject != Slot::Same
+    {
+        return None;
+    }
     // A clause may name several times; none of them may fit.
     let pairs: Vec<(&When, &When, Fit)> = a
         .times
