@@ -664,6 +664,10 @@ impl<'r> Reader<'r> {
             .filter(|t| is_content(tree, **t))
             .map(|t| predicates::class(&tree.lemma(*t)).to_string())
             .collect();
+        // The antecedent of "buses that left" stands outside the clause and belongs to it.
+        for argument in subject.iter().chain(&object) {
+            words.extend(argument.words.iter().cloned());
+        }
         words.sort_unstable();
         words.dedup();
         Claim {

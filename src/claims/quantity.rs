@@ -588,6 +588,10 @@ fn bound(text: &str, parsed: &Parsed, start: usize, end: usize) -> Option<Bound>
     let two = format!("{} {}", word(start.checked_sub(2)), one);
     let three = format!("{} {}", word(start.checked_sub(3)), two);
     let after = format!("{} {}", word(Some(end)), word(Some(end + 1)));
+    // Before "more than", which it holds.
+    if ["no more than", "not more than"].contains(&three.as_str()) {
+        return Some(Bound::AtMost);
+    }
     if [
         "at least",
         "more than",

@@ -271,7 +271,9 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
     for side in &mut sides {
         side.answer = answer(asked, &claims[side.claims[0]], context.documents, sentences);
     }
-    let first = &claims[members[0]];
+    // A claim with all its parts asks the better question.
+    let whole = |m: &&usize| claims[**m].subject.is_some() || claims[**m].lemma != "be";
+    let first = &claims[*members.iter().find(whole).unwrap_or(&members[0])];
     let question = match asked {
         Asked::HowMany => {
             let other = &claims[members[1]];

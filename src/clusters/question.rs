@@ -112,12 +112,18 @@ fn counted_in(claim: &Claim, noun: &str, plural: &str) -> Option<String> {
     (is_it(&claim.object) && claim.lemma != "be").then_some(asked)
 }
 
-/// "A man" inside a sentence.
+/// A phrase as it stands inside a sentence: "A man" → "a man".
 fn lower_article(text: &str) -> String {
-    for article in ["A ", "An ", "The "] {
-        if let Some(rest) = text.strip_prefix(article) {
-            return format!("{}{rest}", article.to_lowercase());
-        }
+    let text = text.strip_prefix("that ").unwrap_or(text);
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    const SMALL: [&str; 18] = [
+        "A", "An", "The", "This", "That", "These", "Those", "Some", "Many", "Most", "All", "They",
+        "He", "She", "It", "We", "His", "Their",
+    ];
+    if SMALL.contains(&first) {
+        return format!("{} {rest}", first.to_lowercase())
+            .trim_end()
+            .to_string();
     }
     text.strip_prefix("No ")
         .or(text.strip_prefix("no "))
