@@ -24,6 +24,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     {
         return None;
     }
+    if case.fit.subject == Slot::Same {
+        return None; // "Lopez" and "Andrew Lopez"
+    }
     // The object must be known by a name, its own or one that stands beside it.
     let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
     if !are_two(x, y) || !named_object && case.fit.shared < 6.0 {
@@ -91,7 +94,9 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     let names_differ = !x.own_names.is_empty() && !y.own_names.is_empty();
     let shares = x.names.iter().any(|n| y.names.contains(n))
         || !names_differ && x.words.iter().any(|w| y.words.contains(w));
-    if shares || x.key == y.key || x.is_pronoun || y.is_pronoun {
+    // Half a word that a hyphen left over names nobody.
+    let broken = |a: &Argument| !a.text.starts_with(char::is_alphanumeric);
+    if shares || x.key == y.key || x.is_pronoun || y.is_pronoun || broken(x) || broken(y) {
         return false;
     }
     if x.is_named && y.is_named {
