@@ -9,7 +9,7 @@ use safetensors::SafeTensors;
 use serde::Deserialize;
 
 use super::attributes::Rule;
-use super::encode::{Encoder, Mixer, Table};
+use super::encode::{Encoder, Memo, Mixer, Norm, Table, WIDTH};
 use super::entities;
 use super::lemmas::Lemmas;
 use super::matrix::Layer;
@@ -231,21 +231,45 @@ impl Weights {
             let rows = self.numbers(&format!("{name}.table{i}"))?;
             Ok::<_, String>(Table { rows })
         };
+        let first = format!("{name}.layer1");
         Ok(Encoder {
             tables: (0..tables).map(table).collect::<Result<_, _>>()?,
             mixer: self.mixer(&format!("{name}.layer0"))?,
-            windows: (1..5)
+            roles: self.roles(&first)?,
+            first_bias: self.numbers(&format!("{first}.bias"))?,
+            first_norm: self.norm(&first)?,
+            windows: (2..5)
                 .map(|i| self.mixer(&format!("{name}.layer{i}")))
                 .collect::<Result<_, _>>()?,
+            memo: Memo::default(),
         })
     }
 
     fn mixer(&self, name: &str) -> Result<Mixer, String> {
         Ok(Mixer {
             layer: self.layer(name)?,
+            norm: self.norm(name)?,
+        })
+    }
+
+    fn norm(&self, name: &str) -> Result<Norm, String> {
+        Ok(Norm {
             gain: self.numbers(&format!("{name}.gain"))?,
             shift: self.numbers(&format!("{name}.shift"))?,
         })
+    }
+
+    /// The three blocks of a window layer, one for each word in the window, side by side.
+    fn roles(&self, name: &str) -> Result<Layer, String> {
+        let weights = self.numbers(&format!("{name}.weight"))?;
+        let block = weights.len() / 3;
+        let width = block / WIDTH;
+        let row = |k: usize| (0..3).map(move |role| role * block + k * width);
+        let side_by_side: Vec<f32> = (0..WIDTH)
+            .flat_map(row)
+            .flat_map(|at| weights[at..at + width].iter().copied())
+            .collect();
+        Ok(Layer::new(&side_by_side, &vec![0.0; 3 * width]))
     }
 
     fn scorer(&self, name: &str) -> Result<Scorer, String> {
