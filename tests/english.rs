@@ -17,12 +17,14 @@ struct Score {
     lemmas: usize,
     entities: usize,
     found: usize,
+    /// Entities that only this reader has.
+    extra: usize,
 }
 
 #[test]
 fn our_sentences_are_read_as_the_original_reads_them() {
     let score = compare(include_str!("data/english/answers.jsonl"));
-    assert!(score.sentences >= 25, "{score:?}");
+    assert!(score.sentences >= 65, "{score:?}");
     assert_same(&score);
 }
 
@@ -32,8 +34,11 @@ fn a_given_file_of_answers_is_read_as_the_original_reads_it() {
         println!("skipped: set ATODDS_PARITY to a file made by models/parity.py");
         return;
     };
-    let score = compare(&std::fs::read_to_string(file).expect("the file of answers"));
-    println!("{score:?}");
+    let answers = std::fs::read_to_string(file).expect("the file of answers");
+    let start = std::time::Instant::now();
+    let score = compare(&answers);
+    let speed = score.sentences as f64 / start.elapsed().as_secs_f64();
+    println!("{score:?}, {speed:.0} sentences a second");
     let share = |same: usize, of: usize| same as f64 / of.max(1) as f64;
     assert!(
         share(score.tokenized, score.sentences) >= 0.998,
@@ -41,7 +46,10 @@ fn a_given_file_of_answers_is_read_as_the_original_reads_it() {
     );
     assert!(share(score.tags, score.tokens) >= 0.995, "{score:?}");
     assert!(share(score.heads, score.tokens) >= 0.99, "{score:?}");
-    assert!(share(score.found, score.entities) >= 0.99, "{score:?}");
+    assert!(
+        share(score.found, score.entities + score.extra) >= 0.99,
+        "{score:?}"
+    );
 }
 
 #[test]
@@ -58,6 +66,7 @@ fn assert_same(score: &Score) {
     assert_eq!(score.heads, score.tokens, "heads and labels: {score:?}");
     assert_eq!(score.lemmas, score.tokens, "lemmas: {score:?}");
     assert_eq!(score.found, score.entities, "entities: {score:?}");
+    assert_eq!(score.extra, 0, "entities: {score:?}");
 }
 
 fn compare(answers: &str) -> Score {
@@ -79,13 +88,16 @@ fn compare(answers: &str) -> Score {
             score.tags += usize::from(wanted[4] == token.tag.name());
             score.heads += usize::from(wanted[5] == token.head && wanted[6] == token.dep.name());
         }
-        for wanted in wanted["entities"].as_array().expect("entities") {
+        let entities = wanted["entities"].as_array().expect("entities");
+        let found = score.found;
+        for wanted in entities {
             score.entities += 1;
             score.found +=
                 usize::from(parsed.entities.iter().any(|e| {
                     wanted[0] == e.start && wanted[1] == e.end && wanted[2] == e.kind.name()
                 }));
         }
+        score.extra += parsed.entities.len() - (score.found - found);
     }
     score
 }
