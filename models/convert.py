@@ -18,6 +18,7 @@ stops if the expressions of the model are not the ones that code was written for
 import hashlib
 import json
 import re
+import struct
 import sys
 from pathlib import Path
 
@@ -67,6 +68,18 @@ def main(folder):
     }
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (folder / "en.json").write_text(text + "\n", encoding="utf-8")
+    lines = (checksum(folder / name) for name in ("en.json", "en.safetensors"))
+    (folder / "checksums.txt").write_text("".join(lines))
+
+
+def checksum(path):
+    """`name bytes checksum`, for build.rs: FNV-1a over 64-bit little-endian words."""
+    data = path.read_bytes()
+    padded = data + bytes(-len(data) % 8)
+    sum_ = 0xCBF29CE484222325
+    for (word,) in struct.iter_unpack("<Q", padded):
+        sum_ = (sum_ ^ word) * 0x100000001B3 % 2**64
+    return f"{path.name} {len(data)} {sum_:016x}\n"
 
 
 def encoder(name, model, weights):

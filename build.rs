@@ -1,0 +1,53 @@
+//! Checks the two files of the language model before they are put into the program, so that a
+//! damaged one stops the build with a word of advice and not the first run with a puzzle.
+//!
+//! `models/checksums.txt`, written by `models/convert.py`, has one line for each file: its name,
+//! its size in bytes and its checksum (FNV-1a over 64-bit little-endian words).
+
+use std::fs;
+use std::path::Path;
+use std::process::exit;
+
+fn main() {
+    println!("cargo::rerun-if-changed=models");
+    let folder = Path::new("models");
+    let list = fs::read_to_string(folder.join("checksums.txt"))
+        .unwrap_or_else(|e| stop(&format!("models/checksums.txt: {e}")));
+    for line in list.lines() {
+        let fields: Vec<&str> = line.split(' ').collect();
+        let [name, size, sum] = fields[..] else {
+            stop(&format!(
+                "models/checksums.txt: not `name bytes checksum`: {line}"
+            ));
+        };
+        let data =
+            fs::read(folder.join(name)).unwrap_or_else(|e| stop(&format!("models/{name}: {e}")));
+        if data.len().to_string() != size {
+            stop(&format!(
+                "models/{name} has {} bytes, not {size}",
+                data.len()
+            ));
+        }
+        if format!("{:016x}", checksum(&data)) != sum {
+            stop(&format!(
+                "models/{name} is damaged: its checksum is not {sum}"
+            ));
+        }
+    }
+}
+
+fn checksum(data: &[u8]) -> u64 {
+    data.chunks(8).fold(0xcbf2_9ce4_8422_2325, |sum, bytes| {
+        let mut word = [0; 8];
+        word[..bytes.len()].copy_from_slice(bytes);
+        (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn stop(problem: &str) -> ! {
+    println!(
+        "cargo::error={problem}; fetch the files of models/ again (git checkout models/), or make \
+         them anew with models/convert.py"
+    );
+    exit(1)
+}
