@@ -107,3 +107,44 @@ fn is_base_form(pos: Pos, morph: &str) -> bool {
         _ => has("VerbForm=Inf") || has("Degree=Pos"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model;
+    use super::*;
+
+    fn lemma(word: &str, pos: Pos, morph: &str) -> String {
+        let model = model::get();
+        let letters = &model.words.classes.letter;
+        model
+            .lemmas
+            .lemma(word, &word.to_lowercase(), pos, morph, letters)
+    }
+
+    #[test]
+    fn inflected_words_lose_their_endings() {
+        for (word, pos, wanted) in [
+            ("attacked", Pos::Verb, "attack"),
+            ("Dying", Pos::Verb, "die"),
+            ("fled", Pos::Verb, "flee"),
+            ("armies", Pos::Noun, "army"),
+            ("Children", Pos::Noun, "child"),
+            ("fewer", Pos::Adj, "few"),
+        ] {
+            assert_eq!(lemma(word, pos, ""), wanted);
+        }
+    }
+
+    #[test]
+    fn base_forms_names_and_other_words_stay() {
+        for (word, pos, morph, wanted) in [
+            ("news", Pos::Noun, "Number=Sing", "news"),
+            ("Bring", Pos::Verb, "VerbForm=Inf", "bring"),
+            ("United", Pos::Propn, "Number=Sing", "United"),
+            ("Hastings", Pos::Propn, "Number=Plur", "Hastings"),
+            ("Under", Pos::Adp, "", "under"),
+        ] {
+            assert_eq!(lemma(word, pos, morph), wanted);
+        }
+    }
+}

@@ -327,3 +327,67 @@ fn sentence_starts(heads: &[usize]) -> Vec<bool> {
     }
     starts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOBJ: Label = (Dep::Dobj, None);
+    const NSUBJ: Label = (Dep::Nsubj, None);
+
+    #[test]
+    fn moves_build_the_tree_that_the_module_shows() {
+        let mut state = State::new(3);
+        for step in [
+            Move::Shift,
+            Move::Left(NSUBJ),
+            Move::Shift,
+            Move::Right(DOBJ),
+        ] {
+            assert!(state.allowed().has(step), "{step:?}");
+            state.take(step);
+        }
+        assert!(!state.allowed().has(Move::Shift) || state.buffered() > 0);
+        state.take(Move::Reduce);
+        state.take(Move::Reduce);
+        assert!(state.is_final());
+        assert_eq!(state.arcs, [Some((1, NSUBJ)), None, Some((1, DOBJ))]);
+    }
+
+    #[test]
+    fn a_word_without_head_goes_back_and_is_not_shifted_again() {
+        let mut state = State::new(3);
+        state.take(Move::Shift);
+        state.take(Move::Shift);
+        state.take(Move::Reduce);
+        assert_eq!((state.ahead(0), state.stacked(0)), (Some(1), Some(0)));
+        assert!(!state.allowed().has(Move::Shift));
+        assert!(state.allowed().has(Move::Right(DOBJ)));
+    }
+
+    #[test]
+    fn a_lifted_arc_comes_down_to_the_label_it_names_and_others_stay() {
+        // 0 ← 1 → 2, and 3 lifted from the object 2 to the root 1
+        let mut heads = [1, 1, 1, 1];
+        let mut labels = [
+            NSUBJ,
+            (Dep::Root, None),
+            DOBJ,
+            (Dep::Relcl, Some(Dep::Dobj)),
+        ];
+        lower_lifted_arcs(&mut heads, &mut labels, &[false; 4]);
+        assert_eq!(heads, [1, 1, 1, 2]);
+        assert_eq!(labels[3], (Dep::Relcl, None));
+
+        let mut heads = [1, 1, 1];
+        let mut labels = [NSUBJ, (Dep::Root, None), (Dep::Prep, Some(Dep::Pobj))];
+        lower_lifted_arcs(&mut heads, &mut labels, &[false; 3]);
+        assert_eq!(heads, [1, 1, 1], "no word with that label: the head stays");
+    }
+
+    #[test]
+    fn sentences_start_at_the_leftmost_word_under_each_root() {
+        assert_eq!(sentence_starts(&[1, 1, 1]), [true, false, false]);
+        assert_eq!(sentence_starts(&[1, 1, 3, 3]), [true, false, true, false]);
+    }
+}

@@ -410,3 +410,79 @@ fn is_ip(host: &str) -> bool {
     );
     (1..=223).contains(&a) && (1..=254).contains(&d) && !padded(0) && !padded(3) && !private
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model;
+    use super::*;
+
+    /// The tokens with bars between them.
+    fn cut(text: &str) -> String {
+        let pieces = split(&model::get().words, text);
+        let tokens: Vec<&str> = pieces.iter().map(|p| &text[p.start..p.end]).collect();
+        tokens.join("|")
+    }
+
+    #[test]
+    fn marks_come_off_words_and_words_come_apart_where_the_rules_say() {
+        for (text, tokens) in [
+            ("\"Stop!\" he said.", "\"|Stop|!|\"|he|said|."),
+            ("Don't, you'll", "Do|n't|,|you|'ll"),
+            ("the crew’s boat", "the|crew|’s|boat"),
+            ("£40m and 12km", "£|40|m|and|12|km"),
+            ("at 20°C.", "at|20|°|C|."),
+            ("a one-time in/out", "a|one|-|time|in|/|out"),
+            ("this—that", "this|—|that"),
+            ("end.Then wait...what", "end|.|Then|wait|...|what"),
+            ("gonna", "gon|na"),
+            ("(Acme Inc.),", "(|Acme|Inc.|)|,"),
+        ] {
+            assert_eq!(cut(text), tokens);
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_stays_together() {
+        for whole in [
+            "U.S.",
+            "p.m.",
+            "1,200.50",
+            "O'Neil",
+            "www.example.com/a?b=c",
+            "press@example.org",
+            "8.8.8.8:80",
+            "C++",
+            "and/or",
+            ":-)",
+            "e.g.",
+            "x.com",
+        ] {
+            assert_eq!(cut(whole), whole);
+        }
+    }
+
+    #[test]
+    fn addresses_are_told_from_other_words_with_dots() {
+        let words = &model::get().words;
+        for url in ["example.com", "http://user@a.example.org:80/x", "1.2.3.4"] {
+            assert!(is_url(words, url), "{url}");
+        }
+        for other in [
+            "example",
+            "lower.Upper",
+            "10.0.0.1",
+            "1.2.3",
+            "a..com",
+            "x.com:1",
+        ] {
+            assert!(!is_url(words, other), "{other}");
+        }
+    }
+
+    #[test]
+    fn white_space_beyond_one_space_is_a_token() {
+        assert_eq!(cut("a b"), "a|b");
+        assert_eq!(cut("a  b\tc "), "a| |b|\t|c");
+        assert_eq!(cut(""), "");
+    }
+}

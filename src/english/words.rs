@@ -95,3 +95,34 @@ fn murmur64a(bytes: &[u8]) -> u64 {
     h = h.wrapping_mul(M);
     h ^ (h >> 47)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model;
+    use super::*;
+
+    #[test]
+    fn texts_have_the_numbers_of_the_string_store() {
+        let words = &model::get().words;
+        assert_eq!(string_id(words, "a"), 11901859001352538922);
+        assert_eq!(string_id(words, "attacked on"), 9875760830211537164);
+        assert_eq!(string_id(words, "Yıldırım"), 8991723158996760974);
+        assert_eq!(string_id(words, ""), 0);
+        // a name that spaCy reserves
+        assert!(string_id(words, "mark") < 1000);
+    }
+
+    #[test]
+    fn shapes_keep_at_most_four_of_a_kind() {
+        let words = &model::get().words;
+        for (word, wanted) in [
+            ("Aleppo", "Xxxxx"),
+            ("2,500", "d,ddd"),
+            ("1987654", "dddd"),
+            ("U.S.", "X.X."),
+            ("e-mail", "x-xxxx"),
+        ] {
+            assert_eq!(shape(words, word), wanted, "{word}");
+        }
+    }
+}
