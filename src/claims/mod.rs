@@ -327,10 +327,17 @@ impl<'r> Reader<'r> {
         // A quotation counts as speech from four words on; shorter ones only colour a word.
         let speech = |token: usize| {
             let at = tree.parsed.tokens[token].span.shifted(base);
-            quoted
-                .iter()
-                .find(|q| q.contains(at))
-                .filter(|q| q.of(&self.document.text).split_whitespace().count() >= 4)
+            // They are in order and apart, so the last that begins before is the only one.
+            let before = quoted.partition_point(|q| q.start <= at.start);
+            quoted[..before]
+                .last()
+                .filter(|q| q.contains(at))
+                .filter(|q| {
+                    q.of(&self.document.text)
+                        .split_whitespace()
+                        .nth(3)
+                        .is_some()
+                })
                 .copied()
         };
         let past = tree

@@ -106,3 +106,41 @@ fn keys(claim: &Claim) -> Vec<String> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `size` claims of one act by one person, each in a document of its own.
+    fn alike(size: usize) -> Vec<Claim> {
+        let claim = |number| Claim {
+            document: number,
+            sentence: number,
+            class: "arrest".to_string(),
+            object: Some(Argument {
+                key: "Orla Venn".to_string(),
+                names: vec!["Orla Venn".to_string()],
+                is_named: true,
+                ..Argument::default()
+            }),
+            ..Claim::default()
+        };
+        (0..size).map(claim).collect()
+    }
+
+    #[test]
+    fn the_pairs_per_claim_do_not_grow_with_the_run() {
+        for size in [2, 50, 1_000, 4_000] {
+            let claims = alike(size);
+            let found = pairs(&claims);
+            let keys: usize = keys(&claims[0]).len();
+            assert!(!found.is_empty());
+            assert!(found.len() <= size * keys * NEIGHBOURS, "{size} claims");
+            let mut of = vec![0; size];
+            for (a, _) in found {
+                of[a] += 1;
+            }
+            assert!(of.iter().all(|later| *later <= NEIGHBOURS), "{size} claims");
+        }
+    }
+}

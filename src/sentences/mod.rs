@@ -11,6 +11,7 @@ mod mask;
 mod prose;
 
 use std::borrow::Cow;
+use std::iter;
 
 use crate::Span;
 use crate::documents::{Document, Kind, kinds};
@@ -30,6 +31,11 @@ pub struct Sentence {
     pub span: Span,
 }
 
+/// No sentence is longer than this many bytes (three times the longest that people write); what
+/// has no stop for so long is a table, a list or no language, and the reading of English, whose
+/// work can grow with the square of a sentence, gets it in pieces.
+pub const LONGEST: usize = 5_000;
+
 /// Splits one document into sentences, in the order of the text.
 ///
 /// A sentence never crosses its block. The marks of Markdown before a block (`#`, `>`) and the
@@ -45,12 +51,12 @@ pub fn split(document: &Document, index: usize) -> Vec<Sentence> {
         };
         let start = block.span.start + (inner.as_ptr() as usize - text.as_ptr() as usize);
         let mut push = |span: Span| {
-            sentences.push(Sentence {
+            sentences.extend(pieces(inner, span).map(|piece| Sentence {
                 document: index,
                 section: block.section,
                 kind: block.kind,
-                span: span.shifted(start),
-            });
+                span: piece.shifted(start),
+            }));
         };
         match block.kind {
             Kind::Body | Kind::Caption => prose(inner).into_iter().for_each(&mut push),
@@ -61,9 +67,58 @@ pub fn split(document: &Document, index: usize) -> Vec<Sentence> {
     sentences
 }
 
+/// A sentence, in pieces of at most [`LONGEST`] bytes, each up to a white space where there is one.
+fn pieces(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
+    let mut rest = Some(sentence);
+    iter::from_fn(move || {
+        let all = rest.take()?;
+        let words = all.of(text);
+        if words.len() <= LONGEST {
+            return Some(all);
+        }
+        let most = words.floor_char_boundary(LONGEST);
+        let length = words[..most].rfind(char::is_whitespace).unwrap_or(most);
+        let cut = all.start + length;
+        rest = Some(Span::new(cut, all.end).trimmed(text));
+        Some(Span::new(all.start, cut).trimmed(text))
+    })
+}
+
 /// The words of a sentence as a reader of English should see them, with the same length in bytes
 /// as the source so that places in it are places in the source: line breaks inside the sentence,
 /// the `>` of quoted lines and the marks of Markdown emphasis become spaces.
 pub fn plain<'d>(document: &'d Document, sentence: &Sentence) -> Cow<'d, str> {
     mask::plain(sentence.span.of(&document.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts without a stop, with white space and without, of letters of one byte and of four.
+    #[test]
+    fn what_has_no_end_is_cut_at_white_space() {
+        for text in [
+            "word ".repeat(3_000),
+            "€".repeat(20_000),
+            "😀".repeat(9_000),
+        ] {
+            let all = Span::new(0, text.len()).trimmed(&text);
+            let pieces: Vec<Span> = pieces(&text, all).collect();
+            assert!(pieces.len() > 1);
+            assert!(pieces.iter().all(|piece| piece.len() <= LONGEST));
+            let words: Vec<&str> = pieces.iter().map(|piece| piece.of(&text)).collect();
+            let bare = |text: &str| text.replace(' ', "");
+            assert_eq!(bare(&words.concat()), bare(&text), "a piece is missing");
+            let cut = words.iter().any(|words| words.ends_with("wor"));
+            assert!(!cut, "no word is cut where there is white space");
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_of_a_person_stays_whole() {
+        let text = "and another clause, ".repeat(200);
+        let all = Span::new(0, text.len()).trimmed(&text);
+        assert_eq!(pieces(&text, all).collect::<Vec<_>>(), [all]);
+    }
 }
