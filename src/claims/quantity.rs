@@ -216,7 +216,7 @@ fn number_at(text: &str, parsed: &Parsed, start: usize) -> Option<(Value, usize)
         };
         let Some(word) = words(end + skip) else { break };
         if let Some(scale) = scale(&word) {
-            if skip > 0 {
+            if skip > 0 || !(value * scale).is_finite() {
                 break;
             }
             let rest = if value >= 1000.0 && scale < 1000.0 {
@@ -296,9 +296,11 @@ fn plain_number(word: &str) -> Option<f64> {
             .split(',')
             .skip(1)
             .all(|group| group.len() == 3);
+    // Hundreds of digits are no number of anything, and infinity cannot be compared.
     well_formed
         .then(|| digits.replace(',', "").parse().ok())
         .flatten()
+        .filter(|number: &f64| number.is_finite())
 }
 
 fn scale(word: &str) -> Option<f64> {
@@ -734,4 +736,23 @@ fn unit_of(word: &str) -> Option<(Unit, f64)> {
         "pound" | "pounds" | "lb" | "lbs" => (Unit::Weight, 453.592),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Infinity less infinity is no number, and would be neither below nor above any other.
+    #[test]
+    fn no_number_is_infinite() {
+        let digits = format!("At least 9{} people were killed.", ",999".repeat(200));
+        let words = format!("Two{} people were killed.", " trillion".repeat(60));
+        let plain = "Two trillion people were killed.".to_string();
+        for (text, most) in [(digits, 0), (words, 1), (plain, 1)] {
+            let found = find(&text, &crate::english::read(&text));
+            assert!(found.len() <= most, "{found:?}");
+            let finite = |q: &Quantity| q.low.is_finite() && q.value.is_finite();
+            assert!(found.iter().all(finite), "{found:?}");
+        }
+    }
 }

@@ -161,7 +161,8 @@ pub(super) fn after_place(line: &str) -> Option<Vec<Stated>> {
         .or_else(|| after_comma(line))
 }
 
-/// In bytes. A date line has a label, a date, a time, and perhaps a second date.
+/// In bytes. A date line has a label, a date, a time, and perhaps a second date; a place before it
+/// is no longer.
 const LONGEST: usize = 120;
 
 const DASHES: &[&str] = &["—", "–", "--", " - "];
@@ -183,7 +184,8 @@ fn after_capitals(head: &str) -> Option<Vec<Stated>> {
 
 /// "Harbour City, 2 April 1998": nothing else on the line.
 fn after_comma(line: &str) -> Option<Vec<Stated>> {
-    line.match_indices(',').find_map(|(at, _)| {
+    let mut commas = line.match_indices(',').take_while(|(at, _)| *at <= LONGEST);
+    commas.find_map(|(at, _)| {
         is_place(&words(&line[..at])).then_some(())?;
         in_line(&line[at + 1..])
     })
