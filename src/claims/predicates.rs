@@ -4,12 +4,22 @@
 //! The classes are the ordinary vocabulary of reports on accidents, crime, war and politics. A
 //! word in no class stands for itself.
 
+use std::sync::OnceLock;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 /// The class of a lemma: words of one class speak of the same act.
 pub fn class(lemma: &str) -> &str {
-    CLASSES
-        .iter()
-        .find(|(_, words)| words.split(' ').any(|word| word == lemma))
-        .map_or(lemma, |(name, _)| name)
+    static BY_LEMMA: OnceLock<IndexMap<&str, &str, FxBuildHasher>> = OnceLock::new();
+    let by_lemma = BY_LEMMA.get_or_init(|| {
+        let of = |(class, lemmas): &(&'static str, &'static str)| {
+            let class = *class;
+            lemmas.split(' ').map(move |lemma| (lemma, class))
+        };
+        CLASSES.iter().flat_map(of).collect()
+    });
+    by_lemma.get(lemma).copied().unwrap_or(lemma)
 }
 
 /// The class of a verb with its particle or fixed object ("give way", "pull out"), where that

@@ -25,7 +25,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     if case.fit.subject == Slot::Same {
-        return None; // "Lopez" and "Andrew Lopez"
+        return None; // "Kessler" and "Anna Kessler"
     }
     // The object must be known by a name, its own or one that stands beside it.
     let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
@@ -102,7 +102,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     if x.is_named && y.is_named {
         return true;
     }
-    // A description may describe the one who is named ("the gunman", "Lopez"), and a general
+    // A description may describe the one who is named ("the gunman", "Kessler"), and a general
     // word may mean anybody; two particular descriptions are two.
     let general = |a: &Argument| GENERAL.contains(&a.head.as_str());
     match (x.is_named, y.is_named) {

@@ -1,6 +1,6 @@
 //! Place: two places for one act.
 //!
-//! Catches: "was cut off Sicily" / "was cut near Alexandria"; "shot in the kitchen" / "shot on
+//! Catches: "was cut off Lorn" / "was cut near Varel"; "shot in the kitchen" / "shot on
 //! the stairs" where both places are named.
 //!
 //! Leaves alone: a town and the region the texts put it in; acts that happen in many places;
