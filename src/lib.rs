@@ -9,6 +9,7 @@
 //! No stage imports a later one. The library never prints and never exits.
 
 pub mod error;
+pub mod groups;
 pub mod span;
 
 pub mod documents;

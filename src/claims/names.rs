@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::countries;
 use crate::english::{EntityKind, Parsed, Pos};
+use crate::groups::Groups;
 
 /// How alike (Jaro-Winkler) two last names with the same consonants must be to be one name in
 /// two transliterations ("Tarouqi", "Taruqi").
@@ -443,28 +444,6 @@ fn consonants(folded: &str) -> String {
         }
     }
     out
-}
-
-/// Disjoint sets whose leader is the smallest member, so that joins in any order end alike.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(size: usize) -> Self {
-        Groups((0..size).collect())
-    }
-
-    fn find(&mut self, mut member: usize) -> usize {
-        while self.0[member] != member {
-            self.0[member] = self.0[self.0[member]];
-            member = self.0[member];
-        }
-        member
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.0[a.max(b)] = a.min(b);
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::Span;
+use crate::documents::dates::month;
 use crate::english::{EntityKind, Parsed};
 
 /// When something happened, as far as the words and the day of writing tell.
@@ -516,33 +517,6 @@ fn part_of_day(word: &str) -> Option<(i32, i32)> {
         "dusk" | "nightfall" => (1020, 1290),
         _ => return None,
     })
-}
-
-fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if let Some(n) = MONTHS.iter().position(|m| *m == word) {
-        return Some(n as i8 + 1);
-    }
-    if word == "sept" {
-        return Some(9);
-    }
-    (word.len() == 3)
-        .then(|| MONTHS.iter().position(|m| m.starts_with(word)))
-        .flatten()
-        .map(|n| n as i8 + 1)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {

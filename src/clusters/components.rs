@@ -4,6 +4,8 @@
 //! [`LARGEST`] members, so that a chain of middling pairs cannot swallow a run. The result does
 //! not depend on the order in which pairs are given.
 
+use crate::groups::Groups;
+
 /// No cluster grows beyond this many claims.
 pub const LARGEST: usize = 60;
 
@@ -12,30 +14,21 @@ pub const LARGEST: usize = 60;
 pub fn join(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
     let mut order: Vec<&(usize, usize, f64)> = pairs.iter().collect();
     order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    let mut leader: Vec<usize> = (0..size).collect();
+    let mut joined = Groups::new(size);
     let mut members: Vec<usize> = vec![1; size];
     for (a, b, _) in order {
-        let (a, b) = (find(&mut leader, *a), find(&mut leader, *b));
+        let (a, b) = (joined.find(*a), joined.find(*b));
         if a != b && members[a] + members[b] <= LARGEST {
-            let (low, high) = (a.min(b), a.max(b));
-            leader[high] = low;
-            members[low] += members[high];
+            joined.join(a, b);
+            members[a.min(b)] += members[a.max(b)];
         }
     }
     let mut groups: Vec<Vec<usize>> = vec![Vec::new(); size];
     for member in 0..size {
-        groups[find(&mut leader, member)].push(member);
+        groups[joined.find(member)].push(member);
     }
     groups.retain(|g| g.len() > 1);
     groups
-}
-
-fn find(leader: &mut [usize], mut member: usize) -> usize {
-    while leader[member] != member {
-        leader[member] = leader[leader[member]];
-        member = leader[member];
-    }
-    member
 }
 
 #[cfg(test)]

@@ -418,7 +418,7 @@ fn day(word: &str) -> Option<i8> {
 }
 
 /// A month by its English name or its abbreviation of three letters (or "Sept").
-pub(super) fn month(word: &str) -> Option<i8> {
+pub(crate) fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

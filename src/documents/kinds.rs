@@ -5,6 +5,7 @@
 //! line only, so that the work grows with the text and no faster.
 
 use super::Kind;
+use super::dates::month;
 
 /// Longer lines, in bytes, are prose.
 const LONGEST_LINE: usize = 600;
@@ -268,31 +269,6 @@ fn is_date_word(word: &str) -> bool {
                 | "t"
                 | "h"
         ))
-}
-
-/// The number of an English month by its name or usual short form, in lower case.
-pub(crate) fn month(lower: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let position = match lower {
-        "sept" => Some(8),
-        _ => MONTHS
-            .iter()
-            .position(|name| *name == lower || (lower.len() == 3 && name.starts_with(lower))),
-    };
-    position.and_then(|at| i8::try_from(at + 1).ok())
 }
 
 fn is_weekday(lower: &str) -> bool {

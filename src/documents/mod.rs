@@ -17,7 +17,7 @@ use crate::{Error, Span};
 use metadata::About;
 use sources::Sources;
 
-mod dates;
+pub(crate) mod dates;
 mod decode;
 mod html;
 pub mod kinds;

@@ -1,7 +1,7 @@
 //! Rules that take a boundary away.
 
 use super::prose::{Place, is_closing, is_opening, is_stop};
-use crate::documents::kinds;
+use crate::documents::{dates, kinds};
 
 /// Each says whether the sentence goes on over a boundary.
 pub(super) const RULES: [fn(&Place) -> bool; 9] = [
@@ -107,7 +107,7 @@ fn time_of_day(place: &Place) -> bool {
             "Eastern" | "Central" | "Pacific" | "Mountain" | "Greenwich" | "Local"
         )
         || is_day_name(word)
-        || (word.len() > 2 && kinds::month(&word.to_lowercase()).is_some())
+        || (word.len() > 2 && dates::month(&word.to_lowercase()).is_some())
 }
 
 /// A title or an office, shortened, before a name: `Dep. Lee`, `Dist. Atty. Lee`, `Ms. Lee`.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Draft, Piece, requotes};
-use crate::documents::{Kind, Section, kinds};
+use crate::documents::{Kind, Section, dates, kinds};
 
 /// A signature line, read.
 struct Signature {
@@ -339,7 +339,7 @@ fn date_in(line: &str) -> Option<Date> {
         {
             return Some(date);
         }
-        let Some(month) = kinds::month(&part.to_lowercase()) else {
+        let Some(month) = dates::month(&part.to_lowercase()) else {
             continue;
         };
         let before = at.checked_sub(1).and_then(|i| day(parts[i]));
