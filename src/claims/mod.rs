@@ -171,6 +171,18 @@ impl Modality {
 }
 
 impl Claim {
+    /// Whether a name stands in both clauses.
+    pub fn shares_name(&self, other: &Claim) -> bool {
+        self.shared_names(other).next().is_some()
+    }
+
+    /// The names that stand in both clauses.
+    pub fn shared_names<'c>(&'c self, other: &'c Claim) -> impl Iterator<Item = &'c String> {
+        self.entities
+            .iter()
+            .filter(|name| other.entities.contains(name))
+    }
+
     /// The words of the time slot, for a report.
     pub fn time_text(&self, document: &Document, sentences: &[Sentence]) -> String {
         let base = sentences[self.sentence].span.start;

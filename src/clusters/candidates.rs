@@ -40,8 +40,8 @@ pub fn pairs(claims: &[Claim]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Claims of one sentence, and of one speaker in one section, are not set against each other.
-fn worth_comparing(a: &Claim, b: &Claim) -> bool {
+/// Claims of one sentence, and of one speaker in one document, are not set against each other.
+pub fn worth_comparing(a: &Claim, b: &Claim) -> bool {
     a.sentence != b.sentence && (a.document != b.document || a.speaker != b.speaker)
 }
 

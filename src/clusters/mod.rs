@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
-use crate::claims::{Claim, Counted, Polarity, predicates, stable_id};
+use crate::claims::{Claim, Counted, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 use similarity::{Context, Fit, Slot};
@@ -209,8 +209,8 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
             let particular =
                 both_rest && !matches!(x.quantity.noun.as_str(), "" | "people" | "other");
             x.measure == y.measure
-                && (!predicates::is_light(&x.measure) || shares_name(a, b) || particular)
-                || shares_name(a, b)
+                && (!predicates::is_light(&x.measure) || a.shares_name(b) || particular)
+                || a.shares_name(b)
                     && x.quantity.noun == y.quantity.noun
                     && !x.quantity.noun.is_empty()
                     // The dead and the injured are two counts.
@@ -219,7 +219,7 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
         // Depths, distances, durations: of one act, or of one thing named in both.
         _ => {
             x.quantity.noun == y.quantity.noun
-                && (x.measure == y.measure || shares_name(a, b) && same_subject(a, b))
+                && (x.measure == y.measure || a.shares_name(b) && same_subject(a, b))
         }
     }
 }
@@ -244,10 +244,6 @@ fn same_subject(a: &Claim, b: &Claim) -> bool {
         subject.filter(|s| !s.is_pronoun).map(|s| s.key.clone())
     };
     matches!((of(a), of(b)), (Some(x), Some(y)) if x == y)
-}
-
-fn shares_name(a: &Claim, b: &Claim) -> bool {
-    a.entities.iter().any(|n| b.entities.contains(n))
 }
 
 fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sentence]) -> Cluster {
@@ -315,10 +311,7 @@ fn same_answer(asked: Asked, a: &Claim, b: &Claim, context: &Context) -> bool {
                 .iter()
                 .any(|y| matches!(x.fit(y), Moment::DayClash | Moment::ClockClash))
         }),
-        Asked::Where => a
-            .places
-            .iter()
-            .any(|x| b.places.iter().any(|y| context.places_may_agree(x, y))),
+        Asked::Where => context.places_may_agree(a, b),
     }
 }
 
@@ -339,12 +332,7 @@ pub fn answer(
         Asked::When => claim.time_text(document, sentences),
         Asked::Where => claim.place_text(),
         Asked::Whether => {
-            let word = if claim.polarity == Polarity::Positive {
-                "yes"
-            } else {
-                "no"
-            };
-            format!("{word}: {}", claim.predicate)
+            format!("{}: {}", claim.polarity.name(), claim.predicate)
         }
     }
 }

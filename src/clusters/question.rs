@@ -68,9 +68,7 @@ pub fn who(claim: &Claim) -> String {
 /// "Did X withdraw?", "Is X Y?"
 pub fn whether(claim: &Claim) -> String {
     if claim.class == "commit" {
-        let text = |a: &Option<crate::claims::Argument>| {
-            a.as_ref().map_or(String::new(), |a| a.text.clone())
-        };
+        let text = |a: &Option<Argument>| a.as_ref().map_or(String::new(), |a| a.text.clone());
         return format!(
             "Did {} commit {}?",
             lower_article(&text(&claim.subject)),
@@ -148,41 +146,24 @@ fn about(claim: &Claim) -> String {
 }
 
 fn inverted(claim: &Claim) -> String {
-    let subject = &claim
-        .subject
-        .as_ref()
-        .map_or(String::new(), |s| lower_article(&s.text));
-    let object = &claim
-        .object
-        .as_ref()
-        .map_or(String::new(), |o| lower_article(&o.text));
-    if claim.nominal {
-        return format!("was the {} of {object}", claim.lemma);
-    }
-    if claim.lemma == "be" {
-        let of = if object.is_empty() {
-            String::new()
-        } else {
-            format!(" {object}")
-        };
-        return format!(
-            "{} {subject}{of}",
-            if claim.verb.starts_with('w') {
-                claim.verb.as_str()
-            } else {
-                "is"
-            }
-        );
-    }
-    if claim.passive {
-        return format!("was {object} {}", claim.verb);
-    }
+    let words = |a: &Option<Argument>| a.as_ref().map_or(String::new(), |a| lower_article(&a.text));
+    let (subject, object) = (words(&claim.subject), words(&claim.object));
     let of = if object.is_empty() {
         String::new()
     } else {
         format!(" {object}")
     };
-    format!("did {subject} {}{of}", claim.lemma)
+    if claim.nominal {
+        format!("was the {} of {object}", claim.lemma)
+    } else if claim.lemma == "be" {
+        let past = claim.verb.starts_with('w');
+        let verb = if past { claim.verb.as_str() } else { "is" };
+        format!("{verb} {subject}{of}")
+    } else if claim.passive {
+        format!("was {object} {}", claim.verb)
+    } else {
+        format!("did {subject} {}{of}", claim.lemma)
+    }
 }
 
 fn place(claim: &Claim) -> String {

@@ -10,8 +10,7 @@ use jiff::civil::Date;
 use super::stories::{Stories, Story};
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
-
-use crate::claims::{Argument, Claim, countries, predicates};
+use crate::claims::{Argument, Claim, Counted, countries, predicates};
 use crate::documents::Document;
 
 /// What the comparison of two claims needs to know of the run.
@@ -119,8 +118,15 @@ impl<'c> Context<'c> {
         self.counts.get(&(document, measure)).copied().unwrap_or(0)
     }
 
-    /// Whether two places may be the same or one may lie in the other, as far as the texts say.
-    pub fn places_may_agree(&self, a: &Argument, b: &Argument) -> bool {
+    /// Whether a place of the one claim and a place of the other may be the same, or one may lie
+    /// in the other, as far as the texts say.
+    pub fn places_may_agree(&self, a: &Claim, b: &Claim) -> bool {
+        a.places
+            .iter()
+            .any(|x| b.places.iter().any(|y| self.may_agree(x, y)))
+    }
+
+    fn may_agree(&self, a: &Argument, b: &Argument) -> bool {
         // What lies in a country is not known here.
         let country = |p: &Argument| {
             p.own_names
@@ -160,7 +166,8 @@ impl<'c> Context<'c> {
         }
         let story = self.stories.fit(a.document, b.document);
         // A lasting property is the same whatever event it is mentioned with.
-        let property = super::comparable(a, b).is_some_and(|(x, _, _)| x.is_attribute());
+        let counted = super::comparable(a, b).map(|(x, _, _)| x);
+        let property = counted.is_some_and(Counted::is_attribute);
         if !property && self.is_other_event(a, b, story) {
             return None;
         }
@@ -172,11 +179,7 @@ impl<'c> Context<'c> {
             .filter(|w| **w != a.class && **w != b.class && b.words.binary_search(w).is_ok())
             .map(|w| self.rarity(w))
             .sum::<f64>()
-            + a.entities
-                .iter()
-                .filter(|n| b.entities.contains(n))
-                .map(|n| self.rarity(n))
-                .sum::<f64>();
+            + a.shared_names(b).map(|n| self.rarity(n)).sum::<f64>();
         let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
         let agree =
             f64::from(u8::from(subject == Slot::Same)) + f64::from(u8::from(object == Slot::Same));
@@ -195,9 +198,9 @@ impl<'c> Context<'c> {
             Story::Unknown => -0.2,
             Story::Other => -0.8,
         };
-        points += match super::comparable(a, b) {
+        points += match counted {
             // A toll or a magnitude in one story is one question however it is worded.
-            Some((x, _, _))
+            Some(x)
                 if x.quantity.unit == Unit::Magnitude
                     || predicates::is_cumulative(&x.measure)
                     || x.is_attribute() =>
@@ -222,12 +225,7 @@ impl<'c> Context<'c> {
     fn is_other_event(&self, a: &Claim, b: &Claim, story: Story) -> bool {
         if story == Story::Other {
             // Two stories may share a background event, but only under its own name.
-            let named = a
-                .entities
-                .iter()
-                .filter(|n| b.entities.contains(n))
-                .any(|n| self.rarity(n) >= 3.5);
-            if !named {
+            if !a.shared_names(b).any(|n| self.rarity(n) >= 3.5) {
                 return true;
             }
         }
@@ -238,10 +236,7 @@ impl<'c> Context<'c> {
         if a.document != b.document
             && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty())
         {
-            return !a
-                .places
-                .iter()
-                .any(|p| b.places.iter().any(|q| self.places_may_agree(p, q)));
+            return !self.places_may_agree(a, b);
         }
         // Days far apart are two events; a background date against none is another event too.
         match (era(a), era(b)) {

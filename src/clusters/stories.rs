@@ -9,7 +9,7 @@
 //! concluded.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use rayon::prelude::*;
 
@@ -33,7 +33,7 @@ const FAINT: f64 = 0.01;
 #[derive(Debug)]
 pub struct Stories {
     /// Per document: the names in it.
-    names: Vec<BTreeMap<String, f64>>,
+    names: Vec<BTreeSet<String>>,
     /// Per document: its story, if it shares one with another document.
     story: Vec<Option<usize>>,
 }
@@ -52,7 +52,7 @@ pub enum Story {
 impl Stories {
     /// Reads the profiles off the claims of a run of `documents` documents.
     pub fn new(claims: &[Claim], documents: usize) -> Stories {
-        let mut names: Vec<BTreeMap<String, f64>> = vec![BTreeMap::new(); documents];
+        let mut names: Vec<BTreeSet<String>> = vec![BTreeSet::new(); documents];
         let mut profiles: Vec<BTreeMap<String, f64>> = vec![BTreeMap::new(); documents];
         let mut last_sentence = usize::MAX;
         for claim in claims {
@@ -63,7 +63,7 @@ impl Stories {
             if claim.sentence != last_sentence {
                 last_sentence = claim.sentence;
                 for name in &claim.around {
-                    *names[claim.document].entry(name.clone()).or_default() += 1.0;
+                    names[claim.document].insert(name.clone());
                     *profiles[claim.document]
                         .entry(format!("={name}"))
                         .or_default() += 1.0;
@@ -103,7 +103,7 @@ impl Stories {
 
     /// Whether a document names somebody or something.
     pub fn names(&self, document: usize, name: &str) -> bool {
-        self.names[document].contains_key(name)
+        self.names[document].contains(name)
     }
 }
 

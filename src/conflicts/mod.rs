@@ -12,8 +12,10 @@ pub mod update;
 
 use rayon::prelude::*;
 
-use crate::claims::{Claim, Modality, stable_id};
-use crate::clusters::similarity::{Context, Fit};
+use crate::Span;
+use crate::claims::{Claim, Modality, one_line, stable_id};
+use crate::clusters::candidates::worth_comparing;
+use crate::clusters::similarity::{Context, Fit, Slot};
 use crate::clusters::{Asked, Cluster, SAME_QUESTION};
 use crate::sentences::Sentence;
 
@@ -147,19 +149,29 @@ impl Case<'_> {
     pub fn voice_b(&self) -> String {
         voice(self.b, self.context)
     }
-}
 
-impl Case<'_> {
     /// Whether both name places and no two of them can be the same.
     pub fn places_clash(&self) -> bool {
         !self.a.places.is_empty()
             && !self.b.places.is_empty()
-            && !self.a.places.iter().any(|p| {
-                self.b
-                    .places
-                    .iter()
-                    .any(|q| self.context.places_may_agree(p, q))
-            })
+            && !self.context.places_may_agree(self.a, self.b)
+    }
+
+    /// Whether two doers are named that are not known to be one: an aftershock and an earthquake
+    /// hit the same town, but these are two acts.
+    pub fn has_two_doers(&self) -> bool {
+        matches!((&self.a.subject, &self.b.subject), (Some(x), Some(y)) if !x.is_pronoun && !y.is_pronoun)
+            && self.fit.subject != Slot::Same
+    }
+
+    /// The words at a place in a claim's sentence, on one line.
+    pub fn words(&self, claim: &Claim, place: Span) -> String {
+        let base = self.sentences[claim.sentence].span.start;
+        one_line(
+            place
+                .shifted(base)
+                .of(&self.context.documents[claim.document].text),
+        )
     }
 }
 
@@ -233,9 +245,7 @@ fn find_one(
                 .flat_map(|&x| side_b.claims.iter().map(move |&y| (x.min(y), x.max(y))))
                 .filter_map(|(x, y)| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
-                    if a.sentence == b.sentence
-                        || (a.document == b.document && a.speaker == b.speaker)
-                    {
+                    if !worth_comparing(a, b) {
                         return None;
                     }
                     let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;

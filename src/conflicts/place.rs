@@ -8,17 +8,11 @@
 
 use super::{Case, Finding, Relation, Type};
 use crate::clusters::question;
-use crate::clusters::similarity::Slot;
 
 /// Judges a pair of claims about where it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    // An aftershock and an earthquake hit the same town: two doers, two acts.
-    if let (Some(x), Some(y)) = (&a.subject, &b.subject)
-        && !x.is_pronoun
-        && !y.is_pronoun
-        && case.fit.subject != Slot::Same
-    {
+    if case.has_two_doers() {
         return None;
     }
     if !case.places_clash() {

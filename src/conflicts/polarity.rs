@@ -29,11 +29,6 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // "did not spread further", "not before Friday": what is narrowed is not denied at large.
-    let denial_narrowed = if a.polarity == Polarity::Negative {
-        a.narrowed
-    } else {
-        b.narrowed
-    };
     let denial = if a.polarity == Polarity::Negative {
         a
     } else {
@@ -43,7 +38,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         .quantities
         .iter()
         .any(|c| c.quantity.unit == Unit::Duration);
-    if a.polarity != b.polarity && (denial_narrowed || for_years) {
+    if a.polarity != b.polarity && (denial.narrowed || for_years) {
         return None;
     }
     // Acts undo each other only when done by the same to the same.
@@ -59,14 +54,14 @@ pub fn judge(case: &Case) -> Option<Finding> {
             || a.object.is_none() && b.object.is_none() && !predicates::is_light(&a.class));
     let one = case.fit.subject == Slot::Same || case.fit.object == Slot::Same;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
-    let named = a.entities.iter().any(|n| b.entities.contains(n));
+    let named = a.shares_name(b);
     if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
         return None;
     }
-    // "Things came", "people left": who or what is not said.
     // Two days, two states: arrested on Monday, released on Friday.
     let days = |c: &Claim| c.sentence_times.iter().find_map(|w| w.days);
     let on_other_days = matches!((days(a), days(b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
+    // "Things came", "people left": who or what is not said.
     let vague = |c: &Claim| {
         c.subject
             .as_ref()
@@ -160,7 +155,7 @@ const VAGUE: [&str; 18] = [
 ];
 
 fn affirms(case: &Case, yes: bool) -> String {
-    let first = (case.a.polarity == crate::claims::Polarity::Positive) == yes;
+    let first = (case.a.polarity == Polarity::Positive) == yes;
     if first {
         case.voice_a()
     } else {

@@ -26,7 +26,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.subject == Slot::Different && case.fit.object != Slot::Same && !x.is_attribute() {
         return None;
     }
-    if !scope_agrees(case, x) {
+    // A place narrows one count and not the other: "four in the village", "ten in all".
+    if !x.is_attribute() && case.places_clash() {
         return None;
     }
     // Nobody miscounts tenfold: that is another count.
@@ -44,7 +45,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         weight
     };
-    let (number_a, number_b) = (number(case, true, x), number(case, false, y));
+    let (number_a, number_b) = (
+        case.words(a, x.quantity.span),
+        case.words(b, y.quantity.span),
+    );
     let shrinks = matches!(x.measure.as_str(), "miss" | "displace");
     let relation = match order {
         Order::FirstThenSecond(_) | Order::SecondThenFirst(_) if shrinks => Relation::Update,
@@ -100,7 +104,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     } else {
         1.0
     };
-    let names = a.entities.iter().filter(|n| b.entities.contains(n)).count();
+    let names = a.shared_names(b).count();
     let arguments =
         usize::from(case.fit.subject == Slot::Same) + usize::from(case.fit.object == Slot::Same);
     // In a long account that counts the same again and again (each house's dead), two numbers
@@ -205,16 +209,4 @@ fn modifier_fit(p: &Quantity, q: &Quantity) -> f64 {
     } else {
         0.6
     }
-}
-
-/// Whether no place narrows one count and not the other ("four in the village", "ten in all").
-fn scope_agrees(case: &Case, x: &Counted) -> bool {
-    x.is_attribute() || !case.places_clash()
-}
-
-fn number(case: &Case, first: bool, counted: &Counted) -> String {
-    let claim = if first { case.a } else { case.b };
-    let document = &case.context.documents[claim.document];
-    let base = case.sentences[claim.sentence].span.start;
-    crate::claims::one_line(counted.quantity.span.shifted(base).of(&document.text))
 }

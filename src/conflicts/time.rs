@@ -14,12 +14,7 @@ use crate::clusters::similarity::Slot;
 /// Judges a pair of claims about when it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    // An aftershock and an earthquake hit the same town: two doers, two acts.
-    if let (Some(x), Some(y)) = (&a.subject, &b.subject)
-        && !x.is_pronoun
-        && !y.is_pronoun
-        && case.fit.subject != Slot::Same
-    {
+    if case.has_two_doers() {
         return None;
     }
     // A clause may name several times; none of them may fit.
@@ -40,8 +35,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Fit::Agree | Fit::Unknown => return None,
     };
     let both = case.fit.subject == Slot::Same && case.fit.object == Slot::Same;
-    let named = a.entities.iter().any(|n| b.entities.contains(n));
-    if !named && case.fit.shared < 2.5 {
+    if !a.shares_name(b) && case.fit.shared < 2.5 {
         return None;
     }
     let weight = if both { weight } else { weight * 0.8 };
@@ -50,13 +44,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         weight
     };
-    let words = |first: bool, when: &When| {
-        let claim = if first { a } else { b };
-        let document = &case.context.documents[claim.document];
-        let base = case.sentences[claim.sentence].span.start;
-        crate::claims::one_line(when.span.shifted(base).of(&document.text))
-    };
-    let (time_a, time_b) = (words(true, x), words(false, y));
+    let (time_a, time_b) = (case.words(a, x.span), case.words(b, y.span));
     Some(Finding {
         relation: Relation::Conflict,
         kind: Type::Time,
