@@ -1,7 +1,7 @@
 //! Arguments: the noun phrases of a clause.
 
 use super::clauses::Tree;
-use super::names::{Mention, Names};
+use super::names::{Mention, Names, fold, mention_at};
 use super::{countries, one_line, predicates};
 use crate::english::{Dep, EntityKind, Pos};
 
@@ -34,7 +34,7 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
     let tokens = phrase_tokens(tree, token);
     let token = contents(tree, token);
     let head = tree.lemma(token);
-    let own = mentions.iter().find(|m| (m.start..m.end).contains(&token));
+    let own = mention_at(mentions, token);
     let mut inside: Vec<String> = Vec::new();
     let mut own_names: Vec<String> = Vec::new();
     for mention in mentions
@@ -54,7 +54,7 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
             .split_whitespace()
             .chain(name.split_whitespace())
         {
-            if let Some(country) = countries::country(&super::names::fold(word)) {
+            if let Some(country) = countries::country(&fold(word)) {
                 if mention.start <= token && !own_names.iter().any(|n| n == country) {
                     own_names.push(country.to_string());
                 }

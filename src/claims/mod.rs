@@ -86,8 +86,6 @@ pub struct Claim {
     pub words: Vec<String>,
     /// Whether it holds only in part or for a time ("when …", "until Friday", "not further").
     pub narrowed: bool,
-    /// Whether the claim stands in a title.
-    pub title: bool,
 }
 
 /// A quantity with what the clause says of the things counted.
@@ -364,15 +362,17 @@ impl<'r> Reader<'r> {
                 .any(|t| t.tag == Tag::Md && t.span.of(text) == "will");
         let times = time::find(text, tree.parsed, written, past);
         let quantities = quantity::find(text, tree.parsed);
-        let around: Vec<String> = distinct(
-            self.mentions[index]
-                .iter()
-                .map(|m| self.names.resolve(&m.text)),
-        );
+        let lower = text.to_lowercase();
+        let whole = Whole {
+            looks_back: LOOKS_BACK.iter().any(|words| lower.contains(words)),
+            around: distinct(self.mentions().iter().map(|m| self.names.resolve(&m.text))),
+            times,
+            quantities,
+        };
 
         let mut clauses = clauses::find(&tree);
         if clauses.is_empty() {
-            clauses.extend(verbless(&tree, &quantities));
+            clauses.extend(verbless(&tree, &whole.quantities));
         }
         let trailing = speaker::trailing(&tree, &cues);
         let mut sentence_voice = String::new();
@@ -404,7 +404,7 @@ impl<'r> Reader<'r> {
             }
             let (name, stance, denies) = match cue {
                 Some(cue) => (
-                    self.speaker_name(&tree, cue.speaker, index),
+                    self.speaker_name(&tree, cue.speaker),
                     cue.stance,
                     cue.denies,
                 ),
@@ -426,7 +426,7 @@ impl<'r> Reader<'r> {
             } else {
                 (name, section.speaker.clone())
             };
-            let mut claim = self.claim(&tree, clause, index, &times, &quantities, &around);
+            let mut claim = self.claim(&tree, clause, &whole);
             claim.speaker = speaker;
             claim.told_by = told_by;
             claim.published = written;
@@ -452,7 +452,7 @@ impl<'r> Reader<'r> {
                 // "holds A and large parts of B": the same is claimed of each.
                 let held = clause.patient.filter(|_| claim.class == "control");
                 for also in held.into_iter().flat_map(|p| conjuncts(&tree, p)) {
-                    let object = self.argument(&tree, also, index);
+                    let object = self.argument(&tree, also);
                     if !object.names.is_empty() {
                         self.claims.push(Claim {
                             object: Some(object),
@@ -466,10 +466,11 @@ impl<'r> Reader<'r> {
         if sentence_voice.is_empty()
             && let Some(cue) = cues.first()
         {
-            sentence_voice = self.speaker_name(&tree, cue.speaker, index);
+            sentence_voice = self.speaker_name(&tree, cue.speaker);
         }
         // "He" is whoever spoke in the sentence before, else who was named first in it.
-        let persons = self.mentions[index]
+        let persons = self
+            .mentions()
             .iter()
             .filter(|m| m.kind == Some(EntityKind::Person));
         let spoke = persons.clone().find(|m| sentence_voice.contains(&m.text));
@@ -483,7 +484,7 @@ impl<'r> Reader<'r> {
         if !sentence_voice.is_empty() {
             self.voice = (sentence.section, sentence_voice);
         }
-        for mention in &self.mentions[index] {
+        for mention in self.mentions() {
             if self.is_town(mention) {
                 self.place = self.names.resolve(&mention.text);
                 if let Some(noun) = described(&tree, mention) {
@@ -496,16 +497,13 @@ impl<'r> Reader<'r> {
     }
 
     /// The name of a speaker: the words as they stand, or who a pronoun means.
-    fn speaker_name(&self, tree: &Tree, token: usize, sentence: usize) -> String {
+    fn speaker_name(&self, tree: &Tree, token: usize) -> String {
         let word = tree.word(token).to_lowercase();
         match word.as_str() {
             "he" | "she" => {
                 // Named earlier in this sentence, else the person spoken of last, else the last to
                 // speak.
-                let here = self.mentions[sentence]
-                    .iter()
-                    .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
-                    .map(|m| self.names.resolve(&m.text));
+                let here = self.person_before(token);
                 here.unwrap_or_else(|| {
                     if self.person.is_empty() {
                         self.voice.1.clone()
@@ -520,18 +518,10 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn claim(
-        &self,
-        tree: &Tree,
-        clause: &Clause,
-        index: usize,
-        times: &[When],
-        quantities: &[Quantity],
-        around: &[String],
-    ) -> Claim {
-        let sentence = self.sentences[index];
+    fn claim(&self, tree: &Tree, clause: &Clause, whole: &Whole) -> Claim {
+        let sentence = self.sentences[self.reading];
         let base = sentence.span.start;
-        let arg = |token: usize| self.argument(tree, token, index);
+        let arg = |token: usize| self.argument(tree, token);
         let first = clause.tokens[0];
         let last = clause.tokens[clause.tokens.len() - 1];
         let local = Span::new(
@@ -550,9 +540,8 @@ impl<'r> Reader<'r> {
                 class = phrasal.to_string();
             }
         }
-        let subject = clause.agent.map(arg);
+        let mut subject = clause.agent.map(arg);
         let mut object = clause.patient.map(arg);
-        let mut subject = subject;
         let mut obliques: Vec<(String, Argument)> =
             // "in Atarib, not in Kafr Hamra": what is denied is no argument.
             clause
@@ -627,7 +616,7 @@ impl<'r> Reader<'r> {
         {
             let vague = !held.is_named && (held.head == "it" || is_vague_place(&held.head));
             if vague {
-                let place = self.place_before(index, clause.head, &held.head);
+                let place = self.place_before(clause.head, &held.head);
                 if !place.is_empty() {
                     held.names = vec![place.clone()];
                     held.key = place;
@@ -645,7 +634,7 @@ impl<'r> Reader<'r> {
             }
         };
         let entities = distinct(
-            self.mentions[index]
+            self.mentions()
                 .iter()
                 .filter(|m| clause.tokens.iter().any(|t| (m.start..m.end).contains(t)))
                 .map(|m| self.names.resolve(&m.text)),
@@ -657,22 +646,21 @@ impl<'r> Reader<'r> {
             })
             .map(|(_, a)| a.clone())
             .collect();
-        let quantities: Vec<Counted> = quantities
+        let quantities: Vec<Counted> = whole
+            .quantities
             .iter()
             .filter(|q| clause.tokens.contains(&q.token) || clause.tokens.contains(&q.head))
             .map(|q| {
-                let owner = self.owner(tree, q, index);
-                match self.attribute(tree, clause, q, &owner, subject.as_ref()) {
-                    Some((measure, owner)) => Counted {
-                        measure: measure.to_string(),
-                        owner,
-                        quantity: q.clone(),
-                    },
-                    None => Counted {
-                        measure: measure(tree, clause, q, &class),
-                        owner,
-                        quantity: q.clone(),
-                    },
+                let owner = self.owner(tree, q);
+                let attribute = self.attribute(tree, clause, q, &owner, subject.as_ref());
+                let (measure, owner) = match attribute {
+                    Some((attribute, owner)) => (attribute.to_string(), owner),
+                    None => (measure(tree, clause, q, &class), owner),
+                };
+                Counted {
+                    measure,
+                    owner,
+                    quantity: q.clone(),
                 }
             })
             .collect();
@@ -692,7 +680,7 @@ impl<'r> Reader<'r> {
         Claim {
             id: String::new(),
             document: self.index,
-            sentence: index,
+            sentence: self.reading,
             span: local.shifted(base),
             speaker: String::new(),
             told_by: String::new(),
@@ -707,29 +695,50 @@ impl<'r> Reader<'r> {
             object,
             obliques,
             quantities,
-            sentence_times: times.to_vec(),
-            times: times.iter().filter(|w| inside(w.span)).cloned().collect(),
+            sentence_times: whole.times.clone(),
+            times: whole
+                .times
+                .iter()
+                .filter(|w| inside(w.span))
+                .cloned()
+                .collect(),
             places,
             polarity,
             modality,
             entities,
-            around: around.to_vec(),
+            around: whole.around.clone(),
             words,
-            looks_back: LOOKS_BACK
-                .iter()
-                .any(|words| tree.text.to_lowercase().contains(words)),
+            looks_back: whole.looks_back,
             narrowed: is_narrowed(tree, clause.head),
-            title: sentence.kind == crate::documents::Kind::Title,
         }
+    }
+
+    /// The mentions of names in the sentence being read.
+    fn mentions(&self) -> &'r [Mention] {
+        &self.mentions[self.reading]
+    }
+
+    /// The name that a token of the sentence being read belongs to.
+    fn name_at(&self, token: usize) -> Option<String> {
+        let mention = names::mention_at(self.mentions(), token)?;
+        Some(self.names.resolve(&mention.text))
+    }
+
+    /// The person last named before a token in the sentence being read.
+    fn person_before(&self, token: usize) -> Option<String> {
+        self.mentions()
+            .iter()
+            .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
+            .map(|m| self.names.resolve(&m.text))
     }
 
     /// The place, no country, that was named last before a token: what "the city" and "it" mean.
     /// A noun that the document has joined to a place ("Sarn island") means that place.
-    fn place_before(&self, index: usize, token: usize, noun: &str) -> String {
+    fn place_before(&self, token: usize, noun: &str) -> String {
         if let Some(place) = self.called.get(noun) {
             return place.clone();
         }
-        self.mentions[index]
+        self.mentions()
             .iter()
             .rfind(|m| m.end <= token && self.is_town(m))
             .map_or_else(|| self.place.clone(), |m| self.names.resolve(&m.text))
@@ -742,14 +751,11 @@ impl<'r> Reader<'r> {
 
     /// Whose quantity it is: the name that the number describes ("Anna Kessler, 34", "34-year-old
     /// Anna Kessler"), or empty.
-    fn owner(&self, tree: &Tree, quantity: &Quantity, index: usize) -> String {
+    fn owner(&self, tree: &Tree, quantity: &Quantity) -> String {
         let mut at = quantity.head;
         for _ in 0..5 {
-            if let Some(mention) = self.mentions[index]
-                .iter()
-                .find(|m| (m.start..m.end).contains(&at))
-            {
-                return self.names.resolve(&mention.text);
+            if let Some(name) = self.name_at(at) {
+                return name;
             }
             match tree.dep(at) {
                 Dep::Amod
@@ -766,7 +772,7 @@ impl<'r> Reader<'r> {
                 _ => break,
             }
         }
-        let beside = self.mentions[index].iter().find(|m| {
+        let beside = self.mentions().iter().find(|m| {
             // "Anna Kessler, 34": only a comma or a bracket stands between.
             (m.end + 1 == quantity.token || m.end + 1 == quantity.head)
                 && matches!(tree.word(m.end), "," | "(")
@@ -791,7 +797,7 @@ impl<'r> Reader<'r> {
             // "The island has 5,000 residents": the place last named.
             let place = subject
                 .filter(|s| is_vague_place(&s.head) && !s.text.starts_with(['a', 'A']))
-                .map(|s| self.place_before(self.reading, clause.head, &s.head))
+                .map(|s| self.place_before(clause.head, &s.head))
                 .filter(|place| !place.is_empty());
             named.map(|s| s.key.clone()).or(place)
         };
@@ -843,7 +849,7 @@ impl<'r> Reader<'r> {
         if matches!(quantity.noun.as_str(), "child" | "kid")
             && let Some(poss) = tree.child(quantity.head, &[Dep::Poss])
         {
-            let whose = self.argument(tree, poss, self.reading);
+            let whose = self.argument(tree, poss);
             if let Some(who) = whose.names.first() {
                 return Some(("children of", who.clone()));
             }
@@ -864,12 +870,10 @@ impl<'r> Reader<'r> {
 
     /// The name that a noun describes or is described by: in apposition, beside it, or above it.
     fn near_name(&self, tree: &Tree, noun: usize) -> Option<String> {
-        let index = self.reading;
         let name_of = |token: usize| {
-            self.mentions[index]
-                .iter()
-                .find(|m| (m.start..m.end).contains(&token) && m.kind != Some(EntityKind::Norp))
-                .map(|m| self.names.resolve(&m.text))
+            let mention = names::mention_at(self.mentions(), token)?;
+            let named = mention.kind != Some(EntityKind::Norp);
+            named.then(|| self.names.resolve(&mention.text))
         };
         let below = tree
             .children(noun)
@@ -888,7 +892,8 @@ impl<'r> Reader<'r> {
             let mut before = before.filter(|c| tree.dep(**c) == Dep::Compound);
             name_of(head).or_else(|| before.find_map(|c| name_of(*c)))
         });
-        let after = self.mentions[index]
+        let after = self
+            .mentions()
             .iter()
             .find(|m| m.start > noun && m.start <= noun + 3 && m.kind == Some(EntityKind::Person))
             .map(|m| self.names.resolve(&m.text));
@@ -905,15 +910,12 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn argument(&self, tree: &Tree, token: usize, index: usize) -> Argument {
-        let mut argument = arguments::read(tree, token, &self.mentions[index], self.names);
+    fn argument(&self, tree: &Tree, token: usize) -> Argument {
+        let mut argument = arguments::read(tree, token, self.mentions(), self.names);
         if argument.names.is_empty()
             && matches!(argument.head.as_str(), "he" | "she" | "him" | "his" | "her")
         {
-            let here = self.mentions[index]
-                .iter()
-                .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
-                .map(|m| self.names.resolve(&m.text));
+            let here = self.person_before(token);
             let person = here.unwrap_or_else(|| self.person.clone());
             if !person.is_empty() {
                 argument.key = person.clone();
@@ -938,6 +940,15 @@ impl<'r> Reader<'r> {
             claim.id = stable_id('c', &[&key, &nth.to_string()]);
         }
     }
+}
+
+/// What the whole of a sentence says, for each of its clauses.
+struct Whole {
+    times: Vec<When>,
+    quantities: Vec<Quantity>,
+    /// The names in it, resolved.
+    around: Vec<String>,
+    looks_back: bool,
 }
 
 /// A short identifier made from content alone: a letter and 12 hexadecimal digits of SHA-256.

@@ -107,6 +107,11 @@ pub fn mentions(text: &str, parsed: &Parsed) -> Vec<Mention> {
     found
 }
 
+/// The mention that a token belongs to.
+pub fn mention_at(mentions: &[Mention], token: usize) -> Option<&Mention> {
+    mentions.iter().find(|m| (m.start..m.end).contains(&token))
+}
+
 fn mention(
     text: &str,
     parsed: &Parsed,
