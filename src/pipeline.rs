@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::claims::{self, Claim};
+use crate::clusters::origins::Origins;
 use crate::clusters::similarity::Context;
 use crate::clusters::{self, Cluster, Pair};
 use crate::conflicts::{self, Conflict};
@@ -91,6 +92,8 @@ pub struct Findings {
     pub sentences: Vec<Sentence>,
     /// All claims, by document and place.
     pub claims: Vec<Claim>,
+    /// Who copied whose words.
+    pub origins: Origins,
     /// The pairs of claims that were compared, by claim; only after [`Stage::Pairs`].
     pub pairs: Vec<Pair>,
     /// The clusters of two or more claims.
@@ -187,7 +190,8 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
         return Ok(findings);
     }
 
-    let context = Context::new(&findings.claims, &findings.documents);
+    findings.origins = Origins::new(&findings.documents, &findings.sentences);
+    let context = Context::new(&findings.claims, &findings.documents, &findings.origins);
     if config.last == Stage::Pairs {
         progress.start(Stage::Pairs, 0);
         findings.pairs = clusters::pairs(&context);

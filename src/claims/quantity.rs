@@ -250,7 +250,8 @@ enum Value {
     Vague(f64, f64),
 }
 
-fn plain_number(word: &str) -> Option<f64> {
+/// The value of a number in digits or of one word ("seven", "forty").
+pub(crate) fn plain_number(word: &str) -> Option<f64> {
     const SPELLED: [&str; 20] = [
         "zero",
         "one",

@@ -9,6 +9,7 @@
 
 pub mod candidates;
 pub mod components;
+pub mod origins;
 pub mod question;
 pub mod similarity;
 pub mod stories;

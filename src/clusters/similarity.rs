@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::origins::Origins;
 use super::stories::{Stories, Story};
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
@@ -19,6 +20,8 @@ pub struct Context<'c> {
     pub claims: &'c [Claim],
     /// The documents.
     pub documents: &'c [Document],
+    /// Who copied whose words.
+    pub origins: &'c Origins,
     /// Which documents tell one story.
     pub stories: Stories,
     /// How rare each word class and name is in the run: natural logarithm, at least 0.
@@ -62,7 +65,7 @@ pub enum Slot {
 
 impl<'c> Context<'c> {
     /// Reads what the claims of a run tell about each other.
-    pub fn new(claims: &'c [Claim], documents: &'c [Document]) -> Self {
+    pub fn new(claims: &'c [Claim], documents: &'c [Document], origins: &'c Origins) -> Self {
         let mut spread: BTreeMap<&str, f64> = BTreeMap::new();
         for claim in claims {
             for word in claim.words.iter().chain(&claim.entities) {
@@ -101,6 +104,7 @@ impl<'c> Context<'c> {
         Context {
             claims,
             documents,
+            origins,
             stories: Stories::new(claims, documents.len()),
             rarity,
             within,

@@ -245,7 +245,7 @@ fn find_one(
                 .flat_map(|&x| side_b.claims.iter().map(move |&y| (x.min(y), x.max(y))))
                 .filter_map(|(x, y)| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
-                    if !worth_comparing(a, b) {
+                    if !worth_comparing(a, b) || context.origins.are_one_voice(a, b) {
                         return None;
                     }
                     let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;
@@ -264,11 +264,10 @@ fn find_one(
                 continue;
             };
             let origins = |claims: &[usize]| {
-                let mut sources: Vec<usize> =
-                    claims.iter().map(|c| context.claims[*c].document).collect();
-                sources.sort_unstable();
-                sources.dedup();
-                sources.len()
+                let of = claims
+                    .iter()
+                    .map(|c| context.origins.of(&context.claims[*c]));
+                of.collect::<std::collections::BTreeSet<usize>>().len()
             };
             let (of_a, of_b) = if side_a.claims.contains(&a) {
                 (side_a, side_b)

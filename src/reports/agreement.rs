@@ -18,7 +18,7 @@ pub const REPORT: Report = Report {
 struct Tally {
     /// Clusters in which both make a claim.
     shared: usize,
-    /// Sides on which both stand.
+    /// Sides on which both stand, not with copied words.
     agreements: usize,
     /// Conflicts in which they stand on opposed sides.
     conflicts: usize,
@@ -67,7 +67,7 @@ fn tallies(index: &Index) -> BTreeMap<(usize, usize), Tally> {
             tallies.entry(pair).or_default().shared += 1;
         }
         for side in &cluster.sides {
-            for pair in pairs(&side.claims, index) {
+            for pair in index.agreeing(&side.claims) {
                 tallies.entry(pair).or_default().agreements += 1;
             }
         }

@@ -12,12 +12,17 @@ pub const REPORT: Report = Report {
     table,
 };
 
+/// What is said of a cluster whose sources all took their words from one: a wire report, a line
+/// that stands in every source. It is no agreement.
+const COPIED: &str = "copy";
+
 /// A cluster with what its claims add up to.
 struct Row<'f> {
     cluster: &'f Cluster,
     claims: usize,
     sources: usize,
-    relation: Relation,
+    origins: usize,
+    relation: &'static str,
 }
 
 fn table(index: &Index) -> Table {
@@ -28,11 +33,16 @@ fn table(index: &Index) -> Table {
             .iter()
             .flat_map(|side| side.claims.iter().copied())
             .collect();
+        let (sources, origins) = (index.documents(&claims).len(), index.origins(&claims).len());
         Row {
             cluster,
             claims: claims.len(),
-            sources: index.documents(&claims).len(),
-            relation,
+            sources,
+            origins,
+            relation: match relation {
+                Relation::Agree if sources > 1 && origins == 1 => COPIED,
+                _ => relation.name(),
+            },
         }
     });
     Table::new(
@@ -43,9 +53,8 @@ fn table(index: &Index) -> Table {
             ("sides", |row| row.cluster.sides.len().into()),
             ("claims", |row| row.claims.into()),
             ("sources", |row| row.sources.into()),
-            // Every source counts as an origin of its own until copies of one text are known.
-            ("origins", |row| row.sources.into()),
-            ("relation", |row| row.relation.name().into()),
+            ("origins", |row| row.origins.into()),
+            ("relation", |row| row.relation.into()),
             ("answers", |row| answers(row.cluster).into()),
         ],
     )

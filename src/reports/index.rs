@@ -1,7 +1,7 @@
 //! What several reports look up: the cluster of a claim, the place of a quote, the sources of a
 //! side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Span;
 use crate::claims::Claim;
@@ -82,6 +82,34 @@ impl<'f> Index<'f> {
         claims
             .iter()
             .map(|&claim| self.claim(claim).document)
+            .collect()
+    }
+
+    /// The documents that the words of some claims come from, in order and each once.
+    pub fn origins(&self, claims: &[usize]) -> BTreeSet<usize> {
+        let origins = &self.findings.origins;
+        let of = claims.iter().map(|&claim| origins.of(self.claim(claim)));
+        of.collect()
+    }
+
+    /// The pairs of documents among some claims that say the same with words of their own, the
+    /// smaller index first. A copy agrees with nobody but its original's critics.
+    pub fn agreeing(&self, claims: &[usize]) -> BTreeSet<(usize, usize)> {
+        let mut words: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for &claim in claims {
+            let claim = self.claim(claim);
+            let origin = self.findings.origins.of(claim);
+            words.entry(claim.document).or_default().insert(origin);
+        }
+        let own = |a: &BTreeSet<usize>, b: &BTreeSet<usize>| a.len() > 1 || a != b;
+        words
+            .iter()
+            .flat_map(|(&a, of_a)| {
+                let later = words.range(a + 1..);
+                later
+                    .filter(move |(_, of_b)| own(of_a, of_b))
+                    .map(move |(&b, _)| (a, b))
+            })
             .collect()
     }
 

@@ -1,5 +1,7 @@
 //! `sources.csv`: one row per input, read or skipped, by name.
 
+use std::collections::BTreeSet;
+
 use super::Report;
 use super::index::Index;
 use super::table::Table;
@@ -39,7 +41,7 @@ struct Row<'f> {
 struct Counts {
     sentences: usize,
     claims: usize,
-    /// Sides on which it stands with another source.
+    /// Sides on which it stands with another source, not with copied words.
     agreements: usize,
     /// Conflicts in which it stands on a side.
     conflicts: usize,
@@ -69,9 +71,13 @@ fn table(index: &Index) -> Table {
 fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
     let findings = index.findings;
     let alone = findings.documents.len() == 1;
-    let read = findings.documents.iter().zip(counts(index));
+    let original = |document: usize| {
+        let original = findings.origins.copy_of(document);
+        original.map_or("", |original| findings.documents[original].source.as_str())
+    };
+    let read = findings.documents.iter().zip(counts(index)).enumerate();
     let mut rows: Vec<Row> = read
-        .map(|(document, counts)| Row {
+        .map(|(number, (document, counts))| Row {
             source: &document.source,
             file: &document.file,
             title: &document.title,
@@ -81,7 +87,7 @@ fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
             status: READ,
             reason: if alone { ALONE } else { "" },
             counts,
-            copy_of: "",
+            copy_of: original(number),
         })
         .collect();
     rows.extend(findings.skipped.iter().map(skipped));
@@ -121,11 +127,10 @@ fn counts(index: &Index) -> Vec<Counts> {
         counts[claim.document].claims += 1;
     }
     for side in findings.clusters.iter().flat_map(|cluster| &cluster.sides) {
-        let documents = index.documents(&side.claims);
-        if documents.len() > 1 {
-            for document in documents {
-                counts[document].agreements += 1;
-            }
+        let pairs = index.agreeing(&side.claims);
+        let agreeing: BTreeSet<usize> = pairs.into_iter().flat_map(|(a, b)| [a, b]).collect();
+        for document in agreeing {
+            counts[document].agreements += 1;
         }
     }
     let conflicts = findings.conflicts.iter();

@@ -18,7 +18,10 @@ fn rows(file: &str) -> Option<Vec<serde_json::Value>> {
         std::env::var_os("ATODDS_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let path = folder.join("data").join(file);
     let Ok(bytes) = std::fs::read(&path) else {
-        println!("skipped: {} is not there; set ATODDS_SHARED", path.display());
+        println!(
+            "skipped: {} is not there; set ATODDS_SHARED",
+            path.display()
+        );
         return None;
     };
     let mut text = String::new();
