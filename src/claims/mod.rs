@@ -4,6 +4,7 @@
 //! and what, when, where, how many, yes or no, how sure.
 
 mod arguments;
+mod build;
 pub mod clauses;
 pub mod countries;
 pub mod names;
@@ -372,7 +373,7 @@ impl<'r> Reader<'r> {
 
         let mut clauses = clauses::find(&tree);
         if clauses.is_empty() {
-            clauses.extend(verbless(&tree, &whole.quantities));
+            clauses.extend(build::verbless(&tree, &whole.quantities));
         }
         let trailing = speaker::trailing(&tree, &cues);
         let mut sentence_voice = String::new();
@@ -451,7 +452,7 @@ impl<'r> Reader<'r> {
             } else {
                 // "holds A and large parts of B": the same is claimed of each.
                 let held = clause.patient.filter(|_| claim.class == "control");
-                for also in held.into_iter().flat_map(|p| conjuncts(&tree, p)) {
+                for also in held.into_iter().flat_map(|p| build::conjuncts(&tree, p)) {
                     let object = self.argument(&tree, also);
                     if !object.names.is_empty() {
                         self.claims.push(Claim {
@@ -515,201 +516,6 @@ impl<'r> Reader<'r> {
             "it" | "they" | "we" => self.voice.1.clone(),
             "i" | "me" | "you" | "that" | "this" | "which" | "who" => String::new(),
             _ => arguments::phrase(tree, token),
-        }
-    }
-
-    fn claim(&self, tree: &Tree, clause: &Clause, whole: &Whole) -> Claim {
-        let sentence = self.sentences[self.reading];
-        let base = sentence.span.start;
-        let arg = |token: usize| self.argument(tree, token);
-        let first = clause.tokens[0];
-        let last = clause.tokens[clause.tokens.len() - 1];
-        let local = Span::new(
-            tree.parsed.tokens[first].span.start,
-            tree.parsed.tokens[last].span.end,
-        );
-        let lemma = tree.lemma(clause.head);
-        let mut class = predicates::class(&lemma).to_string();
-        // "gave way", "pulled out": the verb and its companion are one act.
-        for &child in tree.children(clause.head) {
-            if matches!(
-                tree.dep(child),
-                Dep::Prt | Dep::Dobj | Dep::Advmod | Dep::Prep
-            ) && let Some(phrasal) = predicates::phrasal(&lemma, &tree.lemma(child))
-            {
-                class = phrasal.to_string();
-            }
-        }
-        let mut subject = clause.agent.map(arg);
-        let mut object = clause.patient.map(arg);
-        let mut obliques: Vec<(String, Argument)> =
-            // "in Atarib, not in Kafr Hamra": what is denied is no argument.
-            clause
-                .obliques
-                .iter()
-                .filter(|(p, _)| !tree.children(*p).iter().any(|c| tree.dep(*c) == Dep::Neg) && (*p == 0 || !tree.word(p - 1).eq_ignore_ascii_case("not")))
-                .map(|(p, n)| (tree.word(*p).to_lowercase(), arg(*n)))
-                .collect();
-        // "X is dead": what the subject is said to be is the act.
-        if lemma == "be"
-            && let Some(attribute) = clause.patient
-        {
-            let attribute_lemma = tree.lemma(attribute);
-            let attribute_class = predicates::class(&attribute_lemma).to_string();
-            let says_an_act =
-                attribute_class != attribute_lemma || predicates::is_cumulative(&attribute_class);
-            if matches!(tree.parsed.tokens[attribute].pos, Pos::Adj | Pos::Verb) && says_an_act {
-                class = attribute_class;
-                object = subject.take();
-            }
-        }
-        let mut polarity = clause.polarity;
-        // "undamaged", "unhurt": the denial stands inside the word.
-        if let Some(attribute) = clause.patient.filter(|_| lemma == "be")
-            && let Some(denied) = predicates::denied_by(&tree.lemma(attribute))
-        {
-            class = denied.to_string();
-            object = subject.take();
-            polarity = polarity.flipped();
-        }
-        // "charged X with Y", "X is accused of Y", "X was convicted of Y": it is said that X
-        // committed Y; "X denied Y": that X did not.
-        let mut modality = clause.modality;
-        let crime = obliques
-            .iter()
-            .find(|(p, a)| matches!(p.as_str(), "with" | "of") && !a.is_pronoun)
-            .map(|(_, a)| a.clone());
-        match (class.as_str(), crime) {
-            ("charge", Some(crime)) | ("convict", Some(crime)) if object.is_some() => {
-                if class == "charge" && modality == Modality::Fact {
-                    modality = Modality::Alleged;
-                }
-                subject = object.take();
-                object = Some(crime);
-                class = "commit".to_string();
-            }
-            ("deny", _)
-                if object
-                    .as_ref()
-                    .is_some_and(|o| !o.is_named && !o.is_pronoun) =>
-            {
-                class = "commit".to_string();
-                polarity = polarity.flipped();
-            }
-            _ => {}
-        }
-        // "Y is under the control of X", "Y is in the hands of X": X controls Y.
-        if let Some(controller) = self.controller(tree, clause) {
-            let patient = if lemma == "be" || clause.agent.is_some() && clause.patient.is_none() {
-                clause.agent
-            } else {
-                clause.patient
-            };
-            if let Some(held) = patient {
-                class = "control".to_string();
-                object = Some(arg(held));
-                subject = Some(arg(controller));
-            }
-        }
-        if class == "control"
-            && let Some(held) = object.as_mut()
-        {
-            let vague = !held.is_named && (held.head == "it" || is_vague_place(&held.head));
-            if vague {
-                let place = self.place_before(clause.head, &held.head);
-                if !place.is_empty() {
-                    held.names = vec![place.clone()];
-                    held.key = place;
-                    held.is_pronoun = false;
-                    held.own_names = held.names.clone();
-                }
-            }
-        }
-        let inside = |span: Span| {
-            local.contains(span) && {
-                clause
-                    .tokens
-                    .iter()
-                    .any(|t| span.contains(tree.parsed.tokens[*t].span))
-            }
-        };
-        let entities = distinct(
-            self.mentions()
-                .iter()
-                .filter(|m| clause.tokens.iter().any(|t| (m.start..m.end).contains(t)))
-                .map(|m| self.names.resolve(&m.text)),
-        );
-        let places: Vec<Argument> = obliques
-            .iter()
-            .filter(|(p, a)| {
-                is_place_preposition(p) && (a.is_place || !a.names.is_empty() && a.is_named)
-            })
-            .map(|(_, a)| a.clone())
-            .collect();
-        let quantities: Vec<Counted> = whole
-            .quantities
-            .iter()
-            .filter(|q| clause.tokens.contains(&q.token) || clause.tokens.contains(&q.head))
-            .map(|q| {
-                let owner = self.owner(tree, q);
-                let attribute = self.attribute(tree, clause, q, &owner, subject.as_ref());
-                let (measure, owner) = match attribute {
-                    Some((attribute, owner)) => (attribute.to_string(), owner),
-                    None => (measure(tree, clause, q, &class), owner),
-                };
-                Counted {
-                    measure,
-                    owner,
-                    quantity: q.clone(),
-                }
-            })
-            .collect();
-        obliques.retain(|(_, a)| !a.text.is_empty());
-        let mut words: Vec<String> = clause
-            .tokens
-            .iter()
-            .filter(|t| is_content(tree, **t))
-            .map(|t| predicates::class(&tree.lemma(*t)).to_string())
-            .collect();
-        // The antecedent of "buses that left" stands outside the clause and belongs to it.
-        for argument in subject.iter().chain(&object) {
-            words.extend(argument.words.iter().cloned());
-        }
-        words.sort_unstable();
-        words.dedup();
-        Claim {
-            id: String::new(),
-            document: self.index,
-            sentence: self.reading,
-            span: local.shifted(base),
-            speaker: String::new(),
-            told_by: String::new(),
-            published: None,
-            class,
-            predicate: predicate_text(tree, clause),
-            verb: tree.word(clause.head).to_string(),
-            passive: clause.passive,
-            nominal: clause.nominal,
-            lemma,
-            subject,
-            object,
-            obliques,
-            quantities,
-            sentence_times: whole.times.clone(),
-            times: whole
-                .times
-                .iter()
-                .filter(|w| inside(w.span))
-                .cloned()
-                .collect(),
-            places,
-            polarity,
-            modality,
-            entities,
-            around: whole.around.clone(),
-            words,
-            looks_back: whole.looks_back,
-            narrowed: is_narrowed(tree, clause.head),
         }
     }
 
@@ -900,16 +706,6 @@ impl<'r> Reader<'r> {
         below.or(above).or(after)
     }
 
-    /// X in "under the control of X", "in the hands of X".
-    fn controller(&self, tree: &Tree, clause: &Clause) -> Option<usize> {
-        clause.obliques.iter().find_map(|(preposition, noun)| {
-            let holds = (tree.is(*noun, "control") && tree.is(*preposition, "under"))
-                || (tree.is(*noun, "hand") && tree.is(*preposition, "in"));
-            let of = tree.children(*noun).iter().find(|c| tree.is(**c, "of"))?;
-            holds.then(|| tree.child(*of, &[Dep::Pobj])).flatten()
-        })
-    }
-
     fn argument(&self, tree: &Tree, token: usize) -> Argument {
         let mut argument = arguments::read(tree, token, self.mentions(), self.names);
         if argument.names.is_empty()
@@ -961,26 +757,6 @@ pub(crate) fn stable_id(letter: char, parts: &[&str]) -> String {
     id
 }
 
-/// The other members of a list that a noun begins, "of" phrases seen through.
-fn conjuncts(tree: &Tree, noun: usize) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut at = vec![noun];
-    while let Some(next) = at.pop() {
-        for &child in tree.children(next) {
-            match tree.dep(child) {
-                Dep::Conj => {
-                    found.push(child);
-                    at.push(child);
-                }
-                Dep::Prep if tree.is(child, "of") => at.extend(tree.child(child, &[Dep::Pobj])),
-                _ => {}
-            }
-        }
-    }
-    found.sort_unstable();
-    found
-}
-
 /// Whether a clause is what a verb governs, or is joined to it by "and".
 fn complements(tree: &Tree, clause: usize, verb: usize) -> bool {
     let mut at = clause;
@@ -1004,33 +780,6 @@ fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     found
-}
-
-/// A sentence without a verb ("Ten dead in quake") states its quantities.
-fn verbless(tree: &Tree, quantities: &[Quantity]) -> Option<Clause> {
-    let head = (0..tree.parsed.tokens.len())
-        .find(|t| tree.head(*t).is_none() && tree.dep(*t) == Dep::Root)?;
-    if quantities.is_empty()
-        || !matches!(
-            tree.parsed.tokens[head].pos,
-            Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num
-        )
-    {
-        return None;
-    }
-    let tokens: Vec<usize> = tree.subtree(head, &|_| true);
-    let obliques = Vec::new();
-    Some(Clause {
-        head,
-        tokens,
-        agent: None,
-        patient: Some(head),
-        obliques,
-        polarity: Polarity::Positive,
-        modality: Modality::Fact,
-        passive: false,
-        nominal: true,
-    })
 }
 
 /// The class of act under which a quantity is counted: "ten dead" and "killing ten" both count
@@ -1082,35 +831,6 @@ fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: &str) -> St
                 .flatten()
         })
         .unwrap_or_else(|| class.to_string())
-}
-
-fn is_place_preposition(preposition: &str) -> bool {
-    matches!(
-        preposition,
-        "in" | "at"
-            | "near"
-            | "on"
-            | "off"
-            | "outside"
-            | "inside"
-            | "around"
-            | "between"
-            | "beside"
-            | "behind"
-            | "under"
-            | "along"
-            | "across"
-            | "throughout"
-            | "within"
-    )
-}
-
-fn is_content(tree: &Tree, token: usize) -> bool {
-    let t = &tree.parsed.tokens[token];
-    matches!(
-        t.pos,
-        Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv
-    ) && tree.word(token).chars().any(char::is_alphanumeric)
 }
 
 /// Words that set a sentence in an earlier time than the report's.
@@ -1215,23 +935,4 @@ fn is_narrowed(tree: &Tree, head: usize) -> bool {
         ) || tree.dep(*c) == Dep::Advcl && marked(*c)
     });
     limited || marked(head)
-}
-
-/// The verb with its auxiliaries, negation and particles, as it stands.
-fn predicate_text(tree: &Tree, clause: &Clause) -> String {
-    let mut tokens: Vec<usize> = tree
-        .children(clause.head)
-        .iter()
-        .copied()
-        .filter(|c| matches!(tree.dep(*c), Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt))
-        .collect();
-    tokens.push(clause.head);
-    tokens.sort_unstable();
-    tokens
-        .iter()
-        .map(|t| tree.word(*t))
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace(" n't", "n't")
-        .replace(" n’t", "n’t")
 }
