@@ -2,7 +2,7 @@
 
 use super::clauses::Tree;
 use super::names::{Mention, Names, fold, mention_at};
-use super::{countries, one_line, predicates};
+use super::{Role, countries, one_line, predicates};
 use crate::english::{Dep, EntityKind, Pos};
 
 /// Who or what fills a slot of a claim.
@@ -27,6 +27,8 @@ pub struct Argument {
     pub is_place: bool,
     /// Whether the head is a pronoun nobody was found for.
     pub is_pronoun: bool,
+    /// The part it plays, for a prepositional argument.
+    pub role: Role,
 }
 
 /// Reads the noun phrase headed by a token.
@@ -94,6 +96,7 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         words,
         is_named: own.is_some(),
         is_place: place_kind,
+        role: Role::Other,
     }
 }
 

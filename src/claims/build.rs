@@ -4,6 +4,8 @@ use super::arguments::Argument;
 use super::clauses::{Clause, Tree};
 use super::predicates;
 use super::quantity::Quantity;
+use super::reasons::{self, Reason};
+use super::roles::{self, Role};
 use super::{
     Claim, Counted, Modality, Polarity, Reader, Whole, distinct, is_narrowed, is_vague_place,
     measure,
@@ -44,7 +46,10 @@ impl Reader<'_> {
                 .obliques
                 .iter()
                 .filter(|(p, _)| !tree.children(*p).iter().any(|c| tree.dep(*c) == Dep::Neg) && (*p == 0 || !tree.word(p - 1).eq_ignore_ascii_case("not")))
-                .map(|(p, n)| (tree.word(*p).to_lowercase(), arg(*n)))
+                .map(|(p, n)| {
+ let role = self.role(tree, clause, *p, *n);
+ (tree.word(*p).to_lowercase(), Argument { role, ..arg(*n) })
+ })
                 .collect();
         // "X is dead": what the subject is said to be is the act.
         if lemma == "be"
@@ -190,6 +195,13 @@ impl Reader<'_> {
             subject,
             object,
             obliques,
+            reasons: reasons::find(tree, &[clause.head])
+                .into_iter()
+                .map(|r| Reason {
+                    span: r.span.shifted(base),
+                    ..r
+                })
+                .collect(),
             quantities,
             sentence_times: whole.times.clone(),
             times: whole
@@ -207,6 +219,14 @@ impl Reader<'_> {
             looks_back: whole.looks_back,
             narrowed: is_narrowed(tree, clause.head),
         }
+    }
+
+    fn role(&self, tree: &Tree, clause: &Clause, preposition: usize, noun: usize) -> Role {
+        let above = tree.head(preposition);
+        if above != Some(clause.head) {
+            return Role::Within;
+        }
+        roles::role(tree, clause.head, preposition, noun, self.mentions())
     }
 
     /// X in "under the control of X", "in the hands of X".

@@ -10,6 +10,8 @@ pub mod countries;
 pub mod names;
 pub mod predicates;
 pub mod quantity;
+pub mod reasons;
+pub mod roles;
 pub mod speaker;
 pub mod time;
 
@@ -26,6 +28,8 @@ pub use arguments::Argument;
 use clauses::{Clause, Tree};
 use names::{Mention, Names};
 use quantity::Quantity;
+pub use reasons::Reason;
+pub use roles::Role;
 use speaker::Stance;
 use time::When;
 
@@ -62,8 +66,11 @@ pub struct Claim {
     pub subject: Option<Argument>,
     /// What is acted on, or what the subject is said to be.
     pub object: Option<Argument>,
-    /// Prepositional arguments: the preposition in lower case and what it brings in.
+    /// Prepositional arguments: the preposition in lower case and what it brings in, with its
+    /// [`Role`]; an indirect object ("gave him") as `to`.
     pub obliques: Vec<(String, Argument)>,
+    /// Why, and what for, where the clause says so.
+    pub reasons: Vec<Reason>,
     /// How many of what, each with the class of act it is counted under.
     pub quantities: Vec<Counted>,
     /// When.
