@@ -27,6 +27,8 @@ pub struct Argument {
     pub is_place: bool,
     /// Whether the head is a pronoun nobody was found for.
     pub is_pronoun: bool,
+    /// The other members of a list that the phrase begins ("houses *and shops*"), as they stand.
+    pub others: Vec<String>,
     /// The part it plays, for a prepositional argument.
     pub role: Role,
 }
@@ -96,8 +98,23 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         words,
         is_named: own.is_some(),
         is_place: place_kind,
+        others: others(tree, token),
         role: Role::Other,
     }
+}
+
+/// The other members of a list of nouns.
+fn others(tree: &Tree, noun: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = noun;
+    while let Some(next) = tree
+        .child(at, &[Dep::Conj])
+        .filter(|c| !tree.is_predicate(*c))
+    {
+        found.push(phrase(tree, next));
+        at = next;
+    }
+    found
 }
 
 /// What a phrase is about when its head only measures it: "two barrels of chlorine", "most of the
@@ -133,6 +150,7 @@ fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
         }
         Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Cc | Dep::Ccomp | Dep::Parataxis => false,
         Dep::Conj => tree.is_predicate(token),
+        Dep::Mark => false,
         Dep::Punct => c > 0 && tree.word(c) == "-",
         Dep::Prep => !tree.is(c, "accord"),
         _ => true,

@@ -3,12 +3,10 @@
 use super::arguments::Argument;
 use super::clauses::{Clause, Tree};
 use super::predicates;
-use super::quantity::Quantity;
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
 use super::{
-    Claim, Counted, Modality, Polarity, Reader, Whole, distinct, is_narrowed, is_vague_place,
-    measure,
+    Claim, Counted, Modality, Reader, Whole, distinct, is_narrowed, is_vague_place, measure,
 };
 use crate::Span;
 use crate::english::{Dep, Pos};
@@ -20,14 +18,25 @@ impl Reader<'_> {
         let sentence = self.sentences[self.reading];
         let base = sentence.span.start;
         let arg = |token: usize| self.argument(tree, token);
-        let first = clause.tokens[0];
-        let last = clause.tokens[clause.tokens.len() - 1];
+        let (first, last) = clause.extent;
         let local = Span::new(
             tree.parsed.tokens[first].span.start,
             tree.parsed.tokens[last].span.end,
         );
-        let lemma = tree.lemma(clause.head);
-        let mut class = predicates::class(&lemma).to_string();
+        // An apposition says what somebody is.
+        let is_implied = clause.predicate.is_empty();
+        let lemma = if is_implied {
+            "be".to_owned()
+        } else {
+            tree.lemma(clause.head)
+        };
+        let mut class = match clause
+            .act
+            .and_then(|noun| predicates::act(&tree.lemma(noun)))
+        {
+            Some(act) => predicates::class(act).to_string(),
+            None => predicates::class(&lemma).to_string(),
+        };
         // "gave way", "pulled out": the verb and its companion are one act.
         for &child in tree.children(clause.head) {
             if matches!(
@@ -48,11 +57,13 @@ impl Reader<'_> {
                 .filter(|(p, _)| !tree.children(*p).iter().any(|c| tree.dep(*c) == Dep::Neg) && (*p == 0 || !tree.word(p - 1).eq_ignore_ascii_case("not")))
                 .map(|(p, n)| {
  let role = self.role(tree, clause, *p, *n);
- (tree.word(*p).to_lowercase(), Argument { role, ..arg(*n) })
+ { let word = if p == n { "to" } else { tree.word(*p) };
+                    (word.to_lowercase(), Argument { role, ..arg(*n) }) }
  })
                 .collect();
         // "X is dead": what the subject is said to be is the act.
         if lemma == "be"
+            && !is_implied
             && let Some(attribute) = clause.patient
         {
             let attribute_lemma = tree.lemma(attribute);
@@ -150,6 +161,8 @@ impl Reader<'_> {
         let quantities: Vec<Counted> = whole
             .quantities
             .iter()
+            // What an apposition counts is counted in the clause around it.
+            .filter(|_| !is_implied)
             .filter(|q| clause.tokens.contains(&q.token) || clause.tokens.contains(&q.head))
             .map(|q| {
                 let owner = self.owner(tree, q);
@@ -173,7 +186,9 @@ impl Reader<'_> {
             .map(|t| predicates::class(&tree.lemma(*t)).to_string())
             .collect();
         // The antecedent of "buses that left" stands outside the clause and belongs to it.
-        for argument in subject.iter().chain(&object) {
+        let is_clause = clause.patient.is_some_and(|p| tree.is_predicate(p));
+        let noun = object.iter().filter(|_| !is_clause);
+        for argument in subject.iter().chain(noun) {
             words.extend(argument.words.iter().cloned());
         }
         words.sort_unstable();
@@ -188,14 +203,18 @@ impl Reader<'_> {
             published: None,
             class,
             predicate: predicate_text(tree, clause),
-            verb: tree.word(clause.head).to_string(),
+            verb: if is_implied {
+                "is".to_owned()
+            } else {
+                tree.word(clause.head).to_string()
+            },
             passive: clause.passive,
             nominal: clause.nominal,
             lemma,
             subject,
             object,
             obliques,
-            reasons: reasons::find(tree, &[clause.head])
+            reasons: reasons::find(tree, &clause.chain)
                 .into_iter()
                 .map(|r| Reason {
                     span: r.span.shifted(base),
@@ -222,11 +241,22 @@ impl Reader<'_> {
     }
 
     fn role(&self, tree: &Tree, clause: &Clause, preposition: usize, noun: usize) -> Role {
-        let above = tree.head(preposition);
-        if above != Some(clause.head) {
-            return Role::Within;
+        // "out of the town", "because of the rain": two words bring it in.
+        let mut at = preposition;
+        while let Some(above) = tree.head(at) {
+            if clause.chain.contains(&above) {
+                return roles::role(tree, above, preposition, noun, self.mentions());
+            }
+            let is_double = matches!(
+                tree.parsed.tokens[above].pos,
+                Pos::Adp | Pos::Sconj | Pos::Adv
+            ) && tree.child(above, &[Dep::Pobj]).is_none();
+            if !is_double {
+                break;
+            }
+            at = above;
         }
-        roles::role(tree, clause.head, preposition, noun, self.mentions())
+        Role::Within
     }
 
     /// X in "under the control of X", "in the hands of X".
@@ -260,33 +290,6 @@ pub(super) fn conjuncts(tree: &Tree, noun: usize) -> Vec<usize> {
     found
 }
 
-/// A sentence without a verb ("Ten dead in quake") states its quantities.
-pub(super) fn verbless(tree: &Tree, quantities: &[Quantity]) -> Option<Clause> {
-    let head = (0..tree.parsed.tokens.len())
-        .find(|t| tree.head(*t).is_none() && tree.dep(*t) == Dep::Root)?;
-    if quantities.is_empty()
-        || !matches!(
-            tree.parsed.tokens[head].pos,
-            Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num
-        )
-    {
-        return None;
-    }
-    let tokens: Vec<usize> = tree.subtree(head, &|_| true);
-    let obliques = Vec::new();
-    Some(Clause {
-        head,
-        tokens,
-        agent: None,
-        patient: Some(head),
-        obliques,
-        polarity: Polarity::Positive,
-        modality: Modality::Fact,
-        passive: false,
-        nominal: true,
-    })
-}
-
 fn is_place_preposition(preposition: &str) -> bool {
     matches!(
         preposition,
@@ -316,20 +319,13 @@ fn is_content(tree: &Tree, token: usize) -> bool {
     ) && tree.word(token).chars().any(char::is_alphanumeric)
 }
 
-/// The verb with its auxiliaries, negation and particles, as it stands.
+/// The words of a predicate as they stand; `[is]` where only the place of a phrase says it.
 fn predicate_text(tree: &Tree, clause: &Clause) -> String {
-    let mut tokens: Vec<usize> = tree
-        .children(clause.head)
-        .iter()
-        .copied()
-        .filter(|c| matches!(tree.dep(*c), Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt))
-        .collect();
-    tokens.push(clause.head);
-    tokens.sort_unstable();
-    tokens
-        .iter()
-        .map(|t| tree.word(*t))
-        .collect::<Vec<_>>()
+    if clause.predicate.is_empty() {
+        return "[is]".to_owned();
+    }
+    let words: Vec<&str> = clause.predicate.iter().map(|t| tree.word(*t)).collect();
+    words
         .join(" ")
         .replace(" n't", "n't")
         .replace(" n’t", "n’t")

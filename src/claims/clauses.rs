@@ -6,7 +6,7 @@
 //! antecedent, a participle and an infinitive take the subject of the verb they hang on.
 
 use super::predicates::{self, Governor};
-use super::{Modality, Polarity};
+use super::{Modality, Polarity, implied, roles};
 use crate::english::{Dep, Parsed, Pos, Tag};
 
 /// One statement of a sentence; numbers are token indices.
@@ -30,6 +30,17 @@ pub struct Clause {
     pub passive: bool,
     /// Whether the clause is headed by a noun.
     pub nominal: bool,
+    /// The verbs that make one predicate, the head first: "leave" and "forced" of "was forced to
+    /// leave".
+    pub chain: Vec<usize>,
+    /// The words of the predicate, in order; none where only the place of a phrase states it
+    /// ("Holt, a former minister").
+    pub predicate: Vec<usize>,
+    /// The noun that names the act, where the verb only carries it ("launched an *attack*").
+    pub act: Option<usize>,
+    /// The first and the last token of the statement: no conjunction in front of it, no other
+    /// statement behind it.
+    pub extent: (usize, usize),
 }
 
 /// A sentence with its children by head, for walking the tree.
@@ -155,6 +166,7 @@ pub fn find(tree: &Tree) -> Vec<Clause> {
         {
             found.push(clause);
         }
+        found.extend(implied::find(tree, token));
     }
     found
 }
@@ -168,17 +180,11 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     {
         return None;
     }
-    if is_unstated(tree, head) {
+    if is_unstated(tree, head) || is_only_meant(tree, head) || is_governor(tree, head) {
         return None;
     }
-    // "began to burn", "refused to leave": the statement is the governed verb's.
-    let governs = tree
-        .children(head)
-        .iter()
-        .any(|c| tree.dep(*c) == Dep::Xcomp && tree.is_predicate(*c));
-    if governs {
-        return None;
-    }
+    let chain = chain(tree, head);
+    let top = chain[chain.len() - 1];
     let (subject, passive) = subject(tree, head, 0);
     let mut object = tree.child(head, &[Dep::Dobj, Dep::Attr, Dep::Acomp, Dep::Oprd]);
     if token.dep == Dep::Relcl {
@@ -202,24 +208,224 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     if agent == patient {
         agent = None;
     }
-    let tokens = own_tokens(tree, head);
-    let obliques = obliques(tree, &tokens);
     let (polarity, modality) = colour(tree, head, agent, patient);
+    let mut predicate = predicate(tree, &chain);
+    let act = patient.filter(|noun| carries(tree, head, *noun));
+    if let Some(noun) = act {
+        predicate.extend(
+            tree.children(noun).iter().copied().filter(|c| {
+                *c < noun && matches!(tree.dep(*c), Dep::Det | Dep::Amod | Dep::Compound)
+            }),
+        );
+        predicate.push(noun);
+        if let Some((preposition, target)) = target(tree, head, noun) {
+            predicate.push(preposition);
+            patient = Some(target);
+        }
+        predicate.sort_unstable();
+    }
+    // "showed that it rained": what is shown is a statement.
+    if patient.is_none() && !passive && lemma != "be" {
+        patient = tree
+            .child(head, &[Dep::Ccomp])
+            .filter(|c| *c > head && tree.is_predicate(*c));
+    }
+    let tokens = own_tokens(tree, top);
     Some(Clause {
         head,
-        tokens,
         agent,
         patient,
-        obliques,
+        obliques: obliques(tree, &tokens),
         polarity,
         modality,
         passive,
         nominal: false,
+        chain,
+        predicate,
+        act,
+        extent: extent(tree, &tokens),
+        tokens,
     })
+}
+
+/// The verbs that say one thing together, the lowest first: "began to burn", "was seen leaving",
+/// "is likely to leave". A verb with an object of its own ("forced them to leave") says something
+/// for itself.
+fn chain(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut chain = vec![head];
+    let mut at = head;
+    while is_open(tree, at) {
+        let Some(above) = tree.head(at) else { break };
+        chain.push(above);
+        at = above;
+        if !tree.is_predicate(at) {
+            let Some(verb) = tree.head(at) else { break };
+            chain.push(verb);
+            at = verb;
+        }
+    }
+    chain
+}
+
+/// Whether a verb completes the predicate of the verb or adjective above it.
+fn is_open(tree: &Tree, verb: usize) -> bool {
+    let Some(above) = tree.head(verb).filter(|_| tree.dep(verb) == Dep::Xcomp) else {
+        return false;
+    };
+    let has_object = tree.child(above, &[Dep::Dobj, Dep::Dative]).is_some();
+    tree.is_predicate(verb) && (tree.is_predicate(above) && !has_object || is_leaning(tree, above))
+}
+
+/// "likely", "able", "due" after a form of "be": they say nothing without their infinitive.
+fn is_leaning(tree: &Tree, adjective: usize) -> bool {
+    tree.dep(adjective) == Dep::Acomp
+        && tree
+            .head(adjective)
+            .is_some_and(|verb| tree.is_predicate(verb))
+        && matches!(
+            tree.lemma(adjective).as_str(),
+            "likely"
+                | "unlikely"
+                | "able"
+                | "unable"
+                | "ready"
+                | "set"
+                | "due"
+                | "bound"
+                | "certain"
+                | "sure"
+                | "about"
+                | "willing"
+                | "unwilling"
+                | "eager"
+                | "reluctant"
+                | "prepared"
+                | "poised"
+                | "free"
+                | "keen"
+                | "determined"
+                | "supposed"
+        )
+}
+
+/// Whether the statement is another verb's: "began" of "began to burn", "is" of "is likely to".
+fn is_governor(tree: &Tree, head: usize) -> bool {
+    let governs = |t: usize| {
+        tree.children(t)
+            .iter()
+            .any(|c| is_open(tree, *c) && tree.head(*c) == Some(t))
+    };
+    governs(head)
+        || tree
+            .child(head, &[Dep::Acomp])
+            .is_some_and(|adjective| is_leaning(tree, adjective) && governs(adjective))
+}
+
+/// Whether an infinitive names only an aim or a content, and does not say that it came about: "to
+/// rescue them", "a plan to attack", "hard to beat".
+fn is_only_meant(tree: &Tree, verb: usize) -> bool {
+    let mut at = verb;
+    while tree.dep(at) == Dep::Conj
+        && tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).is_none()
+        && !tree
+            .children(at)
+            .iter()
+            .any(|c| tree.parsed.tokens[*c].tag == Tag::Md)
+        && matches!(tree.parsed.tokens[at].tag, Tag::Vb)
+    {
+        match tree.head(at) {
+            Some(above) if tree.is_predicate(above) => at = above,
+            _ => break,
+        }
+    }
+    if !roles::is_bare_infinitive(tree, at) {
+        return false;
+    }
+    let above = tree.head(at);
+    match tree.dep(at) {
+        Dep::Advcl => true,
+        // "the first to arrive" arrived.
+        Dep::Acl | Dep::Relcl => !above.is_some_and(|noun| {
+            let ranks =
+                |t: usize| matches!(tree.lemma(t).as_str(), "first" | "last" | "only" | "next");
+            ranks(noun) || tree.children(noun).iter().any(|c| ranks(*c))
+        }),
+        Dep::Xcomp => above.is_some_and(|adjective| {
+            tree.parsed.tokens[adjective].pos == Pos::Adj && !is_leaning(tree, adjective)
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a verb only carries the act that a noun names: "launched an attack", "made a decision".
+fn carries(tree: &Tree, verb: usize, noun: usize) -> bool {
+    predicates::is_carrier(&tree.lemma(verb))
+        && tree.parsed.tokens[noun].pos == Pos::Noun
+        && predicates::act(&tree.lemma(noun)).is_some()
+}
+
+/// What an act is directed at: "an attack *on Lorn*".
+fn target(tree: &Tree, verb: usize, noun: usize) -> Option<(usize, usize)> {
+    let prepositions = tree.children(noun).iter().chain(tree.children(verb));
+    prepositions
+        .copied()
+        .filter(|c| *c > noun && matches!(tree.word(*c), "on" | "against"))
+        .find_map(|c| Some((c, tree.child(c, &[Dep::Pobj])?)))
+        .filter(|(_, target)| {
+            !matches!(tree.lemma(*target).as_str(), "day" | "night" | "week")
+                && !roles::is_day(tree, *target)
+        })
+}
+
+/// The words of a predicate: verbs, auxiliaries, negations and particles.
+fn predicate(tree: &Tree, chain: &[usize]) -> Vec<usize> {
+    let mut words: Vec<usize> = chain.to_vec();
+    for &verb in chain {
+        words.extend(tree.children(verb).iter().copied().filter(|c| {
+            matches!(
+                tree.dep(*c),
+                Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt | Dep::Expl
+            )
+        }));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The first and the last token of a statement.
+pub fn extent(tree: &Tree, tokens: &[usize]) -> (usize, usize) {
+    let others: Vec<usize> = tokens
+        .iter()
+        .copied()
+        .filter(|t| implied::apposition(tree, *t).is_some() || implied::outcome(tree, *t).is_some())
+        .flat_map(|t| tree.subtree(t, &|_| true))
+        .collect();
+    let mut own = tokens
+        .iter()
+        .copied()
+        .filter(|t| !others.contains(t))
+        .peekable();
+    let joins = |t: usize| {
+        matches!(tree.dep(t), Dep::Mark | Dep::Cc)
+            || tree.parsed.tokens[t].tag == Tag::Wrb && tree.dep(t) == Dep::Advmod
+    };
+    while own.next_if(|t| joins(*t)).is_some() {}
+    let first = own.peek().copied();
+    let last = own.last().or(first);
+    (
+        first.or(tokens.first().copied()).unwrap_or(0),
+        last.or(tokens.last().copied()).unwrap_or(0),
+    )
 }
 
 fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
     if is_unstated(tree, head) {
+        return None;
+    }
+    // "launched an attack": the verb's clause says it.
+    let above = tree.head(head);
+    if above.is_some_and(|verb| tree.is_predicate(verb) && carries(tree, verb, head)) {
         return None;
     }
     let pobj_of = |prepositions: &[&str]| {
@@ -251,11 +457,13 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
         _ => (agent, patient),
     };
     patient?;
-    if agent.is_none() && class != "die" && class != "control" {
+    let befell = pobj_of(&["of"]).is_some()
+        && predicates::befalls(&tree.lemma(head))
+        && is_told_as_fact(tree, head);
+    if agent.is_none() && class != "die" && class != "control" && !befell {
         return None;
     }
     let tokens = tree.subtree(head, &|c| !tree.is_predicate(c));
-    let obliques = obliques(tree, &tokens);
     let negative = tree
         .children(head)
         .iter()
@@ -267,15 +475,42 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
     };
     Some(Clause {
         head,
-        tokens,
         agent,
         patient,
-        obliques,
+        obliques: obliques(tree, &tokens),
         polarity,
         modality: Modality::Fact,
         passive: false,
         nominal: true,
+        chain: vec![head],
+        predicate: vec![head],
+        act: None,
+        extent: extent(tree, &tokens),
+        tokens,
     })
+}
+
+/// Whether the act that a noun names is told as something that happened: it has an article or a
+/// possessor, and no verb above wants, plans, denies or charges it.
+fn is_told_as_fact(tree: &Tree, noun: usize) -> bool {
+    let is_definite = tree
+        .children(noun)
+        .iter()
+        .any(|c| tree.is(*c, "the") || tree.dep(*c) == Dep::Poss);
+    let mut at = noun;
+    for _ in 0..8 {
+        let Some(above) = tree.head(at) else { break };
+        at = above;
+        if matches!(tree.parsed.tokens[at].pos, Pos::Verb | Pos::Aux) {
+            let lemma = tree.lemma(at);
+            let (polarity, modality) = colour(tree, at, None, None);
+            return is_definite
+                && predicates::governor(&lemma).is_none()
+                && polarity == Polarity::Positive
+                && modality == Modality::Fact;
+        }
+    }
+    is_definite
 }
 
 fn is_transitive(tree: &Tree, head: usize) -> bool {
@@ -292,9 +527,15 @@ fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
     }
     let token = &tree.parsed.tokens[head];
     if let Some(own) = tree.child(head, &[Dep::Nsubj, Dep::Nsubjpass]) {
-        let passive = tree.dep(own) == Dep::Nsubjpass;
-        let relative =
-            matches!(tree.parsed.tokens[own].tag, Tag::Wdt | Tag::Wp) && token.dep == Dep::Relcl;
+        // Headlines leave out "was": "Man held over fire".
+        let bare = token.tag == Tag::Vbn
+            && tree
+                .child(head, &[Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Ccomp])
+                .is_none();
+        let passive = tree.dep(own) == Dep::Nsubjpass || bare;
+        let relative = token.dep == Dep::Relcl
+            && (matches!(tree.parsed.tokens[own].tag, Tag::Wdt | Tag::Wp)
+                || tree.word(own).eq_ignore_ascii_case("that"));
         return (if relative { tree.head(head) } else { Some(own) }, passive);
     }
     let Some(above) = tree.head(head) else {
@@ -320,20 +561,39 @@ fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
             let passive = token.tag == Tag::Vbn && tree.child(head, &[Dep::Aux]).is_none()
                 || tree.child(head, &[Dep::Auxpass]).is_some();
             let controller = match token.dep {
+                // "forced them to leave": they leave; "promised them to leave" and "used them to
+                // leave": not they.
                 Dep::Xcomp => tree.child(above, &[Dep::Dobj]).filter(|_| {
-                    predicates::governor(&tree.lemma(above)) == Some(Governor::Demanded)
+                    !matches!(
+                        tree.lemma(above).as_str(),
+                        "promise" | "use" | "take" | "spend" | "need" | "vow" | "threaten" | "have"
+                    )
                 }),
                 _ => None,
             };
+            // "is likely to leave": the subject stands with the verb of the adjective.
+            let verb = match tree.head(above) {
+                Some(verb) if tree.dep(above) == Dep::Acomp => verb,
+                _ => above,
+            };
             (
-                controller.or_else(|| subject(tree, above, depth + 1).0),
+                controller.or_else(|| subject(tree, verb, depth + 1).0),
                 passive,
             )
         }
         Dep::Acl if matches!(token.tag, Tag::Vbg) => (Some(above), false),
         Dep::Acl if matches!(token.tag, Tag::Vbn) => (Some(above), true),
+        Dep::Acl | Dep::Relcl if roles::is_bare_infinitive(tree, head) => {
+            (Some(above), tree.child(head, &[Dep::Auxpass]).is_some())
+        }
         Dep::Pcomp => match tree.head(above) {
-            Some(verb) if tree.is_predicate(verb) => (subject(tree, verb, depth + 1).0, false),
+            Some(verb) if tree.is_predicate(verb) => {
+                // "accused him of stealing", "jailed him for stealing": he stole.
+                let by_object = matches!(tree.word(above), "of" | "from" | "into")
+                    || roles::is_cause(tree, verb, above, head);
+                let object = tree.child(verb, &[Dep::Dobj]).filter(|_| by_object);
+                (object.or_else(|| subject(tree, verb, depth + 1).0), false)
+            }
             _ => (None, false),
         },
         _ => (None, false),
@@ -343,19 +603,34 @@ fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
 /// The tokens of a clause without those of the clauses inside it.
 fn own_tokens(tree: &Tree, head: usize) -> Vec<usize> {
     tree.subtree(head, &|c| {
-        let other_clause = tree.is_predicate(c) && tree.dep(c) != Dep::Xcomp;
+        let other_clause = tree.is_predicate(c) && !is_open(tree, c);
         let joins_another = tree.dep(c) == Dep::Cc && tree.head(c) == Some(head);
         !other_clause && !joins_another && tree.dep(c) != Dep::Punct
     })
 }
 
-fn obliques(tree: &Tree, tokens: &[usize]) -> Vec<(usize, usize)> {
+/// The prepositions among some tokens with what they bring in. An indirect object without a
+/// preposition ("gave *him* a letter") stands for both.
+pub fn obliques(tree: &Tree, tokens: &[usize]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for &preposition in tokens {
-        if tree.dep(preposition) != Dep::Prep {
+        if tree.dep(preposition) == Dep::Dative && tree.parsed.tokens[preposition].pos != Pos::Adp {
+            found.push((preposition, preposition));
+        }
+        if !matches!(tree.dep(preposition), Dep::Prep | Dep::Dative) {
             continue;
         }
         let mut noun = tree.child(preposition, &[Dep::Pobj]);
+        // "the town in which they fought": the town.
+        if let Some(n) = noun
+            && matches!(tree.parsed.tokens[n].tag, Tag::Wdt | Tag::Wp)
+            && let Some(clause) = tree.head(preposition)
+            && tree.dep(clause) == Dep::Relcl
+            && let Some(antecedent) = tree.head(clause)
+        {
+            found.push((preposition, antecedent));
+            continue;
+        }
         while let Some(n) = noun {
             found.push((preposition, n));
             noun = tree.child(n, &[Dep::Conj]);

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 pub mod clauses;
 pub mod countries;
+mod implied;
 pub mod names;
 pub mod predicates;
 pub mod quantity;
@@ -380,7 +381,7 @@ impl<'r> Reader<'r> {
 
         let mut clauses = clauses::find(&tree);
         if clauses.is_empty() {
-            clauses.extend(build::verbless(&tree, &whole.quantities));
+            clauses.extend(implied::verbless(&tree, &whole.quantities));
         }
         let trailing = speaker::trailing(&tree, &cues);
         let mut sentence_voice = String::new();

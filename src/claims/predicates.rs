@@ -101,6 +101,87 @@ pub fn is_event_noun(lemma: &str) -> bool {
     EVENT_NOUNS.contains(&lemma)
 }
 
+/// Whether a noun of this lemma, with "of", names what was done to something or befell it ("the
+/// arrest of", "the collapse of"), where nobody is named who did it.
+pub fn befalls(noun: &str) -> bool {
+    matches!(
+        noun,
+        "arrest"
+            | "release"
+            | "capture"
+            | "seizure"
+            | "assassination"
+            | "murder"
+            | "killing"
+            | "destruction"
+            | "resignation"
+            | "collapse"
+            | "closure"
+            | "sinking"
+            | "evacuation"
+            | "rescue"
+            | "bombing"
+            | "shooting"
+            | "robbery"
+            | "theft"
+            | "arrival"
+            | "withdrawal"
+    )
+}
+
+/// Whether a verb may only carry the act that its object names ("launched an attack").
+pub fn is_carrier(verb: &str) -> bool {
+    matches!(
+        verb,
+        "make"
+            | "take"
+            | "give"
+            | "launch"
+            | "conduct"
+            | "stage"
+            | "mount"
+            | "carry"
+            | "hold"
+            | "pay"
+            | "reach"
+            | "issue"
+    )
+}
+
+/// The verb for an act that a noun names after such a verb.
+pub fn act(noun: &str) -> Option<&'static str> {
+    ACTS.iter().find(|(n, _)| *n == noun).map(|(_, verb)| *verb)
+}
+
+const ACTS: [(&str, &str); 26] = [
+    ("attack", "attack"),
+    ("assault", "attack"),
+    ("raid", "attack"),
+    ("offensive", "attack"),
+    ("bombing", "bomb"),
+    ("airstrike", "bomb"),
+    ("arrest", "arrest"),
+    ("decision", "decide"),
+    ("announcement", "announce"),
+    ("statement", "state"),
+    ("visit", "visit"),
+    ("payment", "pay"),
+    ("promise", "promise"),
+    ("threat", "threaten"),
+    ("escape", "escape"),
+    ("retreat", "withdraw"),
+    ("withdrawal", "withdraw"),
+    ("agreement", "agree"),
+    ("investigation", "investigate"),
+    ("search", "search"),
+    ("speech", "speak"),
+    ("contribution", "contribute"),
+    ("choice", "choose"),
+    ("offer", "offer"),
+    ("appeal", "appeal"),
+    ("warning", "warn"),
+];
+
 /// How a verb colours the clause that it governs ("refused to leave", "is expected to win").
 pub fn governor(lemma: &str) -> Option<Governor> {
     GOVERNORS

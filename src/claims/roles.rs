@@ -78,6 +78,9 @@ pub fn role(
     noun: usize,
     mentions: &[Mention],
 ) -> Role {
+    if preposition == noun {
+        return Role::Recipient; // "gave him a letter"
+    }
     let word = tree.word(preposition).to_lowercase();
     let kind = mention_at(mentions, noun).and_then(|m| m.kind);
     if is_cause(tree, verb, preposition, noun) {
@@ -235,6 +238,11 @@ pub fn is_cause(tree: &Tree, verb: usize, preposition: usize, noun: usize) -> bo
         "at" => matches!(lemma, "anger" | "surprise" | "shock" | "laugh" | "rejoice"),
         _ => false,
     }
+}
+
+/// Whether a noun is part of a date or a time.
+pub fn is_day(tree: &Tree, noun: usize) -> bool {
+    is_time(tree, noun, None)
 }
 
 fn is_time(tree: &Tree, noun: usize, kind: Option<EntityKind>) -> bool {
