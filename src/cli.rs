@@ -51,7 +51,7 @@ enum Command {
     /// Compare the sources and write the reports
     #[command(after_help = ANALYZE_EXAMPLES)]
     Analyze(Analyze),
-    /// Print what one stage of the run makes, as CSV
+    /// Print what one stage of the run makes, as CSV or JSON
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
     /// Print completions for a shell
@@ -80,7 +80,8 @@ strongest first, with an empty column for your verdict.";
 const SHOW_EXAMPLES: &str = "\
 Examples:
   atodds show sentences docs/ > sentences.csv
-  atodds show claims article.txt | head";
+  atodds show claims article.txt | head
+  atodds show claims article.txt --format json | jq .reasons";
 
 #[derive(Debug, Args)]
 struct Analyze {
@@ -102,6 +103,9 @@ struct Show {
     /// What to print
     #[arg(value_enum)]
     what: What,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = Output::Csv)]
+    format: Output,
     #[command(flatten)]
     input: Input,
 }
@@ -131,6 +135,15 @@ struct Input {
 enum Format {
     /// Comma-separated values, for any spreadsheet
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Output {
+    /// Comma-separated values, for any spreadsheet
+    Csv,
+    /// JSON Lines: one object per line with the columns as keys; in claims, predicate, subject,
+    /// object, arguments (with preposition and role) and reasons are nested objects
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -198,7 +211,10 @@ fn show(arguments: &Show) -> Result<u8, Failure> {
         What::Clusters => (reports::CLUSTERS, Stage::Conflicts),
     };
     let findings = run(&arguments.input, Vec::new(), last)?;
-    print(|out| reports::print(report, &findings, out))?;
+    print(|out| match arguments.format {
+        Output::Csv => reports::print(report, &findings, out),
+        Output::Json => reports::print_json(report, &findings, out),
+    })?;
     if !arguments.input.quiet {
         for skipped in &findings.skipped {
             let _ = writeln!(

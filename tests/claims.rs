@@ -14,7 +14,7 @@ mod blocks;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use atodds::claims::{Argument, Claim};
+use atodds::claims::{Argument, Claim, Role};
 use atodds::pipeline::{self, Config, Findings, Stage};
 use blocks::Block;
 
@@ -22,18 +22,36 @@ use blocks::Block;
 const SECTIONS: [&str; 3] = ["read", "left alone", "known failures"];
 
 /// The files of cases.
-const FILES: [&str; 6] = [
-    "modality", "names", "polarity", "quantity", "speaker", "time",
+const FILES: [&str; 7] = [
+    "clauses", "modality", "names", "polarity", "quantity", "speaker", "time",
 ];
 
 /// The slots that a case may ask for.
-const SLOTS: [&str; 11] = [
-    "there", "speaker", "told_by", "polarity", "modality", "quantity", "time", "place", "subject",
-    "object", "names",
+const SLOTS: [&str; 15] = [
+    "there",
+    "speaker",
+    "told_by",
+    "polarity",
+    "modality",
+    "quantity",
+    "time",
+    "place",
+    "subject",
+    "object",
+    "names",
+    "predicate",
+    "quote",
+    "arguments",
+    "reasons",
 ];
 
 /// How many cases each file holds at least.
 const LEAST: usize = 10;
+
+#[test]
+fn clauses() {
+    check("clauses");
+}
 
 #[test]
 fn modality() {
@@ -251,6 +269,23 @@ fn value(slot: &str, claim: &Claim, findings: &Findings) -> String {
         "place" => claim.place_text(),
         "subject" => text(&claim.subject),
         "object" => text(&claim.object),
+        "predicate" => claim.predicate.clone(),
+        "quote" => claim.span.of(&document.text).to_owned(),
+        "arguments" => joined(
+            claim
+                .obliques
+                .iter()
+                .filter(|(_, a)| a.role != Role::Within)
+                .map(|(preposition, argument)| {
+                    format!("{preposition} {} ({})", argument.text, argument.role.name())
+                }),
+        ),
+        "reasons" => joined(
+            claim
+                .reasons
+                .iter()
+                .map(|reason| format!("{} {}", reason.marker, reason.text)),
+        ),
         // Whom the subject means, after pronouns and short names are resolved.
         "names" => claim
             .subject
@@ -263,6 +298,10 @@ fn value(slot: &str, claim: &Claim, findings: &Findings) -> String {
     } else {
         words
     }
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 fn folder() -> PathBuf {

@@ -498,6 +498,50 @@ fn show_prints_one_stage_and_writes_nothing() {
 }
 
 #[test]
+fn show_prints_json_with_one_object_a_row() {
+    let text = "Storm\n\nThe mayor gave the widow a medal because her husband had drowned.\n";
+    let folder = Folder::with(&[("a.txt", text.as_bytes()), ("b.txt", OTHER.as_bytes())]);
+    for what in ["sentences", "claims", "pairs", "clusters"] {
+        let show = |format| {
+            let run = [
+                "show",
+                what,
+                "--format",
+                format,
+                "--any-language",
+                "a.txt",
+                "b.txt",
+            ];
+            let ran = folder.run(&run);
+            assert_eq!(ran.code, Some(0), "{what}: {}", ran.err);
+            ran.out
+        };
+        let rows: Vec<serde_json::Value> = show("json")
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("an object a line"))
+            .collect();
+        assert!(rows.iter().all(serde_json::Value::is_object), "{what}");
+        // No cell here holds a line end, so that lines are rows.
+        assert_eq!(show("csv").lines().count(), rows.len() + 1, "{what}");
+    }
+    let claims = folder.run(&["show", "claims", "--format=json", "--any-language", "a.txt"]);
+    let first = claims.out.lines().next().expect("a claim");
+    let claim: serde_json::Value = serde_json::from_str(first).expect("JSON");
+    assert_eq!(claim["subject"]["text"], "The mayor");
+    assert_eq!(claim["predicate"]["text"], "gave");
+    assert_eq!(claim["object"]["text"], "a medal");
+    assert_eq!(claim["arguments"][0]["role"], "recipient");
+    assert_eq!(claim["arguments"][0]["text"], "the widow");
+    assert_eq!(claim["reasons"][0]["kind"], "cause");
+    assert_eq!(claim["reasons"][0]["marker"], "because");
+    assert_eq!(claim["reasons"][0]["text"], "her husband had drowned");
+    let text: Vec<char> = text.chars().collect();
+    let at = |key: &str| claim["reasons"][0][key].as_u64().expect("a place") as usize;
+    let quote: String = text[at("start")..at("end")].iter().collect();
+    assert_eq!(quote, "her husband had drowned");
+}
+
+#[test]
 fn the_reports_of_an_earlier_run_are_no_documents() {
     let page = format!(
         "<html><head><title>The flood</title></head><body><article><p>{}</p></article></body></html>",

@@ -224,18 +224,30 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
         }
         predicate.sort_unstable();
     }
-    // "showed that it rained": what is shown is a statement.
-    if patient.is_none() && !passive && lemma != "be" {
-        patient = tree
-            .child(head, &[Dep::Ccomp])
-            .filter(|c| *c > head && tree.is_predicate(*c));
-    }
     let tokens = own_tokens(tree, top);
+    let mut obliques = obliques(tree, &tokens);
+    // "showed that it rained": what is shown is a statement.
+    let stated = tree
+        .child(head, &[Dep::Ccomp])
+        .filter(|c| *c > head && !passive && lemma != "be" && tree.is_predicate(*c));
+    if let Some(stated) = stated {
+        match patient {
+            None => patient = Some(stated),
+            // "told him that it rained": he is told it.
+            Some(told) if predicates::is_saying(&lemma) || predicates::is_telling(&lemma) => {
+                if tree.dep(told) == Dep::Dobj {
+                    obliques.insert(0, (told, told));
+                    patient = Some(stated);
+                }
+            }
+            Some(_) => {}
+        }
+    }
     Some(Clause {
         head,
         agent,
         patient,
-        obliques: obliques(tree, &tokens),
+        obliques,
         polarity,
         modality,
         passive,
@@ -411,8 +423,19 @@ pub fn extent(tree: &Tree, tokens: &[usize]) -> (usize, usize) {
             || tree.parsed.tokens[t].tag == Tag::Wrb && tree.dep(t) == Dep::Advmod
     };
     while own.next_if(|t| joins(*t)).is_some() {}
-    let first = own.peek().copied();
-    let last = own.last().or(first);
+    let mut own: Vec<usize> = own.collect();
+    // A preposition or "and" at the end belongs to what follows.
+    let dangles = |t: usize| {
+        let stands_for_more = matches!(tree.dep(t), Dep::Prep | Dep::Cc | Dep::Mark);
+        stands_for_more
+            && tree.child(t, &[Dep::Pobj]).is_none()
+            && t > 0
+            && t + 1 < tree.parsed.tokens.len()
+    };
+    while own.len() > 1 && own.last().is_some_and(|t| dangles(*t)) {
+        own.pop();
+    }
+    let (first, last) = (own.first().copied(), own.last().copied());
     (
         first.or(tokens.first().copied()).unwrap_or(0),
         last.or(tokens.last().copied()).unwrap_or(0),
@@ -529,6 +552,8 @@ fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
     if let Some(own) = tree.child(head, &[Dep::Nsubj, Dep::Nsubjpass]) {
         // Headlines leave out "was": "Man held over fire".
         let bare = token.tag == Tag::Vbn
+            && is_headline(tree)
+            && token.dep == Dep::Root
             && tree
                 .child(head, &[Dep::Aux, Dep::Auxpass, Dep::Dobj, Dep::Ccomp])
                 .is_none();
@@ -600,13 +625,28 @@ fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
     }
 }
 
+/// Whether a sentence ends without a stop, as headlines do.
+fn is_headline(tree: &Tree) -> bool {
+    let last = tree.parsed.tokens.last();
+    last.is_some_and(|t| t.pos != Pos::Punct)
+}
+
 /// The tokens of a clause without those of the clauses inside it.
 fn own_tokens(tree: &Tree, head: usize) -> Vec<usize> {
     tree.subtree(head, &|c| {
         let other_clause = tree.is_predicate(c) && !is_open(tree, c);
         let joins_another = tree.dep(c) == Dep::Cc && tree.head(c) == Some(head);
-        !other_clause && !joins_another && tree.dep(c) != Dep::Punct
+        let aims = is_in_order(tree, c);
+        !other_clause && !joins_another && !aims && tree.dep(c) != Dep::Punct
     })
+}
+
+/// Whether a preposition begins "in order to …".
+pub fn is_in_order(tree: &Tree, preposition: usize) -> bool {
+    tree.word(preposition).eq_ignore_ascii_case("in")
+        && tree
+            .child(preposition, &[Dep::Pobj])
+            .is_some_and(|noun| tree.is(noun, "order") && tree.child(noun, &[Dep::Acl]).is_some())
 }
 
 /// The prepositions among some tokens with what they bring in. An indirect object without a

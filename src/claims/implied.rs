@@ -74,6 +74,18 @@ pub fn apposition(tree: &Tree, token: usize) -> Option<(usize, usize)> {
     if !set_off || token < noun || is_measure(tree, token) || is_measure(tree, noun) {
         return None;
     }
+    // The two stand side by side; what stands between belongs to the first.
+    let between = tree.subtree(noun, &|c| c != token);
+    if !(noun + 1..first - 1)
+        .all(|t| between.contains(&t) || tree.parsed.tokens[t].pos == Pos::Punct)
+    {
+        return None;
+    }
+    // "Lorn, the election in Varel and a feud": a list. Only of a person are two things said.
+    let is_list = |t: usize| tree.child(t, &[Dep::Conj, Dep::Appos]).is_some();
+    if is_list(token) && !is_person(tree, noun) || tree.child(noun, &[Dep::Conj]).is_some() {
+        return None;
+    }
     match (pos(noun), pos(token)) {
         (Pos::Noun, Pos::Propn) if is_described(tree, noun) => Some((token, noun)),
         (Pos::Propn | Pos::Noun, Pos::Noun) if is_described(tree, token) => Some((noun, token)),
@@ -81,17 +93,32 @@ pub fn apposition(tree: &Tree, token: usize) -> Option<(usize, usize)> {
     }
 }
 
+fn is_person(tree: &Tree, token: usize) -> bool {
+    tree.parsed
+        .entities
+        .iter()
+        .any(|e| (e.start..e.end).contains(&token) && e.kind == EntityKind::Person)
+}
+
 /// A noun with an article, a possessor or another description: "a farmer", "the group's leader",
 /// "former minister"; a bare one may be a list's next member.
 fn is_described(tree: &Tree, noun: usize) -> bool {
-    tree.children(noun).iter().any(|c| {
-        *c < noun
-            && matches!(
-                tree.dep(*c),
-                Dep::Det | Dep::Poss | Dep::Amod | Dep::Compound
+    let several = tree.child(noun, &[Dep::Nummod]).is_some()
+        || tree.children(noun).iter().any(|c| {
+            matches!(
+                tree.lemma(*c).as_str(),
+                "several" | "many" | "some" | "few" | "other"
             )
-            || tree.is(*c, "of")
-    })
+        });
+    !several
+        && tree.children(noun).iter().any(|c| {
+            *c < noun
+                && matches!(
+                    tree.dep(*c),
+                    Dep::Det | Dep::Poss | Dep::Amod | Dep::Compound
+                )
+                || tree.is(*c, "of")
+        })
 }
 
 /// Whether a noun gives a number, an age or a date.

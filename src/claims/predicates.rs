@@ -129,6 +129,26 @@ pub fn befalls(noun: &str) -> bool {
     )
 }
 
+/// Whether a verb takes somebody and what they come to know ("persuaded him that").
+pub fn is_telling(verb: &str) -> bool {
+    matches!(
+        verb,
+        "tell"
+            | "inform"
+            | "remind"
+            | "warn"
+            | "assure"
+            | "notify"
+            | "persuade"
+            | "convince"
+            | "advise"
+            | "ask"
+            | "show"
+            | "teach"
+            | "promise"
+    )
+}
+
 /// Whether a verb may only carry the act that its object names ("launched an attack").
 pub fn is_carrier(verb: &str) -> bool {
     matches!(

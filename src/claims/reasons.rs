@@ -4,7 +4,7 @@
 //! prepositions that give a reason with their verb ("jailed for", "resigned over", "died of").
 //! What only follows in time ("after the storm") is no reason.
 
-use super::clauses::Tree;
+use super::clauses::{self, Tree};
 use super::{one_line, roles};
 use crate::Span;
 use crate::english::{Dep, Tag};
@@ -99,6 +99,10 @@ fn clause(tree: &Tree, head: usize) -> Option<Reason> {
 
 /// "because of the rain", "due to the rain", "died of a fever", "jailed for theft".
 fn phrase(tree: &Tree, verb: usize, preposition: usize) -> Option<Reason> {
+    if clauses::is_in_order(tree, preposition) {
+        let order = tree.child(preposition, &[Dep::Pobj])?;
+        return clause(tree, tree.child(order, &[Dep::Acl])?);
+    }
     let inner = tree
         .children(preposition)
         .iter()

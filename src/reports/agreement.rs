@@ -11,6 +11,7 @@ use crate::conflicts::Relation;
 pub const REPORT: Report = Report {
     name: "agreement",
     table,
+    objects: None,
 };
 
 /// How often two sources meet.

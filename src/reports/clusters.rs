@@ -10,6 +10,7 @@ use crate::conflicts::Relation;
 pub const REPORT: Report = Report {
     name: "clusters",
     table,
+    objects: None,
 };
 
 /// What is said of a cluster whose sources all took their words from one: a wire report, a line

@@ -11,6 +11,7 @@ use crate::documents::Document;
 pub const REPORT: Report = Report {
     name: "conflicts",
     table,
+    objects: None,
 };
 
 /// A conflict with its two sides.

@@ -36,6 +36,8 @@ pub struct Report {
     pub name: &'static str,
     /// Fills it.
     table: fn(&Index) -> Table,
+    /// Its rows as JSON Lines, where they hold more than the cells of the table.
+    objects: Option<fn(&Index) -> Vec<u8>>,
 }
 
 impl Report {
@@ -136,4 +138,19 @@ pub fn written_before(out: &Path) -> Vec<PathBuf> {
 /// Those of `to`.
 pub fn print(report: &Report, findings: &Findings, to: &mut dyn io::Write) -> io::Result<()> {
     to.write_all(&(report.table)(&Index::new(findings)).to_csv())
+}
+
+/// Prints one report as JSON Lines: one object a row, with the columns of the table as keys;
+/// claims have their slots nested.
+///
+/// # Errors
+///
+/// Those of `to`.
+pub fn print_json(report: &Report, findings: &Findings, to: &mut dyn io::Write) -> io::Result<()> {
+    let index = Index::new(findings);
+    let lines = match report.objects {
+        Some(objects) => objects(&index),
+        None => (report.table)(&index).to_json_lines(),
+    };
+    to.write_all(&lines)
 }

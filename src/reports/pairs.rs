@@ -10,6 +10,7 @@ use crate::documents::Document;
 pub const REPORT: Report = Report {
     name: "pairs",
     table,
+    objects: None,
 };
 
 /// Two claims.

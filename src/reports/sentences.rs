@@ -13,6 +13,7 @@ use crate::sentences::Sentence;
 pub const REPORT: Report = Report {
     name: "sentences",
     table,
+    objects: None,
 };
 
 /// A sentence.

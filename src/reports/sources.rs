@@ -12,6 +12,7 @@ use crate::documents::{Document, Skipped};
 pub const REPORT: Report = Report {
     name: "sources",
     table,
+    objects: None,
 };
 
 /// A source that was read.

@@ -1,5 +1,6 @@
 //! A table is what a report holds before it is written: named columns and rows of cells.
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 /// The byte order mark, without which spreadsheets take UTF-8 for an older encoding.
@@ -42,6 +43,48 @@ impl Table {
             writer.serialize(row).expect(in_memory);
         }
         writer.into_inner().expect(in_memory)
+    }
+
+    /// The table as JSON Lines: one object a row, with the columns as keys, in their order.
+    pub fn to_json_lines(&self) -> Vec<u8> {
+        json_lines(self.rows.iter().map(|row| Object {
+            columns: &self.columns,
+            row,
+        }))
+    }
+}
+
+/// Things as JSON Lines: one object a line, in UTF-8.
+pub fn json_lines<T: Serialize>(things: impl IntoIterator<Item = T>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for thing in things {
+        serde_json::to_writer(&mut bytes, &thing).expect("what has names as keys can be written");
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
+/// A row with the names of its columns, to be written as a JSON object.
+struct Object<'t> {
+    columns: &'t [&'static str],
+    row: &'t [Cell],
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for (column, cell) in self.columns.iter().zip(self.row) {
+            // Nothing takes JSON for a formula, so text stands unmarked.
+            match cell {
+                Cell::Text(text) => map.serialize_entry(column, text)?,
+                Cell::Number(number) => map.serialize_entry(column, number)?,
+                Cell::Share(share) => {
+                    let rounded = (share.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+                    map.serialize_entry(column, &rounded)?;
+                }
+            }
+        }
+        map.end()
     }
 }
 
