@@ -22,7 +22,7 @@ const COLUMNS: &[(&Report, &str)] = &[
     ),
     (
         reports::CLAIMS,
-        "claim_id,source,speaker,told_by,published,line,start,end,quote,subject,predicate,object,time,place,quantity,polarity,modality,entities,cluster_id",
+        "claim_id,source,speaker,told_by,published,line,start,end,quote,subject,predicate,object,time,place,quantity,polarity,modality,entities,cluster_id,arguments,reasons",
     ),
     (
         reports::CLUSTERS,
@@ -81,13 +81,13 @@ fn claims() {
     expect(
         reports::CLAIMS,
         &[
-            "c0,a.txt,Mayor Ruiz,the agency,2016-09-01,1,7,26,Forty-seven drowned,Forty-seven,drowned,,,Ostra,Forty-seven,yes,fact,Ostra | Ruiz,k1",
-            "c1,a.txt,,,,2,28,47,Forty-seven drowned,,,,,,,yes,fact,,k1",
-            "c2,b.txt,,,,1,2,16,Eleven drowned,,,,,,,yes,fact,,k1",
-            "c3,b.txt,,,,2,18,43,The army holds the bridge,,,,,,,yes,fact,,k2",
-            "c4,c.txt,,,2016-09-03,1,0,26,The guard holds the bridge,,,,,,,yes,fact,,k2",
-            "c5,c.txt,,,,2,28,45,Nobody swam there,,,,,,,yes,fact,,",
-            "c6,c.txt,,,,3,47,66,Forty-seven drowned,,,,,,,yes,fact,,k1",
+            "c0,a.txt,Mayor Ruiz,the agency,2016-09-01,1,7,26,Forty-seven drowned,Forty-seven,drowned,,,Ostra,Forty-seven,yes,fact,Ostra | Ruiz,k1,,",
+            "c1,a.txt,,,,2,28,47,Forty-seven drowned,,,,,,,yes,fact,,k1,,",
+            "c2,b.txt,,,,1,2,16,Eleven drowned,,,,,,,yes,fact,,k1,,",
+            "c3,b.txt,,,,2,18,43,The army holds the bridge,,,,,,,yes,fact,,k2,,",
+            "c4,c.txt,,,2016-09-03,1,0,26,The guard holds the bridge,,,,,,,yes,fact,,k2,,",
+            "c5,c.txt,,,,2,28,45,Nobody swam there,,,,,,,yes,fact,,,,",
+            "c6,c.txt,,,,3,47,66,Forty-seven drowned,,,,,,,yes,fact,,k1,,",
         ],
     );
 }

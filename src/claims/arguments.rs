@@ -148,8 +148,9 @@ fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
             let holder = tree.parsed.tokens[c].pos == Pos::Propn;
             holder && tree.head(c).is_some_and(|h| h + 1 == beside)
         }
-        Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Cc | Dep::Ccomp | Dep::Parataxis => false,
-        Dep::Conj => tree.is_predicate(token),
+        Dep::Relcl | Dep::Acl | Dep::Advcl | Dep::Ccomp | Dep::Parataxis => false,
+        // "the house of Holt and Dorr" is one phrase, "the house and the mill" are two.
+        Dep::Conj | Dep::Cc => tree.head(c) != Some(token) && !tree.is_predicate(c),
         Dep::Mark => false,
         Dep::Punct => c > 0 && tree.word(c) == "-",
         Dep::Prep => !tree.is(c, "accord"),

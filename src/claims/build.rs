@@ -30,6 +30,7 @@ impl Reader<'_> {
         } else {
             tree.lemma(clause.head)
         };
+        let mut predicate = clause.predicate.clone();
         let mut class = match clause
             .act
             .and_then(|noun| predicates::act(&tree.lemma(noun)))
@@ -73,6 +74,7 @@ impl Reader<'_> {
             if matches!(tree.parsed.tokens[attribute].pos, Pos::Adj | Pos::Verb) && says_an_act {
                 class = attribute_class;
                 object = subject.take();
+                predicate.push(attribute);
             }
         }
         let mut polarity = clause.polarity;
@@ -202,7 +204,7 @@ impl Reader<'_> {
             told_by: String::new(),
             published: None,
             class,
-            predicate: predicate_text(tree, clause),
+            predicate: predicate_text(tree, &predicate),
             verb: if is_implied {
                 "is".to_owned()
             } else {
@@ -320,11 +322,11 @@ fn is_content(tree: &Tree, token: usize) -> bool {
 }
 
 /// The words of a predicate as they stand; `[is]` where only the place of a phrase says it.
-fn predicate_text(tree: &Tree, clause: &Clause) -> String {
-    if clause.predicate.is_empty() {
+fn predicate_text(tree: &Tree, predicate: &[usize]) -> String {
+    if predicate.is_empty() {
         return "[is]".to_owned();
     }
-    let words: Vec<&str> = clause.predicate.iter().map(|t| tree.word(*t)).collect();
+    let words: Vec<&str> = predicate.iter().map(|t| tree.word(*t)).collect();
     words
         .join(" ")
         .replace(" n't", "n't")

@@ -255,7 +255,7 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
         chain,
         predicate,
         act,
-        extent: extent(tree, &tokens),
+        extent: extent(tree, top, &tokens),
         tokens,
     })
 }
@@ -397,16 +397,47 @@ fn predicate(tree: &Tree, chain: &[usize]) -> Vec<usize> {
             matches!(
                 tree.dep(*c),
                 Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt | Dep::Expl
-            )
+            ) || is_negative_adverb(tree, *c)
         }));
     }
+    // "no longer" is two words.
+    let with: Vec<usize> = words
+        .iter()
+        .filter(|t| tree.is(**t, "longer") || tree.is(**t, "long"))
+        .flat_map(|t| tree.children(*t).iter().copied())
+        .filter(|c| tree.is(*c, "no"))
+        .collect();
+    words.extend(with);
     words.sort_unstable();
     words.dedup();
     words
 }
 
-/// The first and the last token of a statement.
-pub fn extent(tree: &Tree, tokens: &[usize]) -> (usize, usize) {
+/// "never", "hardly", "no longer": adverbs without which a predicate says the contrary.
+fn is_negative_adverb(tree: &Tree, token: usize) -> bool {
+    tree.dep(token) == Dep::Advmod
+        && match tree.word(token).to_lowercase().as_str() {
+            "never" | "hardly" | "scarcely" | "barely" => true,
+            "longer" => tree.children(token).iter().any(|c| tree.is(*c, "no")),
+            _ => false,
+        }
+}
+
+/// The last token of a stretch, or the mark behind it that closes a quotation or a bracket opened
+/// inside.
+fn closed(tree: &Tree, first: usize, last: usize) -> usize {
+    let tag = |t: usize| tree.parsed.tokens.get(t).map(|t| t.tag);
+    let is_open = |open: Tag, close: Tag| {
+        let count = |wanted: Tag| (first..=last).filter(|t| tag(*t) == Some(wanted)).count();
+        tag(last + 1) == Some(close) && count(open) > count(close)
+    };
+    let closes =
+        is_open(Tag::OpenQuote, Tag::CloseQuote) || is_open(Tag::OpenBracket, Tag::CloseBracket);
+    last + usize::from(closes)
+}
+
+/// The first and the last token of the statement that `top` heads, among all its `tokens`.
+pub fn extent(tree: &Tree, top: usize, tokens: &[usize]) -> (usize, usize) {
     let others: Vec<usize> = tokens
         .iter()
         .copied()
@@ -424,6 +455,11 @@ pub fn extent(tree: &Tree, tokens: &[usize]) -> (usize, usize) {
     };
     while own.next_if(|t| joins(*t)).is_some() {}
     let mut own: Vec<usize> = own.collect();
+    // "some hours after he left": what stands before the conjunction goes with it.
+    let mark = |t: &usize| tree.dep(*t) == Dep::Mark && tree.head(*t) == Some(top);
+    if let Some(at) = own.iter().position(|t| mark(t) && *t < top) {
+        own.drain(..=at);
+    }
     // A preposition or "and" at the end belongs to what follows.
     let dangles = |t: usize| {
         let stands_for_more = matches!(tree.dep(t), Dep::Prep | Dep::Cc | Dep::Mark);
@@ -435,11 +471,9 @@ pub fn extent(tree: &Tree, tokens: &[usize]) -> (usize, usize) {
     while own.len() > 1 && own.last().is_some_and(|t| dangles(*t)) {
         own.pop();
     }
-    let (first, last) = (own.first().copied(), own.last().copied());
-    (
-        first.or(tokens.first().copied()).unwrap_or(0),
-        last.or(tokens.last().copied()).unwrap_or(0),
-    )
+    let first = own.first().or(tokens.first()).copied().unwrap_or(top);
+    let last = own.last().or(tokens.last()).copied().unwrap_or(top);
+    (first, closed(tree, first, last))
 }
 
 fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
@@ -508,7 +542,7 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
         chain: vec![head],
         predicate: vec![head],
         act: None,
-        extent: extent(tree, &tokens),
+        extent: extent(tree, head, &tokens),
         tokens,
     })
 }

@@ -4,7 +4,7 @@ use super::clauses::{self, Clause, Tree};
 use super::predicates;
 use super::quantity::Quantity;
 use super::{Modality, Polarity};
-use crate::english::{Dep, EntityKind, Pos};
+use crate::english::{Dep, EntityKind, Pos, Tag};
 
 /// The statement that begins at a token, if one does.
 pub fn find(tree: &Tree, token: usize) -> Option<Clause> {
@@ -56,7 +56,7 @@ fn stating(tree: &Tree, head: usize, tokens: Vec<usize>) -> Clause {
         chain: vec![head],
         predicate: vec![head],
         act: None,
-        extent: clauses::extent(tree, &tokens),
+        extent: clauses::extent(tree, head, &tokens),
         tokens,
     }
 }
@@ -71,7 +71,8 @@ pub fn apposition(tree: &Tree, token: usize) -> Option<(usize, usize)> {
     let pos = |t: usize| tree.parsed.tokens[t].pos;
     let first = *tree.subtree(token, &|c| !tree.is_predicate(c)).first()?;
     let set_off = first > 0 && matches!(tree.word(first - 1), "," | "-" | "–" | "—" | "--" | "(");
-    if !set_off || token < noun || is_measure(tree, token) || is_measure(tree, noun) {
+    let is_one_of = tree.is(token, "one") && tree.children(token).iter().any(|c| tree.is(*c, "of"));
+    if !set_off || token < noun || is_measure(tree, token) && !is_one_of || is_measure(tree, noun) {
         return None;
     }
     // The two stand side by side; what stands between belongs to the first.
@@ -87,10 +88,20 @@ pub fn apposition(tree: &Tree, token: usize) -> Option<(usize, usize)> {
         return None;
     }
     match (pos(noun), pos(token)) {
-        (Pos::Noun, Pos::Propn) if is_described(tree, noun) => Some((token, noun)),
+        (Pos::Noun, Pos::Propn) if is_described(tree, noun) && !is_plural(tree, noun) => {
+            Some((token, noun))
+        }
         (Pos::Propn | Pos::Noun, Pos::Noun) if is_described(tree, token) => Some((noun, token)),
+        // "Holt, one of the ministers"
+        (Pos::Propn, Pos::Num) if tree.is(token, "one") && is_described(tree, token) => {
+            Some((noun, token))
+        }
         _ => None,
     }
+}
+
+fn is_plural(tree: &Tree, noun: usize) -> bool {
+    tree.parsed.tokens[noun].tag == Tag::Nns
 }
 
 fn is_person(tree: &Tree, token: usize) -> bool {
