@@ -186,6 +186,7 @@ fn text_of(tree: &Tree, tokens: &[usize]) -> String {
     };
     let words = &tree.text[tree.parsed.tokens[first].span.start..tree.parsed.tokens[last].span.end];
     let words = words.trim_matches(|c: char| "\"“”,".contains(c));
+    let words = words.trim_end_matches(|c: char| "-–—".contains(c) || c.is_whitespace());
     one_line(
         words
             .strip_suffix("'s")

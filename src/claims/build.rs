@@ -243,6 +243,11 @@ impl Reader<'_> {
     }
 
     fn role(&self, tree: &Tree, clause: &Clause, preposition: usize, noun: usize) -> Role {
+        // "the arrest of Holt", "Holt, leader of the group": it fills another slot.
+        let fills = clause.nominal && [clause.agent, clause.patient].contains(&Some(noun));
+        if fills || clause.predicate.is_empty() {
+            return Role::Within;
+        }
         // "out of the town", "because of the rain": two words bring it in.
         let mut at = preposition;
         while let Some(above) = tree.head(at) {

@@ -186,7 +186,9 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     let chain = chain(tree, head);
     let top = chain[chain.len() - 1];
     let (subject, passive) = subject(tree, head, 0);
-    let mut object = tree.child(head, &[Dep::Dobj, Dep::Attr, Dep::Acomp, Dep::Oprd]);
+    let mut object = tree
+        .child(head, &[Dep::Dobj, Dep::Attr, Dep::Acomp, Dep::Oprd])
+        .or_else(|| adverb_complement(tree, head));
     if token.dep == Dep::Relcl {
         let relative = |c: usize| matches!(tree.parsed.tokens[c].tag, Tag::Wdt | Tag::Wp);
         if object.is_some_and(relative)
@@ -257,6 +259,44 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
         act,
         extent: extent(tree, top, &tokens),
         tokens,
+    })
+}
+
+/// "is *over*", "is *back online*": an adverb that says what the subject is.
+fn adverb_complement(tree: &Tree, head: usize) -> Option<usize> {
+    if !tree.is(head, "be") || tree.child(head, &[Dep::Expl]).is_some() {
+        return None;
+    }
+    tree.children(head).iter().copied().rfind(|c| {
+        *c > head
+            && matches!(
+                tree.dep(*c),
+                Dep::Advmod | Dep::Prt | Dep::Npadvmod | Dep::Prep
+            )
+            && tree.child(*c, &[Dep::Pobj, Dep::Pcomp]).is_none()
+            && matches!(
+                tree.word(*c).to_lowercase().as_str(),
+                "over"
+                    | "back"
+                    | "online"
+                    | "offline"
+                    | "away"
+                    | "off"
+                    | "on"
+                    | "out"
+                    | "up"
+                    | "down"
+                    | "abroad"
+                    | "ashore"
+                    | "underway"
+                    | "ahead"
+                    | "home"
+                    | "through"
+                    | "there"
+                    | "here"
+                    | "together"
+                    | "apart"
+            )
     })
 }
 

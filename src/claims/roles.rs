@@ -110,13 +110,24 @@ pub fn role(
         "to" if is_speaking(lemma) => Role::Recipient,
         "to" | "into" | "onto" | "toward" | "towards" => Role::Goal,
         "from" | "off" => Role::Source,
+        "with" if matches!(lemma, "charge" | "accuse") => Role::Topic,
         "with" if is_tool(&tree.lemma(noun)) => Role::Instrument,
         "with" if is_somebody => Role::Companion,
         "with" if is_doing_to(lemma) => Role::Instrument,
+        "with" if is_abstract(&tree.lemma(noun)) => Role::Manner,
         "with" | "alongside" => Role::Companion,
+        "at" if matches!(
+            lemma,
+            "shoot" | "fire" | "aim" | "throw" | "hurl" | "point" | "spray"
+        ) =>
+        {
+            Role::Goal
+        }
+        "in" if tree.is(noun, "addition") => Role::Other,
         "using" => Role::Instrument,
         "against" | "versus" => Role::Opponent,
         "about" | "regarding" | "concerning" => Role::Topic,
+        "on" if is_way(&tree.lemma(noun)) => Role::Manner,
         "on" | "over" | "of" if is_speaking(lemma) || is_thinking_about(lemma) => Role::Topic,
         "for" if is_somebody && is_giving(lemma) => Role::Recipient,
         "for" => Role::Purpose,
@@ -509,6 +520,15 @@ fn is_way(noun: &str) -> bool {
             | "public"
             | "means"
     )
+}
+
+/// A quality or an act, by its ending: nothing that could come along.
+fn is_abstract(noun: &str) -> bool {
+    [
+        "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship",
+    ]
+    .iter()
+    .any(|ending| noun.ends_with(ending))
 }
 
 fn is_person_noun(noun: &str) -> bool {
