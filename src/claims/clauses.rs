@@ -619,7 +619,8 @@ fn is_transitive(tree: &Tree, head: usize) -> bool {
 
 /// The subject of a verb, and whether it is acted on. `depth` bounds the walk.
 fn subject(tree: &Tree, head: usize, depth: usize) -> (Option<usize>, bool) {
-    if depth > 6 {
+    // "there were no survivors": nobody acts.
+    if depth > 6 || tree.child(head, &[Dep::Expl]).is_some_and(|c| c < head) {
         return (None, false);
     }
     let token = &tree.parsed.tokens[head];

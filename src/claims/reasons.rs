@@ -114,9 +114,12 @@ fn phrase(tree: &Tree, verb: usize, preposition: usize) -> Option<Reason> {
         "because" => inner.unwrap_or(preposition),
         _ => preposition,
     };
-    let noun = tree
-        .child(preposition, &[Dep::Pobj, Dep::Pcomp])
-        .or_else(|| tree.child(last, &[Dep::Pobj, Dep::Pcomp]))?;
+    // The second word of "because of" may itself be labelled as what the first brings in.
+    let brought = |by: usize| {
+        let mut nouns = tree.children(by).iter().copied();
+        nouns.find(|c| *c != last && matches!(tree.dep(*c), Dep::Pobj | Dep::Pcomp))
+    };
+    let noun = brought(last).or_else(|| brought(preposition))?;
     if !roles::is_cause(tree, verb, preposition, noun) {
         return None;
     }

@@ -132,7 +132,7 @@ pub fn role(
         "for" if is_somebody && is_giving(lemma) => Role::Recipient,
         "for" => Role::Purpose,
         "as" | "like" | "without" | "unlike" | "despite" => Role::Manner,
-        "during" | "until" | "till" | "since" => Role::Time,
+        "during" | "until" | "till" | "since" | "following" => Role::Time,
         "after" | "before" if !is_place => Role::Time,
         "in" if is_way(&tree.lemma(noun)) => Role::Manner,
         "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "between" | "beside"
