@@ -12,8 +12,8 @@ use crate::Span;
 use crate::english::{Dep, Pos};
 
 impl Reader<'_> {
-    /// A clause as a claim: its arguments in their slots, its class, its words. Who says it is filled in by the
-    /// caller.
+    /// A clause as a claim: its arguments in their slots, its class, its words. Who says it is
+    /// filled in by the caller.
     pub(super) fn claim(&self, tree: &Tree, clause: &Clause, whole: &Whole) -> Claim {
         let sentence = self.sentences[self.reading];
         let base = sentence.span.start;
@@ -50,18 +50,26 @@ impl Reader<'_> {
         }
         let mut subject = clause.agent.map(arg);
         let mut object = clause.patient.map(arg);
-        let mut obliques: Vec<(String, Argument)> =
-            // "in Atarib, not in Kafr Hamra": what is denied is no argument.
-            clause
-                .obliques
-                .iter()
-                .filter(|(p, _)| !tree.children(*p).iter().any(|c| tree.dep(*c) == Dep::Neg) && (*p == 0 || !tree.word(p - 1).eq_ignore_ascii_case("not")))
-                .map(|(p, n)| {
- let role = self.role(tree, clause, *p, *n);
- { let word = if p == n { "to" } else { tree.word(*p) };
-                    (word.to_lowercase(), Argument { role, ..arg(*n) }) }
- })
-                .collect();
+        // "in Atarib, not in Kafr Hamra": what is denied is no argument.
+        let is_denied = |preposition: usize| {
+            let neg = |c: &usize| tree.dep(*c) == Dep::Neg;
+            tree.children(preposition).iter().any(neg)
+                || preposition > 0 && tree.word(preposition - 1).eq_ignore_ascii_case("not")
+        };
+        let stated = clause.obliques.iter().filter(|(p, _)| !is_denied(*p));
+        let mut obliques: Vec<(String, Argument)> = stated
+            .map(|(preposition, noun)| {
+                let role = self.role(tree, clause, *preposition, *noun);
+                // An indirect object stands without a preposition.
+                let is_bare = preposition == noun;
+                let word = if is_bare {
+                    "to"
+                } else {
+                    tree.word(*preposition)
+                };
+                (word.to_lowercase(), Argument { role, ..arg(*noun) })
+            })
+            .collect();
         // "X is dead": what the subject is said to be is the act.
         if lemma == "be"
             && !is_implied
@@ -242,6 +250,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The part that a prepositional argument of a clause plays.
     fn role(&self, tree: &Tree, clause: &Clause, preposition: usize, noun: usize) -> Role {
         // "the arrest of Holt", "Holt, leader of the group": it fills another slot.
         let fills = clause.nominal && [clause.agent, clause.patient].contains(&Some(noun));

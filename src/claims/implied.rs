@@ -1,6 +1,7 @@
 //! Statements without a verb of their own: "Holt, a former minister", "with 12 dead", headlines.
 
 use super::clauses::{self, Clause, Tree};
+use super::extent::extent;
 use super::predicates;
 use super::quantity::Quantity;
 use super::{Modality, Polarity};
@@ -56,7 +57,7 @@ fn stating(tree: &Tree, head: usize, tokens: Vec<usize>) -> Clause {
         chain: vec![head],
         predicate: vec![head],
         act: None,
-        extent: clauses::extent(tree, head, &tokens),
+        extent: extent(tree, head, &tokens),
         tokens,
     }
 }

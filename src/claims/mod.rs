@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 pub mod clauses;
 pub mod countries;
+mod extent;
 mod implied;
 pub mod names;
 pub mod predicates;
@@ -14,7 +15,9 @@ pub mod quantity;
 pub mod reasons;
 pub mod roles;
 pub mod speaker;
+mod subjects;
 pub mod time;
+mod verbs;
 
 use jiff::civil::Date;
 use rayon::prelude::*;

@@ -163,17 +163,9 @@ pub fn is_cause(tree: &Tree, verb: usize, preposition: usize, noun: usize) -> bo
     }
     // "as a result of", "in response to", "in retaliation for": the noun that names the tie.
     if matches!(word.as_str(), "as" | "in" | "on")
-        && matches!(
+        && is_one_of(
             tree.lemma(noun).as_str(),
-            "result"
-                | "consequence"
-                | "response"
-                | "retaliation"
-                | "revenge"
-                | "reprisal"
-                | "reaction"
-                | "account"
-                | "protest"
+            "result consequence response retaliation revenge reprisal reaction account protest",
         )
         && tree
             .children(noun)
@@ -193,58 +185,17 @@ pub fn is_cause(tree: &Tree, verb: usize, preposition: usize, noun: usize) -> bo
             "die" | "suffer" | "perish" | "result" | "stem" | "arise"
         ),
         "for" => {
-            matches!(
+            is_one_of(
                 lemma,
-                "arrest"
-                    | "detain"
-                    | "jail"
-                    | "imprison"
-                    | "fine"
-                    | "punish"
-                    | "blame"
-                    | "thank"
-                    | "praise"
-                    | "criticise"
-                    | "criticize"
-                    | "condemn"
-                    | "apologise"
-                    | "apologize"
-                    | "execute"
-                    | "sue"
-                    | "sack"
-                    | "fire"
-                    | "honour"
-                    | "honor"
-                    | "convict"
-                    | "prosecute"
-                    | "rebuke"
-                    | "denounce"
-                    | "famous"
-                    | "know"
+                "arrest detain jail imprison fine punish blame thank praise criticise criticize \
+             condemn apologise apologize execute sue sack fire honour honor convict prosecute \
+             rebuke denounce famous know",
             ) && !is_time(tree, noun, None)
         }
-        "over" => matches!(
+        "over" => is_one_of(
             lemma,
-            "resign"
-                | "quit"
-                | "arrest"
-                | "jail"
-                | "sack"
-                | "sue"
-                | "fine"
-                | "protest"
-                | "strike"
-                | "criticise"
-                | "criticize"
-                | "condemn"
-                | "detain"
-                | "charge"
-                | "sanction"
-                | "anger"
-                | "clash"
-                | "suspend"
-                | "question"
-                | "prosecute"
+            "resign quit arrest jail sack sue fine protest strike criticise criticize condemn \
+             detain charge sanction anger clash suspend question prosecute",
         ),
         "at" => matches!(lemma, "anger" | "surprise" | "shock" | "laugh" | "rejoice"),
         _ => false,
@@ -266,259 +217,71 @@ fn is_time(tree: &Tree, noun: usize, kind: Option<EntityKind>) -> bool {
         .iter()
         .find(|e| (e.start..e.end).contains(&noun));
     entity.is_some_and(|e| matches!(e.kind, EntityKind::Date | EntityKind::Time))
-        || matches!(
+        || is_one_of(
             tree.lemma(noun).as_str(),
-            "second"
-                | "minute"
-                | "hour"
-                | "day"
-                | "night"
-                | "week"
-                | "weekend"
-                | "month"
-                | "year"
-                | "decade"
-                | "century"
-                | "morning"
-                | "afternoon"
-                | "evening"
-                | "midnight"
-                | "noon"
-                | "dawn"
-                | "dusk"
-                | "moment"
-                | "time"
-                | "while"
-                | "today"
-                | "yesterday"
-                | "tomorrow"
-                | "spring"
-                | "autumn"
-                | "winter"
-                | "summer"
+            "second minute hour day night week weekend month year decade century morning \
+             afternoon evening midnight noon dawn dusk moment time while today yesterday tomorrow \
+             spring autumn winter summer",
         )
 }
 
 /// Verbs that give, send or owe something to somebody.
 fn is_giving(lemma: &str) -> bool {
-    matches!(
+    is_one_of(
         lemma,
-        "give"
-            | "hand"
-            | "sell"
-            | "send"
-            | "pay"
-            | "lend"
-            | "offer"
-            | "award"
-            | "grant"
-            | "donate"
-            | "deliver"
-            | "show"
-            | "present"
-            | "provide"
-            | "supply"
-            | "owe"
-            | "leave"
-            | "pass"
-            | "return"
-            | "assign"
-            | "transfer"
-            | "buy"
-            | "bring"
-            | "bequeath"
-            | "allocate"
-            | "surrender"
-            | "cede"
-            | "entrust"
-            | "serve"
-            | "teach"
-            | "lease"
-            | "rent"
-            | "issue"
+        "give hand sell send pay lend offer award grant donate deliver show present provide \
+             supply owe leave pass return assign transfer buy bring bequeath allocate surrender \
+             cede entrust serve teach lease rent issue",
     )
 }
 
 /// Verbs of saying something to somebody.
 fn is_speaking(lemma: &str) -> bool {
     predicates::is_saying(lemma)
-        || matches!(
+        || is_one_of(
             lemma,
-            "speak"
-                | "talk"
-                | "write"
-                | "explain"
-                | "lie"
-                | "apologize"
-                | "apologise"
-                | "appeal"
-                | "complain"
-                | "read"
-                | "announce"
-                | "confess"
-                | "address"
-                | "comment"
-                | "brief"
-                | "lecture"
-                | "preach"
-                | "tweet"
-                | "advise"
+            "speak talk write explain lie apologize apologise appeal complain read announce \
+             confess address comment brief lecture preach tweet advise",
         )
 }
 
 /// Verbs whose "on", "over" and "of" name a topic.
 fn is_thinking_about(lemma: &str) -> bool {
-    matches!(
+    is_one_of(
         lemma,
-        "agree"
-            | "decide"
-            | "vote"
-            | "focus"
-            | "concentrate"
-            | "argue"
-            | "quarrel"
-            | "debate"
-            | "negotiate"
-            | "disagree"
-            | "reflect"
-            | "think"
-            | "dream"
-            | "hear"
-            | "learn"
-            | "accuse"
-            | "suspect"
-            | "convict"
-            | "inform"
-            | "warn"
-            | "remind"
-            | "approve"
-            | "rule"
-            | "consult"
+        "agree decide vote focus concentrate argue quarrel debate negotiate disagree reflect \
+             think dream hear learn accuse suspect convict inform warn remind approve rule \
+             consult",
     )
 }
 
 /// Verbs that act on things, so that "with" names the tool.
 fn is_doing_to(lemma: &str) -> bool {
-    matches!(
+    is_one_of(
         predicates::class(lemma),
-        "die"
-            | "injure"
-            | "attack"
-            | "bomb"
-            | "hit"
-            | "cut"
-            | "destroy"
-            | "damage"
-            | "shoot"
-            | "build"
-            | "close"
-            | "repair"
-    ) || matches!(
+        "die injure attack bomb hit cut destroy damage shoot build close repair",
+    ) || is_one_of(
         lemma,
-        "fill"
-            | "cover"
-            | "open"
-            | "tie"
-            | "write"
-            | "stab"
-            | "beat"
-            | "strike"
-            | "arm"
-            | "threaten"
-            | "smash"
-            | "ram"
-            | "load"
-            | "equip"
-            | "furnish"
-            | "decorate"
-            | "replace"
-            | "clean"
-            | "wash"
-            | "kick"
-            | "burn"
-            | "break"
-            | "dig"
-            | "pelt"
+        "fill cover open tie write stab beat strike arm threaten smash ram load equip furnish \
+             decorate replace clean wash kick burn break dig pelt",
     )
 }
 
 fn is_tool(noun: &str) -> bool {
-    matches!(
+    is_one_of(
         noun,
-        "knife"
-            | "gun"
-            | "pistol"
-            | "rifle"
-            | "handgun"
-            | "weapon"
-            | "bomb"
-            | "axe"
-            | "hammer"
-            | "sword"
-            | "rocket"
-            | "missile"
-            | "grenade"
-            | "stick"
-            | "stone"
-            | "rope"
-            | "shotgun"
-            | "bullet"
-            | "machete"
-            | "tool"
-            | "gas"
-            | "shell"
-            | "mortar"
-            | "fist"
-            | "car"
-            | "truck"
-            | "artillery"
-            | "tank"
-            | "drone"
-            | "bat"
-            | "brick"
-            | "scissors"
-            | "key"
-            | "cash"
+        "knife gun pistol rifle handgun weapon bomb axe hammer sword rocket missile grenade \
+             stick stone rope shotgun bullet machete tool gas shell mortar fist car truck \
+             artillery tank drone bat brick scissors key cash",
     )
 }
 
 fn is_way(noun: &str) -> bool {
-    matches!(
+    is_one_of(
         noun,
-        "way"
-            | "manner"
-            | "style"
-            | "fashion"
-            | "mistake"
-            | "accident"
-            | "force"
-            | "hand"
-            | "car"
-            | "train"
-            | "bus"
-            | "boat"
-            | "ship"
-            | "plane"
-            | "air"
-            | "road"
-            | "rail"
-            | "sea"
-            | "phone"
-            | "telephone"
-            | "mail"
-            | "post"
-            | "email"
-            | "foot"
-            | "helicopter"
-            | "cash"
-            | "silence"
-            | "secret"
-            | "detail"
-            | "full"
-            | "part"
-            | "person"
-            | "public"
-            | "means"
+        "way manner style fashion mistake accident force hand car train bus boat ship plane \
+             air road rail sea phone telephone mail post email foot helicopter cash silence \
+             secret detail full part person public means",
     )
 }
 
@@ -532,52 +295,17 @@ fn is_abstract(noun: &str) -> bool {
 }
 
 fn is_person_noun(noun: &str) -> bool {
-    matches!(
+    is_one_of(
         noun,
-        "man"
-            | "woman"
-            | "people"
-            | "person"
-            | "child"
-            | "boy"
-            | "girl"
-            | "minister"
-            | "president"
-            | "mayor"
-            | "police"
-            | "officer"
-            | "official"
-            | "soldier"
-            | "friend"
-            | "brother"
-            | "sister"
-            | "father"
-            | "mother"
-            | "son"
-            | "daughter"
-            | "wife"
-            | "husband"
-            | "leader"
-            | "reporter"
-            | "journalist"
-            | "lawyer"
-            | "doctor"
-            | "neighbour"
-            | "neighbor"
-            | "teacher"
-            | "judge"
-            | "partner"
-            | "colleague"
-            | "ally"
-            | "rebel"
-            | "group"
-            | "family"
-            | "victim"
-            | "resident"
-            | "worker"
-            | "army"
-            | "government"
+        "man woman people person child boy girl minister president mayor police officer \
+             official soldier friend brother sister father mother son daughter wife husband \
+             leader reporter journalist lawyer doctor neighbour neighbor teacher judge partner \
+             colleague ally rebel group family victim resident worker army government",
     )
+}
+
+fn is_one_of(word: &str, list: &str) -> bool {
+    list.split(' ').any(|one| one == word)
 }
 
 /// Whether a verb stands in the infinitive with "to" and without a subject of its own.
