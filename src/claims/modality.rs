@@ -1,0 +1,356 @@
+//! Modality: how sure a claim is, and whether a clause states anything at all.
+//!
+//! A clause takes its colour from its own words ("may", "allegedly"), from the words that govern
+//! it ("refused to", "is expected to", "pretended that"; [`embedding`]) and from what the sentence
+//! does with it: asks it, wishes it, makes it a condition.
+
+pub mod embedding;
+
+use super::clauses::Tree;
+use super::polarity::{self, Negation, Polarity, affixes};
+use super::predicates;
+use crate::english::{Dep, Tag};
+use embedding::{Link, Sense};
+
+/// How sure the speaker is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Modality {
+    /// Stated as a fact.
+    #[default]
+    Fact,
+    /// "may", "perhaps", "it seems".
+    Hedged,
+    /// "allegedly", "is accused of".
+    Alleged,
+    /// "will".
+    Predicted,
+    /// "must", "wants to", "called on".
+    Demanded,
+    /// Only under a condition ("would have burned", "if the dam breaks, the bells will ring"):
+    /// never set against another claim.
+    Conditional,
+}
+
+impl Modality {
+    /// The word that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Modality::Fact => "fact",
+            Modality::Hedged => "hedged",
+            Modality::Alleged => "alleged",
+            Modality::Predicted => "predicted",
+            Modality::Demanded => "demanded",
+            Modality::Conditional => "conditional",
+        }
+    }
+}
+
+/// Yes or no and how sure, for the clause of a predicate with these arguments; none for a clause
+/// that states nothing: a question, a wish, a condition, what somebody did not say.
+///
+/// 1. The clause's own negations and its own words of doubt.
+/// 2. The words that govern it, collected from the clause outward.
+/// 3. From the outermost inward, each hands on a yes or a no to what it governs (Nairn,
+///    Condoravdi and Karttunen 2006).
+pub fn colour(
+    tree: &Tree,
+    negations: &[Negation],
+    head: usize,
+    arguments: &[usize],
+) -> Option<(Polarity, Modality)> {
+    if is_unstated(tree, head) {
+        return None;
+    }
+    let own = polarity::denying(negations, head, arguments);
+    let mut above = Above::collect(tree, negations, head, own.clone());
+    above.modality.insert(0, own_modality(tree, head));
+    let is_so = above
+        .governors
+        .iter()
+        .rev()
+        .try_fold(true, |so, governor| {
+            let affirmed = so != governor.denied;
+            match governor.sense {
+                Some(Sense::Wishes) => None,
+                Some(Sense::Forces) if !affirmed => None, // "was not forced to": nobody says
+                Some(Sense::Says) if governor.denied => None, // "did not say that"
+                Some(Sense::Factive) => Some(true),
+                Some(Sense::Fails | Sense::Prevents) => Some(!affirmed),
+                Some(Sense::Pretends) => Some(false),
+                _ => Some(affirmed),
+            }
+        })?;
+    let negative = is_so == ((own.len() + above.shared) % 2 == 1);
+    let doubt = above.modality.into_iter().find(|m| *m != Modality::Fact);
+    let modality = if depends(tree, head) {
+        Modality::Conditional
+    } else {
+        doubt.unwrap_or_default()
+    };
+    let polarity = if negative {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
+    };
+    Some((polarity, modality))
+}
+
+/// Whether what a token heads is a question, a condition, or part of one.
+pub fn is_unstated(tree: &Tree, head: usize) -> bool {
+    is_asked(tree, head) || is_condition(tree, head)
+}
+
+/// What stands above a clause.
+struct Above {
+    /// The words that govern it, from the nearest outward.
+    governors: Vec<Governor>,
+    /// What they and their auxiliaries say of how sure it is, from the nearest outward.
+    modality: Vec<Modality>,
+    /// How many negations of a clause before it hold for it as well.
+    shared: usize,
+}
+
+/// A word that governs a clause.
+struct Governor {
+    sense: Option<Sense>,
+    /// Whether it is denied.
+    denied: bool,
+}
+
+impl Above {
+    /// Climbs from a clause; `counted` are the negations that are its own.
+    fn collect(tree: &Tree, negations: &[Negation], head: usize, mut counted: Vec<usize>) -> Above {
+        let mut found = Above {
+            governors: Vec::new(),
+            modality: Vec::new(),
+            shared: 0,
+        };
+        let mut at = head;
+        for _ in 0..8 {
+            if let Some((verb, link)) = embedding::governor(tree, at) {
+                let (sense, mut denied) = read(tree, verb, link, at);
+                for token in [adjective(tree, verb).unwrap_or(verb), verb] {
+                    for negation in polarity::denying(negations, token, &[]) {
+                        if !counted.contains(&negation) {
+                            counted.push(negation);
+                            denied = !denied;
+                        }
+                    }
+                }
+                found.governors.push(Governor { sense, denied });
+                found.modality.push(doubt(sense));
+                if link == Link::Finite {
+                    break;
+                }
+                found.modality.push(own_modality(tree, verb));
+                at = verb;
+                continue;
+            }
+            let Some(above) = tree.head(at) else { break };
+            match tree.dep(at) {
+                // "is able to cross": from the adjective to its verb.
+                Dep::Acomp => {}
+                // "he will leave and take": the auxiliary counts for both; "did not eat or drink":
+                // so does the denial.
+                Dep::Conj if tree.is_predicate(above) => {
+                    if tree
+                        .child(at, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Aux])
+                        .is_none()
+                    {
+                        found.modality.push(own_modality(tree, above));
+                        let joins = |c: &&usize| tree.dep(**c) == Dep::Cc && !tree.is(**c, "but");
+                        let or = tree
+                            .children(above)
+                            .iter()
+                            .find(joins)
+                            .is_some_and(|c| tree.is(*c, "or") || tree.is(*c, "nor"));
+                        for negation in polarity::denying(negations, above, &[]) {
+                            if !counted.contains(&negation) {
+                                counted.push(negation);
+                                found.shared += usize::from(or);
+                            }
+                        }
+                    }
+                }
+                _ => break,
+            }
+            at = above;
+        }
+        found
+    }
+}
+
+/// What a governor makes of a clause, and whether an affix denies that: "unable" is "able",
+/// denied.
+fn read(tree: &Tree, verb: usize, link: Link, clause: usize) -> (Option<Sense>, bool) {
+    let word = adjective(tree, verb).unwrap_or(verb);
+    let lemma = tree.lemma(word);
+    // "stopped to rest" rests; "stopped resting" does not.
+    if lemma == "stop" && tree.parsed.tokens[clause].tag != Tag::Vbg {
+        return (None, false);
+    }
+    if let Some(sense) = embedding::sense(&lemma, link) {
+        return (Some(sense), false);
+    }
+    if let Some(affix) = affixes::find(&lemma) {
+        let rest = format!("{}{}", &lemma[..affix.start], &lemma[affix.end..]);
+        if let Some(sense) = embedding::sense(&rest, link) {
+            return (Some(sense), true);
+        }
+    }
+    let says = link == Link::Finite && predicates::is_saying(&lemma) && lemma != "deny";
+    (says.then_some(Sense::Says), false)
+}
+
+/// The adjective of "it is true that", which governs the clause in the place of "is".
+fn adjective(tree: &Tree, verb: usize) -> Option<usize> {
+    tree.child(verb, &[Dep::Acomp])
+        .filter(|_| tree.is(verb, "be"))
+}
+
+/// How sure a clause is under a governor.
+fn doubt(sense: Option<Sense>) -> Modality {
+    match sense {
+        Some(Sense::Predicts) => Modality::Predicted,
+        Some(Sense::Wants) => Modality::Demanded,
+        Some(Sense::Thinks) => Modality::Hedged,
+        Some(Sense::Alleges) => Modality::Alleged,
+        _ => Modality::Fact,
+    }
+}
+
+/// How sure a clause is by its own auxiliaries and adverbs.
+fn own_modality(tree: &Tree, head: usize) -> Modality {
+    for &child in tree.children(head) {
+        let word = tree.word(child).to_lowercase();
+        match tree.dep(child) {
+            Dep::Aux if tree.parsed.tokens[child].tag == Tag::Md => match word.as_str() {
+                "may" | "might" | "could" | "can" => return Modality::Hedged,
+                "will" | "wo" | "'ll" | "’ll" | "would" | "shall" | "'d" | "’d" => {
+                    return Modality::Predicted;
+                }
+                "should" | "must" | "ought" => return Modality::Demanded,
+                _ => {}
+            },
+            Dep::Advmod | Dep::Acomp | Dep::Npadvmod => match word.as_str() {
+                "perhaps" | "possibly" | "probably" | "apparently" | "maybe" | "likely"
+                | "presumably" | "potentially" | "seemingly" | "unlikely" => {
+                    return Modality::Hedged;
+                }
+                "allegedly" | "reportedly" | "supposedly" | "purportedly" => {
+                    return Modality::Alleged;
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    if is_command(tree, head) {
+        return Modality::Demanded;
+    }
+    Modality::Fact
+}
+
+/// "Leave the town", "Do not cross": a base form that begins its sentence and has no subject.
+fn is_command(tree: &Tree, head: usize) -> bool {
+    let token = &tree.parsed.tokens[head];
+    let helped = |c: &usize| {
+        matches!(tree.dep(*c), Dep::Aux | Dep::Auxpass) && !tree.is(*c, "do")
+            || matches!(
+                tree.dep(*c),
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Expl
+            )
+    };
+    token.tag == Tag::Vb && token.dep == Dep::Root && !tree.children(head).iter().any(helped)
+}
+
+/// Whether a clause holds only under a condition: "would have burned", "will ring if …". A past
+/// event with an "if" beside it happened all the same ("if he was tired, he did not show it").
+fn depends(tree: &Tree, head: usize) -> bool {
+    let mut at = head;
+    for _ in 0..8 {
+        let would = |c: &usize| tree.is(*c, "would") || tree.is(*c, "'d") || tree.is(*c, "’d");
+        let has = |c: &usize| tree.is(*c, "have") && tree.dep(*c) == Dep::Aux;
+        let children = tree.children(at);
+        if tree.parsed.tokens[at].tag == Tag::Vbn
+            && children.iter().any(would)
+            && children.iter().any(has)
+        {
+            return true;
+        }
+        let under_if = children.iter().any(|c| {
+            tree.dep(*c) == Dep::Advcl
+                && tree.children(*c).iter().any(|m| {
+                    let word = tree.word(*m).to_lowercase();
+                    let before = if *m > 0 {
+                        tree.word(m - 1).to_lowercase()
+                    } else {
+                        String::new()
+                    };
+                    tree.dep(*m) == Dep::Mark
+                        && matches!(word.as_str(), "if" | "unless")
+                        && !matches!(before.as_str(), "even" | "as")
+                })
+        });
+        let past = tree.parsed.tokens[at].tag == Tag::Vbd
+            || children
+                .iter()
+                .any(|c| tree.dep(*c) != Dep::Nsubj && tree.parsed.tokens[*c].tag == Tag::Vbd);
+        if under_if && !past {
+            return true;
+        }
+        match (tree.dep(at), tree.head(at)) {
+            (Dep::Conj | Dep::Xcomp | Dep::Acomp, Some(above)) => at = above,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether the clause is a condition or what is asked in another clause, or part of one.
+fn is_condition(tree: &Tree, head: usize) -> bool {
+    let mut at = head;
+    for _ in 0..32 {
+        let embedded = matches!(tree.dep(at), Dep::Ccomp | Dep::Pcomp);
+        for &child in tree.children(at) {
+            let t = &tree.parsed.tokens[child];
+            let word = tree.word(child).to_lowercase();
+            let is_condition =
+                t.dep == Dep::Mark && matches!(word.as_str(), "if" | "unless" | "whether" | "lest");
+            let asks_how = t.dep == Dep::Advmod
+                && matches!(word.as_str(), "if" | "how" | "why" | "when" | "where")
+                && t.tag == Tag::Wrb
+                && embedded;
+            // "what to do", "who did it" as the object of a verb asks, it does not state.
+            let asks_what = matches!(t.tag, Tag::Wp | Tag::Wdt)
+                && embedded
+                && matches!(word.as_str(), "who" | "what" | "which");
+            if is_condition || asks_how || asks_what {
+                return true;
+            }
+        }
+        match tree.head(at) {
+            Some(above) => at = above,
+            None => break,
+        }
+    }
+    false
+}
+
+/// Whether a question mark ends what the clause stands in: the sentence, or the quotation.
+fn is_asked(tree: &Tree, head: usize) -> bool {
+    let tokens = &tree.parsed.tokens;
+    let word = |t: &crate::english::Token| t.span.of(tree.text);
+    let last = tokens
+        .iter()
+        .rev()
+        .find(|t| !matches!(t.tag, Tag::CloseQuote | Tag::CloseBracket));
+    if last.is_some_and(|t| word(t).contains('?')) {
+        return true;
+    }
+    // “Did he leave?” she asked.
+    tokens[head..]
+        .iter()
+        .find(|t| word(t).contains(['?', '!', '"', '”', '»']) || word(t) == ".")
+        .is_some_and(|t| word(t).contains('?'))
+}
