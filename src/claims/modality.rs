@@ -10,7 +10,7 @@ use super::clauses::Tree;
 use super::polarity::{self, Negation, Polarity, affixes};
 use super::predicates;
 use crate::english::{Dep, Tag};
-use embedding::{Link, Sense};
+use embedding::{Commitment, Link, Sense, Use};
 
 /// How sure the speaker is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,37 +62,39 @@ pub fn colour(
         return None;
     }
     let own = polarity::denying(negations, head, arguments);
-    let mut above = Above::collect(tree, negations, head, own.clone());
-    above.modality.insert(0, own_modality(tree, head));
-    let is_so = above
-        .governors
-        .iter()
-        .rev()
-        .try_fold(true, |so, governor| {
-            let affirmed = so != governor.denied;
-            match governor.sense {
-                Some(Sense::Wishes) => None,
-                Some(Sense::Forces) if !affirmed => None, // "was not forced to": nobody says
-                Some(Sense::Says) if governor.denied => None, // "did not say that"
-                Some(Sense::Factive) => Some(true),
-                Some(Sense::Fails | Sense::Prevents) => Some(!affirmed),
-                Some(Sense::Pretends) => Some(false),
-                _ => Some(affirmed),
-            }
-        })?;
-    let negative = is_so == ((own.len() + above.shared) % 2 == 1);
-    let doubt = above.modality.into_iter().find(|m| *m != Modality::Fact);
-    let modality = if depends(tree, head) {
-        Modality::Conditional
-    } else {
-        doubt.unwrap_or_default()
-    };
+    let above = Above::collect(tree, negations, head, own.clone());
+    let negative = above.is_so()? == ((own.len() + above.shared) % 2 == 1);
     let polarity = if negative {
         Polarity::Negative
     } else {
         Polarity::Positive
     };
+    let modality = if depends(tree, head) {
+        Modality::Conditional
+    } else {
+        above.doubt()
+    };
     Some((polarity, modality))
+}
+
+/// Whether the writer is committed to the truth of a clause by the word that governs it; none
+/// where nothing does.
+pub fn commitment(tree: &Tree, negations: &[Negation], clause: usize) -> Option<Commitment> {
+    let (verb, link) = embedding::governor(tree, clause)?;
+    let (sense, affix) = read(tree, verb, link, clause);
+    let word = adjective(tree, verb).unwrap_or(verb);
+    let mut own = polarity::denying(negations, verb, &[]);
+    own.extend(polarity::denying(negations, word, &[]));
+    own.sort_unstable();
+    own.dedup();
+    let above = Above::collect(tree, negations, verb, own.clone());
+    let is_so = above.is_so().unwrap_or(true);
+    let mut used = usage(tree, verb);
+    used.denied = is_so == ((own.len() + above.shared + usize::from(affix)) % 2 == 1);
+    used.modal = above.doubt() != Modality::Fact;
+    used.asked = is_asked(tree, verb);
+    used.conditional = is_condition(tree, verb);
+    Some(sense.map_or(Commitment::Open, |sense| sense.commits(used)))
 }
 
 /// Whether what a token heads is a question, a condition, or part of one.
@@ -100,11 +102,11 @@ pub fn is_unstated(tree: &Tree, head: usize) -> bool {
     is_asked(tree, head) || is_condition(tree, head)
 }
 
-/// What stands above a clause.
+/// What stands above a clause, and its own words of doubt.
 struct Above {
     /// The words that govern it, from the nearest outward.
     governors: Vec<Governor>,
-    /// What they and their auxiliaries say of how sure it is, from the nearest outward.
+    /// What it, they and their auxiliaries say of how sure it is, from the nearest outward.
     modality: Vec<Modality>,
     /// How many negations of a clause before it hold for it as well.
     shared: usize,
@@ -112,9 +114,9 @@ struct Above {
 
 /// A word that governs a clause.
 struct Governor {
+    /// None for one that says nothing of the clause's truth ("began to").
     sense: Option<Sense>,
-    /// Whether it is denied.
-    denied: bool,
+    used: Use,
 }
 
 impl Above {
@@ -122,13 +124,18 @@ impl Above {
     fn collect(tree: &Tree, negations: &[Negation], head: usize, mut counted: Vec<usize>) -> Above {
         let mut found = Above {
             governors: Vec::new(),
-            modality: Vec::new(),
+            modality: vec![own_modality(tree, head)],
             shared: 0,
         };
         let mut at = head;
         for _ in 0..8 {
             if let Some((verb, link)) = embedding::governor(tree, at) {
                 let (sense, mut denied) = read(tree, verb, link, at);
+                // A verb that says nothing of its clause hands it no denial either, and what is
+                // denied by "deny" is the business of who speaks.
+                if sense.is_none() && (link == Link::Finite || denies(tree, verb)) {
+                    break;
+                }
                 for token in [adjective(tree, verb).unwrap_or(verb), verb] {
                     for negation in polarity::denying(negations, token, &[]) {
                         if !counted.contains(&negation) {
@@ -137,7 +144,11 @@ impl Above {
                         }
                     }
                 }
-                found.governors.push(Governor { sense, denied });
+                let used = Use {
+                    denied,
+                    ..usage(tree, verb)
+                };
+                found.governors.push(Governor { sense, used });
                 found.modality.push(doubt(sense));
                 if link == Link::Finite {
                     break;
@@ -178,6 +189,58 @@ impl Above {
         }
         found
     }
+
+    /// Whether what governs the clause makes it so, before its own negations; none where nobody
+    /// states it.
+    fn is_so(&self) -> Option<bool> {
+        self.governors.iter().rev().try_fold(true, |so, governor| {
+            let denied = so == governor.used.denied;
+            let Some(sense) = governor.sense else {
+                return Some(!denied);
+            };
+            let used = Use {
+                denied,
+                ..governor.used
+            };
+            match (sense, sense.commits(used)) {
+                // "wishes that", "was not forced to", "did not say that": nobody states it.
+                (Sense::Wishes, _) => None,
+                (Sense::Forces | Sense::Says, _) if denied => None,
+                (_, Commitment::Holds) => Some(true),
+                (_, Commitment::Fails) => Some(false),
+                // "did not refuse to": not the opposite of what was denied.
+                (Sense::Prevents, Commitment::Open) => Some(true),
+                (_, Commitment::Open) => Some(!denied),
+            }
+        })
+    }
+
+    /// How sure the clause is: what the nearest word of doubt says.
+    fn doubt(&self) -> Modality {
+        let doubts = |m: &&Modality| **m != Modality::Fact;
+        self.modality
+            .iter()
+            .find(doubts)
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+/// Whose mind and what time a governing verb tells of.
+fn usage(tree: &Tree, verb: usize) -> Use {
+    let children = tree.children(verb);
+    let first_person = |c: &usize| {
+        tree.dep(*c) == Dep::Nsubj && matches!(tree.word(*c).to_lowercase().as_str(), "i" | "we")
+    };
+    let past = |t: usize| tree.parsed.tokens[t].tag == Tag::Vbd;
+    Use {
+        own_mind: children.iter().any(first_person),
+        present: !past(verb)
+            && !children
+                .iter()
+                .any(|c| tree.dep(*c) == Dep::Aux && past(*c)),
+        ..Use::default()
+    }
 }
 
 /// What a governor makes of a clause, and whether an affix denies that: "unable" is "able",
@@ -189,6 +252,10 @@ fn read(tree: &Tree, verb: usize, link: Link, clause: usize) -> (Option<Sense>, 
     if lemma == "stop" && tree.parsed.tokens[clause].tag != Tag::Vbg {
         return (None, false);
     }
+    // "could not believe that" is said of what is so; its denial denies nothing.
+    if lemma == "believe" && is_incredulous(tree, verb) {
+        return (Some(Sense::Factive), true);
+    }
     if let Some(sense) = embedding::sense(&lemma, link) {
         return (Some(sense), false);
     }
@@ -198,8 +265,27 @@ fn read(tree: &Tree, verb: usize, link: Link, clause: usize) -> (Option<Sense>, 
             return (Some(sense), true);
         }
     }
-    let says = link == Link::Finite && predicates::is_saying(&lemma) && lemma != "deny";
+    let says = link == Link::Finite && predicates::is_saying(&lemma) && !denies(tree, word);
     (says.then_some(Sense::Says), false)
+}
+
+/// "cannot believe", "could not believe".
+fn is_incredulous(tree: &Tree, verb: usize) -> bool {
+    let can = |c: &usize| {
+        matches!(
+            tree.word(*c).to_lowercase().as_str(),
+            "can" | "ca" | "could"
+        )
+    };
+    let children = tree.children(verb);
+    let not =
+        |c: &usize| tree.dep(*c) == Dep::Neg || tree.is(*c, "hardly") || tree.is(*c, "scarcely");
+    children.iter().any(can) && children.iter().any(not)
+}
+
+/// Whether the word itself denies what it governs.
+fn denies(tree: &Tree, word: usize) -> bool {
+    matches!(tree.lemma(word).as_str(), "deny" | "dispute" | "doubt")
 }
 
 /// The adjective of "it is true that", which governs the clause in the place of "is".
@@ -213,7 +299,7 @@ fn doubt(sense: Option<Sense>) -> Modality {
     match sense {
         Some(Sense::Predicts) => Modality::Predicted,
         Some(Sense::Wants) => Modality::Demanded,
-        Some(Sense::Thinks) => Modality::Hedged,
+        Some(Sense::Thinks | Sense::Seems) => Modality::Hedged,
         Some(Sense::Alleges) => Modality::Alleged,
         _ => Modality::Fact,
     }

@@ -22,8 +22,10 @@ pub enum Sense {
     Prevents,
     /// False either way: "pretended that".
     Pretends,
-    /// Open; a denial of the governor is meant of the clause: "thinks that", "seems to".
+    /// Open; a denial of the governor is meant of the clause: "thinks that".
     Thinks,
+    /// Open, false if denied, whoever says so: "seems to", "means that".
+    Seems,
     /// Open; somebody foresees it, and a denial is meant of the clause: "expects to".
     Predicts,
     /// Open; somebody wants it, and a denial is meant of the clause: "wants to", "ordered to".
@@ -34,6 +36,61 @@ pub enum Sense {
     Says,
     /// Contrary to fact: "wishes that".
     Wishes,
+}
+
+/// Whether the one who uses a governing word is committed to the truth of its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Commitment {
+    /// That it is so.
+    Holds,
+    /// That it is not so.
+    Fails,
+    /// To neither.
+    Open,
+}
+
+/// How a governing word is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    /// Whether it is denied.
+    pub denied: bool,
+    /// Whether it stands in a question.
+    pub asked: bool,
+    /// Whether it stands in a condition.
+    pub conditional: bool,
+    /// Whether it stands with "may", "could", "perhaps".
+    pub modal: bool,
+    /// Whether it tells of the writer's own mind ("I think").
+    pub own_mind: bool,
+    /// Whether it tells of the present.
+    pub present: bool,
+}
+
+impl Sense {
+    /// What the use of a word of this sense commits the writer to.
+    pub fn commits(self, used: Use) -> Commitment {
+        let Use { denied, .. } = used;
+        let open = used.asked || used.conditional;
+        match self {
+            // "I do not know that this works" doubts it; "I did not know" says that it is so.
+            Sense::Factive if denied && used.own_mind && used.present => Commitment::Fails,
+            Sense::Factive => Commitment::Holds,
+            Sense::Pretends | Sense::Wishes => Commitment::Fails,
+            Sense::Thinks if denied && used.own_mind && !open => Commitment::Fails,
+            Sense::Seems if denied && !open => Commitment::Fails,
+            Sense::Says if denied && used.own_mind && !open => Commitment::Fails,
+            // "It must be said that", "one could say that"
+            Sense::Says if used.modal && !denied && !open => Commitment::Holds,
+            _ if open => Commitment::Open,
+            Sense::Implies if denied => Commitment::Fails,
+            Sense::Implies => Commitment::Holds,
+            Sense::Forces if !denied => Commitment::Holds,
+            Sense::Fails if denied => Commitment::Holds,
+            Sense::Fails => Commitment::Fails,
+            Sense::Prevents if !denied => Commitment::Fails,
+            _ => Commitment::Open,
+        }
+    }
 }
 
 /// How a clause hangs on its governor.
@@ -79,7 +136,7 @@ pub fn sense(lemma: &str, link: Link) -> Option<Sense> {
         .map(|(sense, _)| *sense)
 }
 
-const FINITE: [(Sense, &str); 10] = [
+const FINITE: [(Sense, &str); 11] = [
     (
         Sense::Factive,
         "know realize realise see notice forget remember understand regret discover recognize \
@@ -98,10 +155,11 @@ const FINITE: [(Sense, &str); 10] = [
     ),
     (
         Sense::Thinks,
-        "think believe suppose assume suspect imagine feel guess seem appear mean figure reckon \
-         presume consider hope likely possible probable conceivable fear worry speculate suggest convince \
+        "think believe suppose assume suspect imagine guess figure reckon \
+         presume consider hope possible probable conceivable fear worry speculate convince \
          surmise wonder belief suspicion possibility chance hint bet afraid",
     ),
+    (Sense::Seems, "seem appear mean suggest imply feel likely"),
     (
         Sense::Predicts,
         "expect predict foresee anticipate forecast expectation prediction",
@@ -117,7 +175,7 @@ const FINITE: [(Sense, &str); 10] = [
     ),
 ];
 
-const BARE: [(Sense, &str); 9] = [
+const BARE: [(Sense, &str); 10] = [
     (Sense::Alleges, "allege accuse charge indict claim"),
     (
         Sense::Implies,
@@ -137,6 +195,7 @@ const BARE: [(Sense, &str); 9] = [
          refusal failure quit hinder impossible",
     ),
     (Sense::Pretends, "pretend feign"),
+    (Sense::Seems, "seem appear"),
     (
         Sense::Predicts,
         "expect go plan prepare intend due likely set bind bound poise promise vow pledge agree \
@@ -150,6 +209,6 @@ const BARE: [(Sense, &str); 9] = [
     ),
     (
         Sense::Thinks,
-        "seem appear believe think suspect assume report rumor rumour say understand possible",
+        "believe think suspect assume report rumor rumour say understand possible",
     ),
 ];
