@@ -159,8 +159,21 @@ impl Above {
             }
             let Some(above) = tree.head(at) else { break };
             match tree.dep(at) {
-                // "is able to cross": from the adjective to its verb.
-                Dep::Acomp => {}
+                // "was not able to cross": what is said of the adjective stands with its verb.
+                Dep::Acomp => {
+                    let new = |n: &usize| !counted.contains(n);
+                    let own = polarity::denying(negations, above, &[])
+                        .into_iter()
+                        .filter(new);
+                    let own: Vec<usize> = own.collect();
+                    let used = Use {
+                        denied: own.len() % 2 == 1,
+                        ..Use::default()
+                    };
+                    counted.extend(own);
+                    found.governors.push(Governor { sense: None, used });
+                    found.modality.push(own_modality(tree, above));
+                }
                 // "he will leave and take": the auxiliary counts for both; "did not eat or drink":
                 // so does the denial.
                 Dep::Conj if tree.is_predicate(above) => {

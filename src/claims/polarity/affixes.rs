@@ -100,7 +100,7 @@ const DENYING: &str = "\
     disorganised disorganized dispassionate displease displeasure disproportionate disproportion \
     disqualify disreputable disrespect disrespectful dissatisfaction dissatisfied dissimilar distaste \
     distasteful distrust distrustful disunited disused \
-    nonexistent non-existent nonsense nonviolent non-violent";
+    nonexistent non-existent nonviolent non-violent";
 
 #[cfg(test)]
 mod tests {

@@ -55,18 +55,14 @@ pub fn find(tree: &Tree) -> Vec<Cue> {
                 whole(Kind::Word, vec![token])
             }
             "hardly" | "scarcely" | "barely" => whole(Kind::Near, vec![token]),
-            _ => {
-                let pos = tree.parsed.tokens[token].pos;
-                let may = matches!(pos, Pos::Adj | Pos::Adv | Pos::Noun | Pos::Verb);
-                match affixes::find(&word).filter(|_| may && word.len() == span.len()) {
-                    Some(affix) => Cue {
-                        tokens: vec![token],
-                        spans: vec![Span::new(span.start + affix.start, span.start + affix.end)],
-                        kind: Kind::Affix,
-                    },
-                    None => continue,
-                }
-            }
+            _ => match affixes::find(&word).filter(|_| may_hold_affix(tree, token, &word)) {
+                Some(affix) => Cue {
+                    tokens: vec![token],
+                    spans: vec![Span::new(span.start + affix.start, span.start + affix.end)],
+                    kind: Kind::Affix,
+                },
+                None => continue,
+            },
         };
         found.push(cue);
     }
@@ -122,6 +118,15 @@ fn denies_by_not(tree: &Tree, token: usize) -> bool {
         || matches!(next.as_str(), "only" | "until" | "just"))
 }
 
+/// Whether an affix of a word may deny the rest: "unsafe", "untold", but the verb "untie" undoes.
+fn may_hold_affix(tree: &Tree, token: usize, word: &str) -> bool {
+    let t = &tree.parsed.tokens[token];
+    let undoes = t.pos == Pos::Verb && t.tag != Tag::Vbn && word.starts_with("un");
+    matches!(t.pos, Pos::Adj | Pos::Adv | Pos::Noun | Pos::Verb)
+        && !undoes
+        && word.len() == t.span.len()
+}
+
 /// Whether "no" denies: not in the adverb "no doubt" and before a bound ("no more than 40").
 fn denies_by_no(tree: &Tree, token: usize) -> bool {
     let next = lower(tree, token + 1);
@@ -135,6 +140,12 @@ fn denies_by_no(tree: &Tree, token: usize) -> bool {
             });
             argument && of_state
         }
+        // "No. 9"
+        "." => tree
+            .parsed
+            .tokens
+            .get(token + 2)
+            .is_none_or(|t| t.pos != Pos::Num),
         "more" | "less" | "fewer" | "later" | "longer" => {
             let number = tree.parsed.tokens.get(token + 3);
             !(lower(tree, token + 2) == "than"

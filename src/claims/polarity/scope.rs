@@ -89,8 +89,28 @@ fn of_argument(tree: &Tree, noun: usize) -> Denied {
             | Dep::Advmod,
             Some(verb),
         ) => (Some(verb), clause(tree, verb)),
-        _ => of_part(tree, noun),
+        _ => match denied_by_object(tree, noun) {
+            Some(verb) => (Some(verb), clause(tree, verb)),
+            None => of_part(tree, noun),
+        },
     }
+}
+
+/// "He broke into no house", "at no time did he": the verb of a preposition whose object is
+/// denied. "With no map", "at no cost", "in no time" leave the verb alone.
+fn denied_by_object(tree: &Tree, noun: usize) -> Option<usize> {
+    let preposition = tree.head(noun).filter(|_| tree.dep(noun) == Dep::Pobj)?;
+    let verb = tree.head(preposition).filter(|v| is_verb(tree, *v))?;
+    let denies = match tree.lemma(preposition).as_str() {
+        "at" => matches!(
+            tree.lemma(noun).as_str(),
+            "time" | "point" | "stage" | "moment"
+        ),
+        "in" => !tree.is(noun, "time"),
+        "into" | "to" | "under" | "on" | "by" | "of" | "from" | "against" => true,
+        _ => false,
+    };
+    denies.then_some(verb)
 }
 
 /// A part of a clause that is denied of the rest: "(he was) in the hospital and not on the
@@ -176,7 +196,9 @@ fn beside_comma(tree: &Tree, at: usize) -> bool {
 fn clause(tree: &Tree, head: usize) -> Vec<usize> {
     let subject = tree.child(head, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj, Dep::Expl]);
     let mut found = tree.subtree(head, &|c| {
-        !is_vocative(tree, c) && (tree.head(c) != Some(head) || belongs(tree, c, head, subject))
+        !is_vocative(tree, c)
+            && !is_afterthought(tree, c)
+            && (tree.head(c) != Some(head) || belongs(tree, c, head, subject))
     });
     let mut at = head;
     let mut shares_auxiliary =
@@ -253,6 +275,15 @@ fn belongs(tree: &Tree, child: usize, head: usize, subject: Option<usize>) -> bo
         Dep::Advmod => !leads && !is_comment(tree, child),
         _ => true,
     }
+}
+
+/// "…, for I have seen him": a reason given after a comma.
+fn is_afterthought(tree: &Tree, token: usize) -> bool {
+    let gives_reason =
+        |m: &usize| tree.dep(*m) == Dep::Mark && tree.word(*m).eq_ignore_ascii_case("for");
+    let follows_comma = |m: usize| m > 0 && tree.parsed.tokens[m - 1].tag == Tag::Comma;
+    let mark = tree.children(token).iter().find(|m| gives_reason(m));
+    tree.dep(token) == Dep::Advcl && mark.is_some_and(|m| follows_comma(*m))
 }
 
 /// "…, Watson": who is spoken to.
