@@ -378,7 +378,11 @@ fn depends(tree: &Tree, head: usize) -> bool {
             return true;
         }
         let under_if = children.iter().any(|c| {
+            // "faces ten years if convicted" states the law; a condition has a subject.
             tree.dep(*c) == Dep::Advcl
+                && tree
+                    .child(*c, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Expl])
+                    .is_some()
                 && tree.children(*c).iter().any(|m| {
                     let word = tree.word(*m).to_lowercase();
                     let before = if *m > 0 {

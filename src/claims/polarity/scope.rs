@@ -51,7 +51,9 @@ fn is_verb(tree: &Tree, token: usize) -> bool {
 /// "No, …": an answer, no part of the clause.
 fn is_answer(tree: &Tree, at: usize) -> bool {
     let next = tree.parsed.tokens.get(at + 1);
-    tree.dep(at) == Dep::Intj || next.is_none_or(|t| t.pos == Pos::Punct)
+    // "no-one" is cut at its hyphen.
+    let ends = |t: &crate::english::Token| t.pos == Pos::Punct && t.span.of(tree.text) != "-";
+    tree.dep(at) == Dep::Intj || next.is_none_or(ends)
 }
 
 /// "not", "never", "nor": what they hang on.
@@ -68,9 +70,26 @@ fn of_adverb(tree: &Tree, at: usize) -> Denied {
             .unwrap_or(head);
     }
     if is_verb(tree, head) {
-        return (Some(head), clause(tree, head));
+        let denied = contrasted_reason(tree, head).unwrap_or(head);
+        return (Some(denied), clause(tree, head));
     }
     of_part(tree, head)
+}
+
+/// "It did not close because of the strike but because of the storm": it closed, and what is
+/// denied is the reason. Without a "but", either may be meant.
+fn contrasted_reason(tree: &Tree, verb: usize) -> Option<usize> {
+    let word = |t: usize| tree.word(t).to_lowercase();
+    let because = |t: &usize| word(*t) == "because";
+    let gives_reason = |c: &usize| because(c) || tree.children(*c).iter().any(because);
+    let reason = tree
+        .children(verb)
+        .iter()
+        .copied()
+        .find(|c| gives_reason(c))?;
+    let last = tree.parsed.tokens.len().saturating_sub(1);
+    let but = |t: usize| word(t) == "but" && matches!(word(t + 1).as_str(), "because" | "due");
+    (reason..last).any(but).then_some(reason)
 }
 
 /// "no", "nothing": the clause in which the noun is an argument, else the phrase.
