@@ -378,11 +378,13 @@ fn depends(tree: &Tree, head: usize) -> bool {
             return true;
         }
         let under_if = children.iter().any(|c| {
-            // "faces ten years if convicted" states the law; a condition has a subject.
-            tree.dep(*c) == Dep::Advcl
+            // "faces ten years if convicted" states the law.
+            let elliptic = tree.parsed.tokens[*c].tag == Tag::Vbn
                 && tree
-                    .child(*c, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Expl])
-                    .is_some()
+                    .child(*c, &[Dep::Nsubjpass, Dep::Aux, Dep::Auxpass])
+                    .is_none();
+            tree.dep(*c) == Dep::Advcl
+                && !elliptic
                 && tree.children(*c).iter().any(|m| {
                     let word = tree.word(*m).to_lowercase();
                     let before = if *m > 0 {
