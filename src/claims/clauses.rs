@@ -6,12 +6,15 @@
 //! antecedent, a participle and an infinitive take the subject of the verb they hang on.
 
 use super::extent::extent;
-use super::predicates::{self, Governor};
+use super::implied;
+use super::modality::embedding::{self, Link, Sense};
+use super::modality::{self, Modality};
+use super::polarity::{self, Negation, Polarity};
+use super::predicates;
 use super::subjects::subject;
 use super::verbs::{
     adverb_complement, carries, chain, is_governor, is_only_meant, is_open, predicate, target,
 };
-use super::{Modality, Polarity, implied};
 use crate::english::{Dep, Parsed, Pos, Tag};
 
 /// One statement of a sentence; numbers are token indices.
@@ -159,15 +162,16 @@ const PARTICIPLE_PREPOSITIONS: [&str; 8] = [
 ///
 /// Nothing is stated by a question, a condition or a wish; such clauses are left out.
 pub fn find(tree: &Tree) -> Vec<Clause> {
+    let negations = polarity::negations(tree);
     let mut found = Vec::new();
     for token in 0..tree.parsed.tokens.len() {
         if tree.is_predicate(token) {
-            if let Some(clause) = verbal(tree, token) {
+            if let Some(clause) = verbal(tree, token, &negations) {
                 found.push(clause);
             }
         } else if tree.parsed.tokens[token].pos == Pos::Noun
             && predicates::is_event_noun(&tree.lemma(token))
-            && let Some(clause) = nominal(tree, token)
+            && let Some(clause) = nominal(tree, token, &negations)
         {
             found.push(clause);
         }
@@ -176,7 +180,7 @@ pub fn find(tree: &Tree) -> Vec<Clause> {
     found
 }
 
-fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
+fn verbal(tree: &Tree, head: usize, negations: &[Negation]) -> Option<Clause> {
     let lemma = tree.lemma(head);
     let token = &tree.parsed.tokens[head];
     if token.dep != Dep::Root
@@ -185,7 +189,7 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     {
         return None;
     }
-    if is_unstated(tree, head) || is_only_meant(tree, head) || is_governor(tree, head) {
+    if is_only_meant(tree, head) || is_governor(tree, head) {
         return None;
     }
     let chain = chain(tree, head);
@@ -215,7 +219,8 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     if agent == patient {
         agent = None;
     }
-    let (polarity, modality) = colour(tree, head, agent, patient);
+    let arguments: Vec<usize> = agent.into_iter().chain(patient).collect();
+    let (polarity, modality) = modality::colour(tree, negations, head, &arguments)?;
     let mut predicate = predicate(tree, &chain);
     let act = patient.filter(|noun| carries(tree, head, *noun));
     if let Some(noun) = act {
@@ -267,8 +272,8 @@ fn verbal(tree: &Tree, head: usize) -> Option<Clause> {
     })
 }
 
-fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
-    if is_unstated(tree, head) {
+fn nominal(tree: &Tree, head: usize, negations: &[Negation]) -> Option<Clause> {
+    if modality::is_unstated(tree, head) {
         return None;
     }
     // "launched an attack": the verb's clause says it.
@@ -307,7 +312,7 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
     patient?;
     let befell = pobj_of(&["of"]).is_some()
         && predicates::befalls(&tree.lemma(head))
-        && is_told_as_fact(tree, head);
+        && is_told_as_fact(tree, head, negations);
     if agent.is_none() && class != "die" && class != "control" && !befell {
         return None;
     }
@@ -340,7 +345,7 @@ fn nominal(tree: &Tree, head: usize) -> Option<Clause> {
 
 /// Whether the act that a noun names is told as something that happened: it has an article or a
 /// possessor, and no verb above wants, plans, denies or charges it.
-fn is_told_as_fact(tree: &Tree, noun: usize) -> bool {
+fn is_told_as_fact(tree: &Tree, noun: usize, negations: &[Negation]) -> bool {
     let is_definite = tree
         .children(noun)
         .iter()
@@ -351,11 +356,10 @@ fn is_told_as_fact(tree: &Tree, noun: usize) -> bool {
         at = above;
         if matches!(tree.parsed.tokens[at].pos, Pos::Verb | Pos::Aux) {
             let lemma = tree.lemma(at);
-            let (polarity, modality) = colour(tree, at, None, None);
-            return is_definite
-                && predicates::governor(&lemma).is_none()
-                && polarity == Polarity::Positive
-                && modality == Modality::Fact;
+            let is_open = embedding::sense(&lemma, Link::Bare)
+                .is_some_and(|sense| !matches!(sense, Sense::Factive | Sense::Implies));
+            let plain = Some((Polarity::Positive, Modality::Fact));
+            return is_definite && !is_open && modality::colour(tree, negations, at, &[]) == plain;
         }
     }
     is_definite
@@ -414,193 +418,4 @@ pub fn obliques(tree: &Tree, tokens: &[usize]) -> Vec<(usize, usize)> {
         }
     }
     found
-}
-
-/// Whether the clause states nothing: a condition, a question, a wish, or part of one.
-fn is_unstated(tree: &Tree, head: usize) -> bool {
-    let mut at = head;
-    for _ in 0..32 {
-        for &child in tree.children(at) {
-            let t = &tree.parsed.tokens[child];
-            let word = tree.word(child).to_lowercase();
-            if t.dep == Dep::Mark && matches!(word.as_str(), "if" | "unless" | "whether" | "lest") {
-                return true;
-            }
-            if t.dep == Dep::Advmod
-                && matches!(word.as_str(), "if" | "how" | "why" | "when" | "where")
-                && t.tag == Tag::Wrb
-                && matches!(tree.dep(at), Dep::Ccomp | Dep::Pcomp)
-            {
-                return true;
-            }
-            // "what to do", "who did it" as the object of a verb asks, it does not state.
-            if matches!(t.tag, Tag::Wp | Tag::Wdt)
-                && matches!(tree.dep(at), Dep::Ccomp | Dep::Pcomp)
-                && matches!(word.as_str(), "who" | "what" | "which")
-            {
-                return true;
-            }
-        }
-        match tree.head(at) {
-            Some(above) => at = above,
-            None => break,
-        }
-    }
-    let last = tree
-        .parsed
-        .tokens
-        .iter()
-        .rev()
-        .find(|t| !matches!(t.tag, Tag::CloseQuote | Tag::CloseBracket));
-    last.is_some_and(|t| t.span.of(tree.text).contains('?'))
-}
-
-/// Yes or no and how sure, from the clause's own words and the verbs above it that it
-/// complements.
-fn colour(
-    tree: &Tree,
-    head: usize,
-    agent: Option<usize>,
-    patient: Option<usize>,
-) -> (Polarity, Modality) {
-    let mut negative = is_negated(tree, head, agent, patient);
-    let mut modality = own_modality(tree, head);
-    let mut at = head;
-    let mut strengthen = |m: Modality| {
-        if modality == Modality::Fact {
-            modality = m;
-        }
-    };
-    for _ in 0..6 {
-        let Some(above) = tree.head(at) else { break };
-        let up = match tree.dep(at) {
-            Dep::Xcomp => above,
-            // "accused of killing", "prevented from leaving"
-            Dep::Pcomp => match tree.head(above) {
-                Some(verb) => verb,
-                None => break,
-            },
-            // "he will leave and take": the auxiliary counts for both.
-            Dep::Conj if tree.is_predicate(above) => {
-                if tree
-                    .child(at, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Aux])
-                    .is_none()
-                {
-                    strengthen(own_modality(tree, above));
-                }
-                at = above;
-                continue;
-            }
-            // "I do not think that", "it is unlikely that": the negation is raised.
-            Dep::Ccomp => {
-                if predicates::is_thinking(&tree.lemma(above)) {
-                    strengthen(Modality::Hedged);
-                    negative ^= tree.child(above, &[Dep::Neg]).is_some();
-                }
-                break;
-            }
-            _ => break,
-        };
-        let lemma = tree.lemma(up);
-        match predicates::governor(&lemma) {
-            Some(Governor::Negative) => negative = !negative,
-            Some(Governor::Predicted) => strengthen(Modality::Predicted),
-            Some(Governor::Demanded) => strengthen(Modality::Demanded),
-            Some(Governor::Hedged) => strengthen(Modality::Hedged),
-            Some(Governor::Alleged) => strengthen(Modality::Alleged),
-            None => {}
-        }
-        negative ^= is_negated(tree, up, None, None);
-        strengthen(own_modality(tree, up));
-        at = up;
-    }
-    (
-        if negative {
-            Polarity::Negative
-        } else {
-            Polarity::Positive
-        },
-        modality,
-    )
-}
-
-fn is_negated(tree: &Tree, head: usize, agent: Option<usize>, patient: Option<usize>) -> bool {
-    let negative_word = |t: usize| {
-        matches!(
-            tree.word(t).to_lowercase().as_str(),
-            "no" | "nobody"
-                | "none"
-                | "nothing"
-                | "neither"
-                | "nor"
-                | "no-one"
-                | "hardly"
-                | "scarcely"
-                | "barely"
-                | "never"
-        )
-    };
-    // "no more than 40 people" is a number, no denial.
-    let bounds_a_number = |t: usize| {
-        tree.parsed
-            .tokens
-            .get(t + 1)
-            .is_some_and(|n| matches!(n.span.of(tree.text), "more" | "less" | "fewer" | "later"))
-    };
-    let by_adverb = tree.children(head).iter().any(|c| {
-        let only = tree
-            .parsed
-            .tokens
-            .get(c + 1)
-            .is_some_and(|t| t.span.of(tree.text) == "only" || t.span.of(tree.text) == "just");
-        (tree.dep(*c) == Dep::Neg && !only)
-            || (tree.dep(*c) == Dep::Advmod && negative_word(*c))
-            || (tree.dep(*c) == Dep::Advmod
-                && tree.word(*c).eq_ignore_ascii_case("longer")
-                && tree
-                    .word(c - usize::from(*c > 0))
-                    .eq_ignore_ascii_case("no")
-                && !tree.children(*c).iter().any(|t| tree.is(*t, "than")))
-    });
-    let by_noun = [agent, patient].into_iter().flatten().any(|np| {
-        negative_word(np)
-            || tree.children(np).iter().any(|c| {
-                matches!(
-                    tree.dep(*c),
-                    Dep::Det | Dep::Neg | Dep::Amod | Dep::Preconj | Dep::Cc
-                ) && negative_word(*c)
-                    && !bounds_a_number(*c)
-            })
-            || (tree.is(np, "one") && np > 0 && tree.word(np - 1).eq_ignore_ascii_case("no"))
-    });
-    by_adverb || by_noun
-}
-
-fn own_modality(tree: &Tree, head: usize) -> Modality {
-    for &child in tree.children(head) {
-        let word = tree.word(child).to_lowercase();
-        match tree.dep(child) {
-            Dep::Aux if tree.parsed.tokens[child].tag == Tag::Md => match word.as_str() {
-                "may" | "might" | "could" | "can" => return Modality::Hedged,
-                "will" | "wo" | "'ll" | "’ll" | "would" | "shall" | "'d" | "’d" => {
-                    return Modality::Predicted;
-                }
-                "should" | "must" | "ought" => return Modality::Demanded,
-                _ => {}
-            },
-            Dep::Advmod | Dep::Acomp | Dep::Npadvmod => match word.as_str() {
-                "perhaps" | "possibly" | "probably" | "apparently" | "maybe" | "likely"
-                | "presumably" | "potentially" => {
-                    return Modality::Hedged;
-                }
-                "allegedly" | "reportedly" | "supposedly" | "purportedly" => {
-                    return Modality::Alleged;
-                }
-                "unlikely" => return Modality::Hedged,
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    Modality::Fact
 }

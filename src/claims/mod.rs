@@ -9,7 +9,9 @@ pub mod clauses;
 pub mod countries;
 mod extent;
 mod implied;
+pub mod modality;
 pub mod names;
+pub mod polarity;
 pub mod predicates;
 pub mod quantity;
 pub mod reasons;
@@ -30,7 +32,9 @@ use crate::sentences::{self, Sentence};
 
 pub use arguments::Argument;
 use clauses::{Clause, Tree};
+pub use modality::Modality;
 use names::{Mention, Names};
+pub use polarity::Polarity;
 use quantity::Quantity;
 pub use reasons::Reason;
 pub use roles::Role;
@@ -121,62 +125,6 @@ impl Counted {
                 self.measure.as_str(),
                 "children of" | "population of" | "age of" | "weight of"
             )
-    }
-}
-
-/// Whether the claim says yes or no.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Polarity {
-    /// It says that something is so.
-    #[default]
-    Positive,
-    /// It says that something is not so.
-    Negative,
-}
-
-impl Polarity {
-    /// The word that reports use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Polarity::Positive => "yes",
-            Polarity::Negative => "no",
-        }
-    }
-
-    fn flipped(self) -> Polarity {
-        match self {
-            Polarity::Positive => Polarity::Negative,
-            Polarity::Negative => Polarity::Positive,
-        }
-    }
-}
-
-/// How sure the speaker is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Modality {
-    /// Stated as a fact.
-    #[default]
-    Fact,
-    /// "may", "perhaps", "it seems".
-    Hedged,
-    /// "allegedly", "is accused of".
-    Alleged,
-    /// "will".
-    Predicted,
-    /// "must", "wants to", "called on".
-    Demanded,
-}
-
-impl Modality {
-    /// The word that reports use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Modality::Fact => "fact",
-            Modality::Hedged => "hedged",
-            Modality::Alleged => "alleged",
-            Modality::Predicted => "predicted",
-            Modality::Demanded => "demanded",
-        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! Predicates: which verbs, nouns and adjectives speak of the same act, which acts are opposites,
-//! and which verbs report speech, raise a negation or weaken what they govern.
+//! and which verbs report speech.
 //!
 //! The classes are the ordinary vocabulary of reports on accidents, crime, war and politics. A
 //! word in no class stands for itself.
@@ -200,49 +200,6 @@ const ACTS: [(&str, &str); 26] = [
     ("offer", "offer"),
     ("appeal", "appeal"),
     ("warning", "warn"),
-];
-
-/// How a verb colours the clause that it governs ("refused to leave", "is expected to win").
-pub fn governor(lemma: &str) -> Option<Governor> {
-    GOVERNORS
-        .iter()
-        .find(|(_, lemmas)| lemmas.split(' ').any(|l| l == lemma))
-        .map(|(colour, _)| *colour)
-}
-
-/// What a governing verb says of its complement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Governor {
-    /// It did not happen.
-    Negative,
-    /// It is to happen.
-    Predicted,
-    /// Somebody wants it to happen.
-    Demanded,
-    /// It may be so.
-    Hedged,
-    /// Somebody says so against somebody.
-    Alleged,
-}
-
-const GOVERNORS: [(Governor, &str); 5] = [
-    (
-        Governor::Negative,
-        "refuse fail deny decline prevent avoid refrain cease forget neglect",
-    ),
-    (
-        Governor::Predicted,
-        "expect go plan prepare intend due likely set bind poise promise vow pledge",
-    ),
-    (
-        Governor::Demanded,
-        "want need have must order ask urge tell call demand try attempt seek aim hope threaten wish request force",
-    ),
-    (
-        Governor::Hedged,
-        "seem appear believe think suspect assume report rumor say understand",
-    ),
-    (Governor::Alleged, "allege accuse charge indict claim"),
 ];
 
 const EVENT_NOUNS: [&str; 36] = [

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use crate::claims::quantity::Unit;
-use crate::claims::{Argument, Claim, predicates};
+use crate::claims::{Argument, Claim, Modality, predicates};
 
 /// How many later claims of one key a claim is paired with at most.
 pub const NEIGHBOURS: usize = 120;
@@ -40,9 +40,14 @@ pub fn pairs(claims: &[Claim]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Claims of one sentence, and of one speaker in one document, are not set against each other.
+/// Claims of one sentence, and of one speaker in one document, are not set against each other;
+/// nor is what holds only under a condition set against anything.
 pub fn worth_comparing(a: &Claim, b: &Claim) -> bool {
-    a.sentence != b.sentence && (a.document != b.document || a.speaker != b.speaker)
+    let conditional = |claim: &Claim| claim.modality == Modality::Conditional;
+    a.sentence != b.sentence
+        && (a.document != b.document || a.speaker != b.speaker)
+        && !conditional(a)
+        && !conditional(b)
 }
 
 fn keys(claim: &Claim) -> Vec<String> {

@@ -249,13 +249,16 @@ fn find_one(
                         return None;
                     }
                     let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;
-                    let finding = detector(&Case {
+                    let mut finding = detector(&Case {
                         a,
                         b,
                         fit: &fit,
                         context,
                         sentences,
                     })?;
+                    if is_foretold(a) != is_foretold(b) {
+                        finding.relation = Relation::Update;
+                    }
                     let strength = finding.weight * fit.score * sureness(a) * sureness(b);
                     Some((strength, x, y, finding))
                 })
@@ -315,6 +318,11 @@ fn conflict_id(a: &str, b: &str, kind: Type) -> String {
     stable_id('x', &[first, second, kind.name()])
 }
 
+/// What was foretold against what another says happened: the world may have gone another way.
+fn is_foretold(claim: &Claim) -> bool {
+    claim.modality == Modality::Predicted
+}
+
 /// A hedged or demanded claim conflicts less with a plain one than a plain one does.
 fn sureness(claim: &Claim) -> f64 {
     match claim.modality {
@@ -323,5 +331,6 @@ fn sureness(claim: &Claim) -> f64 {
         Modality::Predicted => 0.75,
         Modality::Hedged => 0.6,
         Modality::Demanded => 0.3,
+        Modality::Conditional => 0.0,
     }
 }
