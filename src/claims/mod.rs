@@ -11,6 +11,7 @@ pub mod predicates;
 pub mod quantity;
 pub mod speaker;
 pub mod time;
+mod words;
 
 use jiff::civil::Date;
 use rayon::prelude::*;

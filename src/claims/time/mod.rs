@@ -1,0 +1,548 @@
+//! Times: when something is said to have happened.
+//!
+//! A time is a day or a run of days, a time of day, or both. Relative words ("yesterday",
+//! "Tuesday", "two weeks ago") are resolved against the day the words were written; without that
+//! day they stay unresolved and only their weekday is kept. Nothing is guessed.
+
+//!
+//! Expressions are read from the words; the parse tells the tense of the clause they stand in,
+//! and which of them are no times (a year that counts, a month that is a name).
+
+mod clock;
+mod days;
+mod tense;
+
+use jiff::civil::{Date, Weekday};
+
+use crate::Span;
+use crate::claims::words::{Word, words};
+use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
+
+pub use tense::{Tense, governing_verb};
+
+/// When something happened, as far as the words and the day of writing tell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct When {
+    /// First and last day that the words allow.
+    pub days: Option<(Date, Date)>,
+    /// Month and day where the year is not known.
+    pub month_day: Option<(i8, i8)>,
+    /// Month, where neither day nor year is known.
+    pub month: Option<i8>,
+    /// Weekday, where nothing more is known.
+    pub weekday: Option<Weekday>,
+    /// Earliest and latest minute of the day.
+    pub clock: Option<(i32, i32)>,
+    /// Whether the year is not said but taken from the day of writing.
+    pub year_inferred: bool,
+    /// Whether the clock is a clock face's: morning or evening is not said.
+    pub half_day: bool,
+    /// Time zone as written in lower case ("gmt"); empty if none.
+    pub zone: String,
+    /// Whether the words call the time approximate.
+    pub approximate: bool,
+    /// How finely the words tell the days.
+    pub granularity: Granularity,
+    /// The words, in bytes from the sentence's start.
+    pub span: Span,
+}
+
+/// How finely words tell a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Granularity {
+    /// A day, or a time of day.
+    #[default]
+    Day,
+    /// A week or a weekend.
+    Week,
+    /// A month or a part of one.
+    Month,
+    /// A season, a quarter or a part of a year.
+    Season,
+    /// A year.
+    Year,
+    /// A decade, a century or a part of one.
+    Age,
+    /// Some other stretch ("the past three years").
+    Stretch,
+}
+
+/// How two times stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// They can be the same time.
+    Agree,
+    /// Different days.
+    DayClash,
+    /// Different times of one day.
+    ClockClash,
+    /// Not enough is known.
+    Unknown,
+}
+
+impl When {
+    /// Whether both can be the time of one event.
+    pub fn fit(&self, other: &When) -> Fit {
+        let day = self.day_fit(other);
+        if day == Fit::DayClash {
+            return day;
+        }
+        match (self.clock, other.clock) {
+            (Some((a0, a1)), Some((b0, b1))) => {
+                let slack = if self.approximate || other.approximate {
+                    30
+                } else {
+                    0
+                };
+                let meets = |shift: i32| a0 - slack <= b1 + shift && b0 + shift - slack <= a1;
+                if meets(0) || (self.half_day || other.half_day) && (meets(720) || meets(-720)) {
+                    return Fit::Agree;
+                }
+                // Two clocks in two zones, or one without a zone, cannot be compared.
+                if self.zone != other.zone {
+                    return Fit::Unknown;
+                }
+                Fit::ClockClash
+            }
+            _ => day,
+        }
+    }
+
+    fn day_fit(&self, other: &When) -> Fit {
+        if let (Some((a0, a1)), Some((b0, b1))) = (self.wide(), other.wide()) {
+            // A year that was only inferred is no evidence against one that is said.
+            let same_but_year = (self.year_inferred || other.year_inferred)
+                && a0.month() == b0.month()
+                && (a0.day() == b0.day() || a0 != a1 || b0 != b1);
+            return if a0 <= b1 && b0 <= a1 || same_but_year {
+                Fit::Agree
+            } else {
+                Fit::DayClash
+            };
+        }
+        if let (Some(a), Some(b)) = (self.in_year(), other.in_year()) {
+            return if a == b { Fit::Agree } else { Fit::DayClash };
+        }
+        if let (Some(a), Some(b)) = (self.in_month(), other.in_month())
+            && (self.month.is_some() || other.month.is_some())
+        {
+            return if a == b { Fit::Unknown } else { Fit::DayClash };
+        }
+        if let (Some(a), Some(b)) = (self.day_of_week(), other.day_of_week()) {
+            return if a == b { Fit::Agree } else { Fit::DayClash };
+        }
+        Fit::Unknown
+    }
+
+    /// The days, with half as many again on either side where the words are not exact ("two years
+    /// ago").
+    fn wide(&self) -> Option<(Date, Date)> {
+        let (first, last) = self.days?;
+        if !self.approximate || first == last {
+            return Some((first, last));
+        }
+        let half = first.until(last).ok()?.get_days() / 2;
+        let half = jiff::Span::new().try_days(half).ok()?;
+        let from = first.checked_sub(half).unwrap_or(first);
+        Some((from, last.checked_add(half).unwrap_or(last)))
+    }
+
+    fn single_day(&self) -> Option<Date> {
+        self.days.filter(|(a, b)| a == b).map(|(a, _)| a)
+    }
+
+    fn in_year(&self) -> Option<(i8, i8)> {
+        self.month_day
+            .or_else(|| self.single_day().map(|d| (d.month(), d.day())))
+    }
+
+    fn in_month(&self) -> Option<i8> {
+        self.month
+            .or_else(|| self.in_year().map(|(month, _)| month))
+    }
+
+    fn day_of_week(&self) -> Option<Weekday> {
+        self.weekday
+            .or_else(|| self.single_day().map(|d| d.weekday()))
+    }
+
+    /// The resolved day or days, for a report; empty when nothing was resolved.
+    pub fn resolved(&self) -> String {
+        match self.days {
+            Some((a, b)) if a == b => a.to_string(),
+            Some((a, b)) => format!("{a}/{b}"),
+            None => String::new(),
+        }
+    }
+}
+
+/// The times of a sentence, in order. `written` is the day the words were written.
+///
+/// A weekday or a month without more is the one before the day of writing or the one after, as
+/// the tense of its own clause tells.
+pub fn find(text: &str, parsed: &Parsed, written: Option<Date>) -> Vec<When> {
+    let words = words(text);
+    let token_at = |byte: usize| parsed.tokens.partition_point(|t| t.span.end <= byte);
+    let tense = |span: Span| {
+        let token = token_at(span.start);
+        if token < parsed.tokens.len() {
+            tense::of_clause(text, parsed, token)
+        } else {
+            Tense::Present
+        }
+    };
+    let is_year = |at: usize| is_year(text, parsed, &words, at);
+    let is_name = |at: usize| {
+        let token = token_at(words[at].span.start);
+        is_part_of_a_name(text, parsed, token)
+    };
+    let reader = days::Reader {
+        text,
+        words: &words,
+        written,
+        tense: &tense,
+        is_year: &is_year,
+        is_name: &is_name,
+    };
+    let mut found = read(&reader);
+    about(&words, &mut found);
+    merge(text, found)
+}
+
+/// The times that words tell, one after the other.
+fn read(reader: &days::Reader) -> Vec<When> {
+    let words = reader.words;
+    let mut found: Vec<When> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let read = clock::at(reader.text, words, at).or_else(|| reader.at(at));
+        match read {
+            Some((mut when, end)) => {
+                when.span = Span::new(words[at].span.start, words[end - 1].span.end);
+                found.push(when);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    borrow_years(reader.text, &mut found);
+    found
+}
+
+/// "from March to August 2011": the first month is of the same year.
+fn borrow_years(text: &str, found: &mut [When]) {
+    for later in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(later);
+        let (Some(first), second) = (before.last_mut(), &after[0]) else {
+            continue;
+        };
+        let between = text[first.span.end..second.span.start].trim();
+        let joined = matches!(between, "to" | "and" | "-" | "–" | "—" | "until" | "till" | "through" | "or");
+        let Some((of, _)) = second.days.filter(|_| joined && !second.year_inferred) else {
+            continue;
+        };
+        let yearless = first.year_inferred || first.month_day.is_some() || first.month.is_some();
+        let finer = matches!(second.granularity, Granularity::Day | Granularity::Month);
+        if yearless && finer {
+            let (month, day) = match (first.days, first.month_day, first.month) {
+                (Some((d, _)), ..) => (d.month(), d.day()),
+                (None, Some((month, day)), _) => (month, day),
+                (None, None, Some(month)) => (month, 1),
+                _ => continue,
+            };
+            let Ok(date) = Date::new(of.year(), month, day) else {
+                continue;
+            };
+            let whole = first.granularity == Granularity::Month;
+            first.days = Some((date, if whole { date.last_of_month() } else { date }));
+            (first.month_day, first.month, first.year_inferred) = (None, None, false);
+        }
+    }
+}
+
+/// Marks what "about", "before" and the like stand before.
+fn about(words: &[Word], found: &mut [When]) {
+    for when in found {
+        let first = words.partition_point(|w| w.span.end <= when.span.start);
+        let before = first.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+        when.approximate |= matches!(
+            before,
+            "about" | "around" | "approximately" | "roughly" | "circa" | "before" | "after"
+                | "shortly" | "nearly" | "almost"
+        );
+    }
+}
+
+/// Joins "8:30 p.m." and "Thursday" where they stand side by side.
+fn merge(text: &str, found: Vec<When>) -> Vec<When> {
+    let mut merged: Vec<When> = Vec::new();
+    for when in found {
+        if let Some(last) = merged.last_mut() {
+            let between = text[last.span.end..when.span.start].trim();
+            let beside = matches!(
+                between,
+                "" | "," | "on" | "at" | "at about" | "of" | "on the" | "in the" | "just before"
+                    | "just after" | "around" | "in"
+            );
+            let completes =
+                (last.clock.is_none() != when.clock.is_none()) && (last.is_day() != when.is_day());
+            if beside && completes {
+                last.days = last.days.or(when.days);
+                last.month_day = last.month_day.or(when.month_day);
+                last.month = last.month.or(when.month);
+                last.weekday = last.weekday.or(when.weekday);
+                if last.clock.is_none() {
+                    last.clock = when.clock;
+                    last.half_day = when.half_day;
+                    last.zone = when.zone;
+                } else {
+                    last.granularity = when.granularity;
+                    last.year_inferred = when.year_inferred;
+                }
+                last.approximate |= when.approximate;
+                last.span.end = when.span.end;
+                continue;
+            }
+            // "at 4 in the afternoon": the half of the day completes the clock.
+            if let (Some((at, to)), Some((from, _)), true) = (last.clock, when.clock, last.half_day)
+                && matches!(between, "in the" | "this" | "on the" | "")
+                && at == to
+                && !when.is_day()
+            {
+                let later = if from >= 720 && at < 720 { 720 } else { 0 };
+                last.clock = Some((at + later, at + later));
+                last.half_day = false;
+                last.span.end = when.span.end;
+                continue;
+            }
+        }
+        merged.push(when);
+    }
+    merged
+}
+
+impl When {
+    fn is_day(&self) -> bool {
+        self.days.is_some()
+            || self.month_day.is_some()
+            || self.month.is_some()
+            || self.weekday.is_some()
+    }
+}
+
+/// Whether four digits are a year: no number of things, no label of a name.
+fn is_year(text: &str, parsed: &Parsed, words: &[Word], at: usize) -> bool {
+    let lower = |at: usize| words.get(at).map_or("", |w| w.lower.as_str());
+    let before = at.checked_sub(1).map_or("", lower);
+    let after = lower(at + 1);
+    let tokens = &parsed.tokens;
+    let token = tokens.partition_point(|t| t.span.end <= words[at].span.start);
+    let glued_after = words.get(at + 1).is_some_and(|w| w.glued);
+    if glued_after && (after.starts_with(char::is_alphabetic) || matches!(after, "%" | "°"))
+        || matches!(after, "%" | "percent" | "°" | "km" | "kg" | "gmt" | "hours" | "hrs")
+        || matches!(before, "$" | "£" | "€" | "¥" | "#" | "no" | "room" | "page" | "flight")
+        || crate::claims::quantity::units::named(after).is_some()
+    {
+        return false;
+    }
+    let introduced = matches!(
+        before,
+        "in" | "since" | "by" | "until" | "till" | "during" | "circa" | "late" | "early" | "mid"
+            | "year" | "(" | "to" | "and" | "from" | "–" | "-" | "after" | "before" | "for"
+    );
+    let entity = parsed
+        .entities
+        .iter()
+        .find(|e| e.start <= token && token < e.end)
+        .map(|e| e.kind);
+    if matches!(
+        entity,
+        Some(
+            EntityKind::Cardinal
+                | EntityKind::Quantity
+                | EntityKind::Money
+                | EntityKind::Percent
+                | EntityKind::Product
+                | EntityKind::Fac
+        )
+    ) && !matches!(before, "in" | "since" | "by" | "until" | "(" | "during")
+    {
+        return false;
+    }
+    let Some(number) = tokens.get(token) else {
+        return true;
+    };
+    // "1931 people", "seats 1931 visitors"; not "the 2016 elections".
+    let counts = tokens.get(number.head).is_some_and(|noun| {
+        number.dep == Dep::Nummod
+            && number.head > token
+            && matches!(noun.tag, Tag::Nns)
+            && !noun.span.of(text).starts_with(char::is_uppercase)
+    });
+    let determined = token > 0 && matches!(tokens[token - 1].pos, Pos::Det | Pos::Pron | Pos::Part);
+    if counts && !determined && !matches!(before, "in" | "since" | "during") {
+        return false;
+    }
+    // "Boeing 1900", "Flight 1549" label a name; "( Kessler 2014 )" cites.
+    let labels = token > 0
+        && tokens[token - 1].pos == Pos::Propn
+        && !introduced
+        && entity != Some(EntityKind::Date);
+    !labels || is_in_brackets(words, at)
+}
+
+/// Whether a word stands in round brackets that hold a few words.
+fn is_in_brackets(words: &[Word], at: usize) -> bool {
+    words[..at]
+        .iter()
+        .rev()
+        .take(60)
+        .find(|w| matches!(w.lower.as_str(), "(" | ")"))
+        .is_some_and(|w| w.lower == "(")
+}
+
+/// Whether the name of a day or a month belongs to another name: "the Sunday Chronicle", "August
+/// Brandt", or is a verb ("may", "march").
+fn is_part_of_a_name(text: &str, parsed: &Parsed, token: usize) -> bool {
+    let tokens = &parsed.tokens;
+    let Some(word) = tokens.get(token) else {
+        return false;
+    };
+    let written = word.span.of(text);
+    let ambiguous = matches!(
+        written.to_lowercase().as_str(),
+        "may" | "march" | "august" | "sun" | "sat" | "mar" | "wed" | "jan" | "dec"
+    );
+    if ambiguous && (!written.starts_with(char::is_uppercase) || matches!(word.pos, Pos::Verb | Pos::Aux)) {
+        return true;
+    }
+    let joined = |other: usize| {
+        tokens.get(other).is_some_and(|t| {
+            let name = t.span.of(text);
+            t.pos == Pos::Propn
+                && name.starts_with(char::is_uppercase)
+                && days::weekday(&name.to_lowercase()).is_none()
+                && days::month_of(&name.to_lowercase()).is_none()
+        })
+    };
+    let after = word.dep == Dep::Compound && word.head == token + 1 && joined(token + 1);
+    // "Theresa May"
+    let before = token > 0
+        && ambiguous
+        && joined(token - 1)
+        && tokens[token - 1].dep == Dep::Compound
+        && tokens[token - 1].head == token;
+    let introduced = token > 0
+        && matches!(
+            tokens[token - 1].span.of(text).to_lowercase().as_str(),
+            "on" | "last" | "next" | "in" | "since" | "until" | "by"
+        );
+    (after && !introduced) || before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// Each row: the words, written on, and the days and minutes they mean.
+    #[test]
+    fn reads_days_and_clocks() {
+        let written = Some(date("2016-09-05")); // a Monday
+        let day = |a: &str, b: &str| Some((date(a), date(b)));
+        type Row = (
+            &'static str,
+            Option<Date>,
+            Option<(Date, Date)>,
+            Option<i32>,
+        );
+        let table: &[Row] = &[
+            ("June 24, 2005", None, day("2005-06-24", "2005-06-24"), None),
+            ("24 June 2005", None, day("2005-06-24", "2005-06-24"), None),
+            ("June 24", written, day("2016-06-24", "2016-06-24"), None),
+            ("Dec. 2", written, day("2015-12-02", "2015-12-02"), None),
+            ("March 2007", None, day("2007-03-01", "2007-03-31"), None),
+            ("1967", None, day("1967-01-01", "1967-12-31"), None),
+            ("Friday", written, day("2016-09-02", "2016-09-02"), None),
+            ("Monday", written, None, None), // written on a Monday: today or a week ago
+            (
+                "last Monday",
+                written,
+                day("2016-08-29", "2016-08-29"),
+                None,
+            ),
+            ("Friday", None, None, None),
+            ("yesterday", written, day("2016-09-04", "2016-09-04"), None),
+            (
+                "two days ago",
+                written,
+                day("2016-09-03", "2016-09-03"),
+                None,
+            ),
+            ("8:30 p.m.", None, None, Some(1230)),
+            ("8.40pm", None, None, Some(1240)),
+            ("2045 GMT", None, None, Some(1245)),
+            (
+                "20:49 GMT on Friday",
+                written,
+                day("2016-09-02", "2016-09-02"),
+                Some(1249),
+            ),
+            (
+                "Tuesday morning",
+                written,
+                day("2016-08-30", "2016-08-30"),
+                Some(0),
+            ),
+        ];
+        for (words, written, days, minute) in table {
+            let when = read(words, *written, true, true).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!(
+                (when.days, when.clock.map(|c| c.0)),
+                (*days, *minute),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn leaves_alone_what_is_no_point_in_time() {
+        for words in [
+            "five years",
+            "the next day",
+            "every Monday",
+            "two weeks ago",
+            "15-year",
+            "now",
+        ] {
+            assert_eq!(read(words, None, true, true), None, "{words}");
+        }
+        assert_eq!(
+            read("1967", None, true, false),
+            None,
+            "a bare number is no year"
+        );
+    }
+
+    #[test]
+    fn times_fit_clash_or_stay_unknown() {
+        let written = Some(date("2016-09-05"));
+        let when = |words: &str| read(words, written, true, true).unwrap();
+        for (a, b, fit) in [
+            ("Friday", "Sept. 2", Fit::Agree),
+            ("Friday", "Sept. 3", Fit::DayClash),
+            ("March 2007", "March 20, 2007", Fit::Agree),
+            ("April 2007", "March 20, 2007", Fit::DayClash),
+            ("8.40pm", "8.49pm", Fit::ClockClash),
+            ("20:49", "8.49pm", Fit::Agree),
+            ("16:30 GMT", "8.30pm", Fit::Unknown),
+            ("Friday", "8.30pm", Fit::Unknown),
+            ("Tuesday morning", "Tuesday afternoon", Fit::ClockClash),
+        ] {
+            assert_eq!(when(a).fit(&when(b)), fit, "{a} / {b}");
+        }
+    }
+}
