@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Span;
 use crate::documents::Document;
-use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
+use crate::english::{Dep, EntityKind, Parsed, Pos};
 use crate::sentences::{self, Sentence};
 
 pub use arguments::Argument;
@@ -351,18 +351,13 @@ impl<'r> Reader<'r> {
                 })
                 .copied()
         };
-        let past = tree
-            .parsed
-            .tokens
-            .iter()
-            .any(|t| matches!(t.tag, Tag::Vbd | Tag::Vbn))
-            && !tree
-                .parsed
-                .tokens
-                .iter()
-                .any(|t| t.tag == Tag::Md && t.span.of(text) == "will");
-        let times = time::find(text, tree.parsed, written, past);
-        let quantities = quantity::find(text, tree.parsed);
+        let times = time::find(text, tree.parsed, written);
+        // A number of a date counts nothing.
+        let mut quantities = quantity::find(text, tree.parsed);
+        quantities.retain(|q| {
+            let number = tree.parsed.tokens[q.token].span;
+            !times.iter().any(|when| when.span.contains(number))
+        });
         let lower = text.to_lowercase();
         let whole = Whole {
             looks_back: LOOKS_BACK.iter().any(|words| lower.contains(words)),

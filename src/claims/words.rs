@@ -1,4 +1,4 @@
-//! The words of a text as the reading of numbers sees them.
+//! The words of a text as the reading of numbers and of times sees them.
 //!
 //! The tokens of the parser will not do: they keep "200lbs" and "3-inch" whole or not, as the
 //! model was taught, and a number must read the same in every sentence.

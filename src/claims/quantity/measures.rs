@@ -53,6 +53,15 @@ pub fn measured(text: &str) -> Vec<Measured> {
                 last.span.end = measured.span.end;
                 last.words.1 = measured.words.1;
             }
+            // "15 dollars and 50"
+            Some(last) if are_cents(&words, last, &measured) => {
+                let cents = measured.value / 100.0;
+                for value in [&mut last.low, &mut last.high, &mut last.value] {
+                    *value += cents;
+                }
+                last.span.end = measured.span.end;
+                last.words.1 = measured.words.1;
+            }
             Some(last) if is_range(&words, last, &measured) => widen(&words, last, measured),
             Some(last) if is_score(&words, last, &measured) => {
                 widen(&words, last, measured);
@@ -230,7 +239,7 @@ fn money_before(words: &[Word], number: usize, from: usize) -> Option<(&'static 
             let beside = first < at && first >= from;
             if let Some(code) = units::dollar_of(&letters)
                 && beside
-                && !(letters == "a" && !words[at].glued && first > 0)
+                && (words[at].glued || !matches!(letters.as_str(), "a" | "s"))
             {
                 return Some((code, first));
             }
@@ -269,6 +278,8 @@ fn unit_behind(words: &[Word], end: usize, until: usize) -> Option<(Measure, usi
         "-" | "–" | "‑" => at += 1,
         "(" => (at, closed) = (at + 1, Some(")")),
         "{" => (at, closed) = (at + 1, Some("}")),
+        "[" => (at, closed) = (at + 1, Some("]")),
+        "<" => (at, closed) = (at + 1, Some(">")),
         _ => {}
     }
     for length in (1..=4).rev() {
@@ -294,7 +305,15 @@ fn unit_behind(words: &[Word], end: usize, until: usize) -> Option<(Measure, usi
         if next.is_some_and(|w| w.glued || matches!(name.as_str(), "$" | "£" | "¥" | "₹")) {
             continue;
         }
-        // "at 188 pm": a time of day.
+        // "1.8M dollars"
+        if name == "m"
+            && words[at].glued
+            && let Some(sum) = units::named(lower(words, last))
+            && matches!(sum.unit, Unit::Money(_))
+        {
+            return Some((Measure { factor: sum.factor * 1e6, ..sum }, last + 1));
+        }
+        // "at 11 pm": a time of day.
         if name == "pm" {
             continue;
         }
@@ -369,6 +388,20 @@ fn continues(words: &[Word], last: &Measured, next: &Measured) -> bool {
         _ => false,
     };
     joined && next.factor < last.factor && next.value < last.factor && last.unit != Unit::Age
+}
+
+/// Whether a number is the cents of the sum before it: nothing follows that it could count.
+fn are_cents(words: &[Word], last: &Measured, next: &Measured) -> bool {
+    let whole = matches!(last.unit, Unit::Money(_)) && last.value.fract() == 0.0;
+    let named = lower(words, last.words.1 - 1).starts_with(char::is_alphabetic);
+    let joined = match &words[last.words.1..next.words.0] {
+        [] => true,
+        [and] => and.lower == "and",
+        _ => false,
+    };
+    let ends = !lower(words, next.words.1).starts_with(char::is_alphanumeric);
+    let cents = next.unit == Unit::Count && next.kind == Kind::Cardinal;
+    whole && named && joined && ends && cents && (1.0..100.0).contains(&next.value)
 }
 
 /// Whether two numbers are the ends of one range: "20 to 30", "between 5 and 10", "two or three".

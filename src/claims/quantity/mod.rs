@@ -17,6 +17,7 @@ use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
 
 pub use measures::{Measured, measured};
 pub use numbers::Kind;
+pub(in crate::claims) use numbers::{count_at, ordinal_at, small as spelled};
 
 /// How many of what.
 #[derive(Clone, Debug, PartialEq)]
@@ -366,10 +367,14 @@ fn is_label(
     let tokens = &parsed.tokens;
     let last = end - 1;
     let word = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
-    if matches!(
+    // "seats 1931 people" is taken for a date too.
+    let counts = tokens[last].dep == Dep::Nummod
+        && head.is_some_and(|h| h > last && tokens[h].tag == Tag::Nns);
+    let dated = matches!(
         entity_of(parsed, last),
         Some(EntityKind::Date | EntityKind::Time)
-    ) {
+    );
+    if dated && !counts {
         return true;
     }
     let value = measured.value;

@@ -58,7 +58,7 @@ fn read(words: &[Word], start: usize) -> Option<Number> {
         (low, high, low, Kind::Vague, end)
     } else if let Some((value, end)) = fraction(words, start) {
         (value, value, value, Kind::Fraction, end)
-    } else if let Some((value, end)) = ordinal(words, start) {
+    } else if let Some((value, end)) = ordinal_at(words, start) {
         (value, value, value, Kind::Ordinal, end)
     } else {
         let minus = minus(words, start);
@@ -194,6 +194,16 @@ fn cardinal(words: &[Word], start: usize) -> Option<(f64, usize)> {
         (value, end) = (value + part, after);
     }
     Some((value, end))
+}
+
+/// A number of units of time at a word, in words or figures, and one past it: "three", "a couple
+/// of", "2½".
+pub(in crate::claims) fn count_at(words: &[Word], start: usize) -> Option<(f64, usize)> {
+    let article = usize::from(lower(words, start) == "a");
+    if lower(words, start + article) == "couple" && lower(words, start + article + 1) == "of" {
+        return Some((2.0, start + article + 2));
+    }
+    cardinal(words, start)
 }
 
 /// What [`count`] reads.
@@ -439,7 +449,7 @@ fn fraction(words: &[Word], start: usize) -> Option<(f64, usize)> {
         let ends = lower(words, at).chars().next().is_none_or(|c| !c.is_alphanumeric());
         let said = noun == "half" || of == 1 || article == 1 && ends;
         // "the second half", "first quarter", "half-brother"
-        let after_ordinal = start > 0 && ordinal(words, start - 1).is_some();
+        let after_ordinal = start > 0 && ordinal_at(words, start - 1).is_some();
         let joined = is_dash(lower(words, at)) && glued(words, at);
         return (said && !after_ordinal && !joined).then_some((1.0 / by, at));
     }
@@ -513,7 +523,7 @@ fn parts(word: &str, plural: bool) -> Option<f64> {
 }
 
 /// "third", "twenty-first", "21st".
-fn ordinal(words: &[Word], start: usize) -> Option<(f64, usize)> {
+pub(in crate::claims) fn ordinal_at(words: &[Word], start: usize) -> Option<(f64, usize)> {
     let word = words.get(start)?;
     if let Some(value) = word.digits {
         let suffix = glued(words, start + 1) && is_ordinal_suffix(lower(words, start + 1));
@@ -597,7 +607,7 @@ fn is_spelled(word: &str) -> bool {
 }
 
 /// A spelled number below a hundred.
-pub(super) fn small(word: &str) -> Option<f64> {
+pub(in crate::claims) fn small(word: &str) -> Option<f64> {
     const SPELLED: [&str; 20] = [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",

@@ -25,7 +25,12 @@ impl Measure {
 pub fn named(name: &str) -> Option<Measure> {
     let known = |name: &str| measured(name).or_else(|| money(name));
     known(name)
-        .or_else(|| known(name.strip_suffix('s').filter(|s| s.len() > 1)?))
+        .or_else(|| {
+            // "has" is no plural of hectare.
+            let one = name.strip_suffix('s')?;
+            let short = matches!(one, "km" | "kg" | "lb" | "hr" | "yr" | "gb" | "mb");
+            known(Some(one).filter(|one| one.len() > 2 || short)?)
+        })
         .or_else(|| {
             // "miles an hour"
             let (first, rest) = name.split_once(' ')?;
@@ -70,7 +75,7 @@ fn measured(name: &str) -> Option<Measure> {
         "square foot" | "square feet" | "sq ft" | "ft2" | "ft²" => (Area, 0.092_903_04),
         "square yard" => (Area, 0.836_127_36),
         "square inch" | "square inches" => (Area, 0.000_645_16),
-        "microgram" | "microgramme" | "mcg" => (Weight, 1e-6),
+        "microgram" | "microgramme" | "mcg" | "μg" | "µg" => (Weight, 1e-6),
         "milligram" | "milligramme" | "mg" => (Weight, 0.001),
         "gram" | "gramme" | "g" => (Weight, 1.0),
         "kg" | "kilo" | "kilogram" | "kilogramme" => (Weight, 1_000.0),
@@ -114,6 +119,7 @@ fn measured(name: &str) -> Option<Measure> {
         "gigabit" | "gbit" => (Data, 125e6),
         "terabyte" | "tb" => (Data, 1e12),
         "°" | "degree" | "deg" => (Angle, 1.0),
+        "radian" | "rad" => (Angle, 57.295_779_5),
         "%" | "percent" | "per cent" | "percentage" => (Percent, 1.0),
         _ if is_fahrenheit(name) => {
             return Some(Measure {
@@ -256,6 +262,7 @@ pub(super) fn dollar_of(letters: &str) -> Option<&'static str> {
         "hk" | "hkd" => "HKD",
         "s" | "sg" | "sgd" => "SGD",
         "nt" => "TWD",
-        _ => return None,
+        "mex" => "MXN",
+        _ => return currency(letters).filter(|_| letters.len() == 3),
     })
 }

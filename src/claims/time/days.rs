@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     fn tense(&self, at: usize) -> Tense {
-        self.words.get(at).map_or(Tense::Present, |w| (self.tense)(w.span))
+        self.words.get(at).map_or(Tense::Unknown, |w| (self.tense)(w.span))
     }
 
     /// "2016-09-05", "13/9/2016"; "3/4/2016" may be of March or of April.
@@ -157,6 +157,19 @@ impl Reader<'_> {
             .then_some((value, at + 1))
     }
 
+    /// "94" in "1892–94".
+    fn year_of_a_range(&self, at: usize) -> Option<(i16, usize)> {
+        let dash = at.checked_sub(1).filter(|dash| matches!(self.lower(*dash), "-" | "–"))?;
+        let first = dash.checked_sub(1)?;
+        let before = first.checked_sub(1).map_or("", |at| self.lower(at));
+        let (year, end) = self.year(first).filter(|_| (self.is_year)(first))?;
+        let last: i16 = self.lower(at).parse().ok()?;
+        let year = year.div_euclid(100) * 100 + last;
+        let alone = !matches!(self.lower(at + 1), "-" | "–" | "/") && !self.unit_follows(at + 1);
+        let short = self.lower(at).len() == 2 && last > self.lower(first).parse::<i16>().ok()? % 100;
+        (short && alone && end == dash && before != "-").then_some((year, at + 1))
+    }
+
     fn unit_follows(&self, at: usize) -> bool {
         self.glued(at) && self.lower(at).starts_with(char::is_alphabetic)
     }
@@ -201,6 +214,7 @@ impl Reader<'_> {
         };
         let tense = self.tense(at);
         let in_year = |year: i16| Date::new(year, month, day).ok();
+        // A day that does not exist in any year near is none.
         let days = nearest(written, tense, in_year)?;
         Some(When {
             year_inferred: true,
@@ -216,9 +230,12 @@ impl Reader<'_> {
                 ..When::default()
             };
         };
-        let shift = match (self.tense(at), month.cmp(&written.month())) {
-            (Tense::Past, std::cmp::Ordering::Greater) => -1,
-            (Tense::Future, std::cmp::Ordering::Less) => 1,
+        let ahead = month - written.month();
+        let shift = match self.tense(at) {
+            Tense::Past if ahead > 0 => -1,
+            Tense::Future if ahead < 0 => 1,
+            Tense::Present | Tense::Unknown if ahead > 6 => -1,
+            Tense::Present | Tense::Unknown if ahead < -6 => 1,
             _ => 0,
         };
         let when = whole_month(written.year() + shift, month);
@@ -228,8 +245,9 @@ impl Reader<'_> {
         }
     }
 
-    /// "Friday": the one before or after the day of writing. Written on a Friday it may be either,
-    /// and in the present tense nothing is known.
+    /// "Friday": the one before or after the day of writing. Written on a Friday it is that day,
+    /// because reports name the weekday where others say "today"; what will be on Friday may be a
+    /// week off.
     fn on_weekday(&self, day: Weekday, at: usize) -> When {
         let unknown = When {
             weekday: Some(day),
@@ -240,19 +258,22 @@ impl Reader<'_> {
         };
         let date = match self.tense(at) {
             Tense::Past => before(written, i64::from(written.weekday().since(day))),
-            Tense::Future => before(written, -i64::from(written.weekday().until(day))),
-            Tense::Present => None,
+            // "opens on Friday"
+            Tense::Present => before(written, -i64::from(written.weekday().until(day))),
+            Tense::Future if day != written.weekday() => {
+                before(written, -i64::from(written.weekday().until(day)))
+            }
+            Tense::Future | Tense::Unknown => None,
         };
-        match date {
-            Some(date) if date != written => one_day(date),
-            _ => unknown,
-        }
+        date.map_or(unknown, one_day)
     }
 
     /// "early 2016", "mid-March", "the end of the 1980s".
     fn part_of(&self, at: usize) -> Read {
         let part = match self.lower(at) {
             "early" | "beginning" | "start" => Part::First,
+            // "later in 1689" is later than what was told before.
+            "later" if self.lower(at + 1) == "in" => return None,
             "mid" | "middle" => Part::Middle,
             "late" | "later" | "end" => Part::Last,
             _ => return None,
@@ -342,6 +363,8 @@ impl Reader<'_> {
             let shift = match which {
                 -1 if last >= written => -1,
                 1 if first <= written => 1,
+                // "did it this summer", written in spring
+                0 if first > written && self.tense(at) == Tense::Past => -1,
                 _ => 0,
             };
             let days = season_days(written.year() + shift, self.lower(next))?;
@@ -357,7 +380,9 @@ impl Reader<'_> {
             }
             "weekend" => {
                 let monday = i64::from(written.weekday().since(Weekday::Monday));
-                let first = before(written, monday - 7 * i64::from(which) - 5)?;
+                let ended = which == 0 && monday < 5 && self.tense(at) == Tense::Past;
+                let which = if ended { -1 } else { i64::from(which) };
+                let first = before(written, monday - 7 * which - 5)?;
                 ((first, before(first, -1)?), Granularity::Week)
             }
             "month" if said != "past" => {
@@ -490,9 +515,10 @@ impl Reader<'_> {
         {
             return Some((stretch(year_days(year)?, Granularity::Year), at + 2));
         }
-        let (year, end) = self.year(at)?;
+        let (year, end) = self.year(at).or_else(|| self.year_of_a_range(at))?;
+        let short = self.lower(at).len() == 2;
         let era = end > at + 1;
-        if !era && !(self.is_year)(at) {
+        if !era && !short && !(self.is_year)(at) {
             return None;
         }
         Some((stretch(year_days(year)?, Granularity::Year), end))
@@ -582,10 +608,14 @@ fn nearest(written: Date, tense: Tense, in_year: impl Fn(i16) -> Option<Date>) -
     let mut days = years.into_iter().filter_map(in_year);
     match tense {
         // Plans are announced ahead, so a week later is still this year's.
-        Tense::Past | Tense::Present => {
+        Tense::Past => {
             let limit = before(written, -7)?;
             days.filter(|d| *d <= limit).last()
         }
+        Tense::Present | Tense::Unknown => days.min_by_key(|d| {
+            let off = written.until(*d).map_or(i32::MAX, |span| span.get_days());
+            off.abs()
+        }),
         Tense::Future => days.find(|d| *d >= written),
     }
 }

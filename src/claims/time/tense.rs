@@ -7,11 +7,13 @@ use crate::english::{Dep, Parsed, Pos, Tag};
 pub enum Tense {
     /// "opened", "has opened".
     Past,
-    /// "opens", or no verb tells.
-    #[default]
+    /// "opens".
     Present,
     /// "will open", "is to open", "plans to open".
     Future,
+    /// No verb tells.
+    #[default]
+    Unknown,
 }
 
 /// The tense of the clause that a token stands in.
@@ -26,14 +28,20 @@ pub fn of_clause(text: &str, parsed: &Parsed, token: usize) -> Tense {
         if matches!(word.pos, Pos::Verb | Pos::Aux)
             && let Some(tense) = of_verb(text, parsed, at)
         {
-            return tense;
+            // "Friday's attack is the worst this year": what is named by its day may be past.
+            let naming = matches!(parsed.tokens[token].dep, Dep::Poss | Dep::Compound | Dep::Nmod);
+            return if naming && tense == Tense::Present {
+                Tense::Unknown
+            } else {
+                tense
+            };
         }
         if word.head == at {
             break;
         }
         at = word.head;
     }
-    Tense::Present
+    Tense::Unknown
 }
 
 /// The verb that governs a token, if one does.
