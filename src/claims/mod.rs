@@ -27,7 +27,7 @@ use clauses::{Clause, Tree};
 use names::{Mention, Names};
 use quantity::Quantity;
 use speaker::Stance;
-use time::When;
+use time::{Holds, Tense, When};
 
 /// One statement by one speaker.
 #[derive(Clone, Debug, Default)]
@@ -68,8 +68,8 @@ pub struct Claim {
     pub quantities: Vec<Counted>,
     /// When.
     pub times: Vec<When>,
-    /// Every time that the whole sentence names: it dates the event even where another clause
-    /// names it.
+    /// Every time that the whole sentence names, but for those of the saying: it dates the event
+    /// even where another clause names it.
     pub sentence_times: Vec<When>,
     /// Where.
     pub places: Vec<Argument>,
@@ -81,6 +81,13 @@ pub struct Claim {
     pub entities: Vec<String>,
     /// The names in the whole sentence, resolved.
     pub around: Vec<String>,
+    /// When the words were said, where the sentence says so ("said on Monday"): no time of the
+    /// event.
+    pub said_times: Vec<When>,
+    /// Whether the clause tells of what was, is or will be.
+    pub tense: Tense,
+    /// When the clause says that it held: "used to", "no longer", "now".
+    pub holds: Holds,
     /// Whether the sentence looks back at an earlier time without a date ("earlier this year").
     pub looks_back: bool,
     /// Content lemmas of the clause, sorted.
@@ -358,8 +365,21 @@ impl<'r> Reader<'r> {
             let number = tree.parsed.tokens[q.token].span;
             !times.iter().any(|when| when.span.contains(number))
         });
+        // "said on Monday that …": when it was said is not when it was.
+        let of_saying = |when: &When| {
+            let verb = time::verb_of(when, tree.parsed);
+            verb.is_some_and(|verb| {
+                // "By noon ten had left, said Kessler": the time is of what stands between.
+                let between = tree.parsed.tokens[..verb]
+                    .iter()
+                    .any(|t| t.pos == Pos::Verb && t.span.start > when.span.start);
+                !between && cues.iter().any(|cue| cue.verb == verb)
+            })
+        };
+        let (said_times, times) = times.into_iter().partition(of_saying);
         let lower = text.to_lowercase();
         let whole = Whole {
+            said_times,
             looks_back: LOOKS_BACK.iter().any(|words| lower.contains(words)),
             around: distinct(self.mentions().iter().map(|m| self.names.resolve(&m.text))),
             times,
@@ -423,6 +443,12 @@ impl<'r> Reader<'r> {
                 (name, section.speaker.clone())
             };
             let mut claim = self.claim(&tree, clause, &whole);
+            // The saying itself may be what is told: "Kessler said nothing on Monday".
+            if cues.iter().any(|c| c.verb == clause.head) {
+                let own = std::mem::take(&mut claim.said_times);
+                claim.times.extend(own.iter().cloned());
+                claim.sentence_times.extend(own);
+            }
             claim.speaker = speaker;
             claim.told_by = told_by;
             claim.published = written;
@@ -692,6 +718,9 @@ impl<'r> Reader<'r> {
             obliques,
             quantities,
             sentence_times: whole.times.clone(),
+            said_times: whole.said_times.clone(),
+            tense: time::of_clause(tree.text, tree.parsed, clause.head),
+            holds: time::holds(tree.text, tree.parsed, clause.head),
             times: whole
                 .times
                 .iter()
@@ -940,7 +969,10 @@ impl<'r> Reader<'r> {
 
 /// What the whole of a sentence says, for each of its clauses.
 struct Whole {
+    /// When what it tells was.
     times: Vec<When>,
+    /// When it was said.
+    said_times: Vec<When>,
     quantities: Vec<Quantity>,
     /// The names in it, resolved.
     around: Vec<String>,

@@ -36,9 +36,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             first.len_utf8()
         };
         let piece = &rest[..length];
-        let value = number(piece);
         // "22,24,26" is a list: cut at the commas.
-        let length = if value.is_none() && piece.contains(',') && length > 1 {
+        let length = if piece.contains(',') && !is_well_formed(piece) {
             piece.find(',').filter(|cut| *cut > 0).unwrap_or(length)
         } else {
             length
@@ -100,13 +99,13 @@ fn letters_length(rest: &str) -> usize {
     }
 }
 
-/// The value of digits; `None` for what is no one number ("192.168.1.2") or too great.
-fn number(piece: &str) -> Option<f64> {
+/// Whether digits are one number: "1,234.5", not "192.168.1.2".
+fn is_well_formed(piece: &str) -> bool {
     if !piece.ends_with(|c: char| c.is_ascii_digit()) {
-        return None;
+        return false;
     }
     let whole = match piece.split_once('.') {
-        Some((_, decimals)) if decimals.contains(['.', ',']) => return None,
+        Some((_, decimals)) if decimals.contains(['.', ',']) => return false,
         Some((whole, _)) => whole,
         None => piece,
     };
@@ -118,12 +117,16 @@ fn number(piece: &str) -> Option<f64> {
         // "12,34,567": lakhs and crores.
         let lakhs = middle.iter().all(|g| g.len() == 2);
         let starts = (1..=3).contains(&first.len());
-        if !starts || last.len() != 3 || !(thousands || lakhs) {
-            return None;
-        }
+        return starts && last.len() == 3 && (thousands || lakhs);
     }
+    true
+}
+
+/// The value of digits; `None` for what is no one number, or too great.
+fn number(piece: &str) -> Option<f64> {
     // Infinity cannot be compared, and hundreds of digits are no number of anything.
     let value: Option<f64> = piece.replace(',', "").parse().ok();
+    let value = value.filter(|_| is_well_formed(piece));
     value.filter(|v| *v < GREATEST)
 }
 

@@ -54,7 +54,10 @@ fn dates_of_gum() {
             let overlaps = text
                 .match_indices(words)
                 .any(|(start, _)| at.start < start + words.len() && start < at.end);
-            overlaps && when.days.is_some_and(|(a, b)| near(a, first) && near(b, last))
+            overlaps
+                && when
+                    .days
+                    .is_some_and(|(a, b)| near(a, first) && near(b, last))
         });
         halves[half].0 += usize::from(right);
         if names_a_time(words) {
@@ -66,7 +69,10 @@ fn dates_of_gum() {
                 .iter()
                 .map(|w| format!("{} = {}", &text[w.span.start..w.span.end], w.resolved()))
                 .collect();
-            println!("{words} | {} | {} | {read:?} | {text}", row["attrs"], row["doc_date"]);
+            println!(
+                "{words} | {} | {} | {read:?} | {text}",
+                row["attrs"], row["doc_date"]
+            );
         }
     }
     let share = |(right, of): (usize, usize)| 100.0 * right as f64 / of.max(1) as f64;
@@ -81,7 +87,11 @@ fn dates_of_gum() {
             named[half].1,
             share(named[half]),
         );
-        assert!(share(halves[half]) >= FLOORS[half], "below {}", FLOORS[half]);
+        assert!(
+            share(halves[half]) >= FLOORS[half],
+            "below {}",
+            FLOORS[half]
+        );
     }
     let both = |x: [(usize, usize); 2]| (x[0].0 + x[1].0, x[0].1 + x[1].1);
     println!(
@@ -98,19 +108,51 @@ fn dates_of_gum() {
 /// last day" mean a time that was told elsewhere.
 fn names_a_time(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let has = |part: &&str| lower.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(*part));
+    let has = |part: &&str| {
+        lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| w.starts_with(*part))
+    };
     let year = lower
         .split(|c: char| !c.is_ascii_digit())
         .any(|digits| digits.len() == 4);
     const NAMED: [&str; 27] = [
-        "jan", "feb", "march", "april", "may", "june", "july", "aug", "sept", "octo", "novem",
-        "decem", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "today", "yesterday", "tomorrow", "tonight", "ago", "centur", "spring", "autumn",
+        "jan",
+        "feb",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "aug",
+        "sept",
+        "octo",
+        "novem",
+        "decem",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "ago",
+        "centur",
+        "spring",
+        "autumn",
     ];
-    let counted = ["last ", "next ", "this ", "past "].iter().any(|w| lower.contains(w))
-        && ["week", "month", "year", "night", "morning", "summer", "winter", "fall", "decade"]
-            .iter()
-            .any(|w| lower.contains(w));
+    let counted = ["last ", "next ", "this ", "past "]
+        .iter()
+        .any(|w| lower.contains(w))
+        && [
+            "week", "month", "year", "night", "morning", "summer", "winter", "fall", "decade",
+        ]
+        .iter()
+        .any(|w| lower.contains(w));
     year || counted || NAMED.iter().any(|part| has(&part))
 }
 
@@ -134,7 +176,10 @@ fn days(value: &str) -> Option<(Date, Date)> {
         Some(rest) => (true, rest),
         None => (false, value),
     };
-    let parts: Vec<i16> = rest.split('-').map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<i16> = rest
+        .split('-')
+        .map(|p| p.parse().ok())
+        .collect::<Option<_>>()?;
     let year = if before { 1 - parts[0] } else { parts[0] };
     match *parts.as_slice() {
         [_] => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),

@@ -33,7 +33,11 @@ const KINDS: [(&str, &[&str], f64); 5] = [
         &["Number/NumberModel", "Number/NumberModelPercentMode"],
         0.0,
     ),
-    ("ordinals", &["Number/OrdinalModelSuppressExtendedTypes"], 0.0),
+    (
+        "ordinals",
+        &["Number/OrdinalModelSuppressExtendedTypes"],
+        0.0,
+    ),
     ("ranges", &["Number/NumberRangeModel"], 0.0),
 ];
 
@@ -55,7 +59,11 @@ fn numbers_and_units() {
             all.1 += 1;
             if !right && std::env::var_os("ATODDS_ERRORS").is_some() {
                 let found = found(kind, row["input"].as_str().unwrap_or(""));
-                println!("{kind}: {} => {} ; found {found:?}", row["input"], wanted_text(row));
+                println!(
+                    "{kind}: {} => {} ; found {found:?}",
+                    row["input"],
+                    wanted_text(row)
+                );
             }
         }
         let (right, of) = all;
@@ -143,16 +151,24 @@ fn interval(kind: &str, value: &str, unit: Option<&str>) -> Option<(Unit, f64, f
     if kind == "Number/NumberRangeModel" {
         let (low, high) = value.trim_matches(['[', ']', '(', ')']).split_once(',')?;
         // What has no lower end begins at nothing with us.
-        let low = if low.is_empty() { 0.0 } else { low.parse().ok()? };
-        let high = if high.is_empty() { f64::INFINITY } else { high.parse().ok()? };
+        let low = if low.is_empty() {
+            0.0
+        } else {
+            low.parse().ok()?
+        };
+        let high = if high.is_empty() {
+            f64::INFINITY
+        } else {
+            high.parse().ok()?
+        };
         return Some((Unit::Count, low, high));
     }
     let number: f64 = value.trim_end_matches('%').parse().ok()?;
     let (unit, value) = match (kind, unit) {
         ("NumberWithUnit/AgeModel", Some("Age")) => (Unit::Age, number),
         ("NumberWithUnit/AgeModel", Some(unit)) => {
-            let years = units::named(&unit.to_lowercase())?.base(number)
-                / units::named("year")?.base(1.0);
+            let years =
+                units::named(&unit.to_lowercase())?.base(number) / units::named("year")?.base(1.0);
             (Unit::Age, years)
         }
         ("NumberWithUnit/TemperatureModel", Some(scale @ ("C" | "F"))) => {

@@ -5,8 +5,8 @@ use crate::Span;
 use super::bounds::{self, Bound};
 use super::numbers::{Kind, Number, numbers};
 use super::units::{self, Measure};
-use crate::claims::words::{Word, words};
 use super::{ABOUT, Unit};
+use crate::claims::words::{Word, words};
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,9 +94,7 @@ fn read(words: &[Word], number: &Number, from: usize, until: usize) -> Measured 
     let (mut start, mut end) = number.words;
     let mut scale = 1.0;
     let counted = number.kind != Kind::Ordinal;
-    let before = counted
-        .then(|| money_before(words, start, from))
-        .flatten();
+    let before = counted.then(|| money_before(words, start, from)).flatten();
     let measure = if let Some((code, first)) = before {
         start = first;
         if let Some(by) = money_scale(words, end) {
@@ -107,10 +105,9 @@ fn read(words: &[Word], number: &Number, from: usize, until: usize) -> Measured 
         let again = lower(words, end).trim_end_matches('s') == "dollar";
         end += usize::from(again);
         Some(money(code))
-    } else if let Some((mut measure, last)) =
-        counted
-            .then(|| unit_behind(words, end + of_a(words, number), until))
-            .flatten()
+    } else if let Some((mut measure, last)) = counted
+        .then(|| unit_behind(words, end + of_a(words, number), until))
+        .flatten()
     {
         end = last;
         if let Unit::Money(code) = &measure.unit {
@@ -118,7 +115,11 @@ fn read(words: &[Word], number: &Number, from: usize, until: usize) -> Measured 
             let million = code.to_lowercase() == lower(words, end - 1)
                 && matches!(lower(words, end), "million" | "billion");
             if million {
-                scale = if lower(words, end) == "million" { 1e6 } else { 1e9 };
+                scale = if lower(words, end) == "million" {
+                    1e6
+                } else {
+                    1e9
+                };
                 end += 1;
             }
             if code == "GBP" && is_weight(words, number, end) {
@@ -234,7 +235,10 @@ fn money_before(words: &[Word], number: usize, from: usize) -> Option<(&'static 
         // "u.s. $", "us $"
         for (letters, first) in [
             initials(words, at),
-            (lower(words, at.wrapping_sub(1)).to_string(), at.wrapping_sub(1)),
+            (
+                lower(words, at.wrapping_sub(1)).to_string(),
+                at.wrapping_sub(1),
+            ),
         ] {
             let beside = first < at && first >= from;
             if let Some(code) = units::dollar_of(&letters)
@@ -311,7 +315,13 @@ fn unit_behind(words: &[Word], end: usize, until: usize) -> Option<(Measure, usi
             && let Some(sum) = units::named(lower(words, last))
             && matches!(sum.unit, Unit::Money(_))
         {
-            return Some((Measure { factor: sum.factor * 1e6, ..sum }, last + 1));
+            return Some((
+                Measure {
+                    factor: sum.factor * 1e6,
+                    ..sum
+                },
+                last + 1,
+            ));
         }
         // "at 11 pm": a time of day.
         if name == "pm" {
@@ -325,7 +335,9 @@ fn unit_behind(words: &[Word], end: usize, until: usize) -> Option<(Measure, usi
         return units::named("inch").map(|m| (m, at + 1));
     }
     // "30 MUSD"
-    let millions = lower(words, at).strip_prefix('m').filter(|code| code.len() == 3);
+    let millions = lower(words, at)
+        .strip_prefix('m')
+        .filter(|code| code.len() == 3);
     if let Some(code) = millions.and_then(units::currency_before) {
         let mut measure = money(code);
         measure.factor = 1e6;

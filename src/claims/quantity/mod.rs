@@ -11,9 +11,8 @@ mod measures;
 mod numbers;
 pub mod units;
 
-
 use crate::Span;
-use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
+use crate::english::{Dep, EntityKind, Parsed, Pos, Tag, Token};
 
 pub use measures::{Measured, measured};
 pub use numbers::Kind;
@@ -266,8 +265,7 @@ fn read(
             .collect()
     });
     // "of the houses": the words run on to the noun.
-    let noun_span = tokens[head_token].span;
-    let first = measured.span.start.min(tokens[start].span.start);
+    let noun_span = head.map_or(measured.span, |h| tokens[h].span);
     Some(Quantity {
         low: measured.low,
         high: measured.high,
@@ -279,8 +277,8 @@ fn read(
         token: last,
         head: head_token,
         span: Span::new(
-            first.min(noun_span.start),
-            tokens[last].span.end.max(noun_span.end),
+            measured.span.start.min(noun_span.start),
+            measured.span.end.max(noun_span.end),
         ),
     })
 }
@@ -306,7 +304,9 @@ fn is_no_quantity(
     if position(&lower(end - 1)) || position(&after) && after.len() < 4 {
         return true;
     }
-    if measured.unit == Unit::Angle && (text[measured.span.end..].starts_with(['′', '´', '\'']) || after.starts_with('°')) {
+    if measured.unit == Unit::Angle
+        && (text[measured.span.end..].starts_with(['′', '´', '\'']) || after.starts_with('°'))
+    {
         return true;
     }
     // "the then 15-year-old" is no age of today; house numbers label their block.
@@ -337,6 +337,11 @@ fn is_no_quantity(
                 | EntityKind::Event
         )
     ) {
+        return true;
+    }
+    // "the eastern half of the town" is a place.
+    let described = |t: &Token| t.head == end - 1 && matches!(t.dep, Dep::Amod | Dep::Compound);
+    if measured.kind == Kind::Fraction && end == start + 1 && tokens.iter().any(described) {
         return true;
     }
     // "about one in the morning", "one of them": no count worth comparing.
@@ -391,21 +396,54 @@ fn is_label(
     if labels {
         return true;
     }
-    let in_name =
-        head.is_some_and(|h| tokens[h].pos == Pos::Propn && h >= end) && tokens[last].dep != Dep::Nummod;
+    // "14 Mill Lane"
+    let street = head.is_some_and(|h| {
+        h >= end
+            && matches!(
+                tokens[h].lemma.to_lowercase().as_str(),
+                "street"
+                    | "lane"
+                    | "road"
+                    | "avenue"
+                    | "square"
+                    | "drive"
+                    | "terrace"
+                    | "court"
+                    | "boulevard"
+                    | "close"
+                    | "place"
+                    | "row"
+                    | "crescent"
+                    | "way"
+                    | "st."
+                    | "ave."
+            )
+            && tokens[h].pos == Pos::Propn
+    });
+    let in_name = street
+        || head.is_some_and(|h| tokens[h].pos == Pos::Propn && h >= end)
+            && tokens[last].dep != Dep::Nummod;
     if in_name {
         return true;
     }
     // A long string of digits is a telephone number or a code.
     let digits = word(start).chars().filter(char::is_ascii_digit).count();
-    let long = digits >= 5 && !word(start).contains([',', '.']) && value % 100.0 != 0.0;
+    let grouped = start > 0 && word(start - 1).starts_with(|c: char| c.is_ascii_digit());
+    let padded = digits > 1 && word(start).starts_with('0') && !word(start).contains('.');
+    let long = grouped
+        || padded
+        || digits >= 5 && !word(start).contains([',', '.']) && value % 100.0 != 0.0;
     long || word(end).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "5m people": no metres.
 fn is_millions(text: &str, parsed: &Parsed, measured: &Measured, end: usize) -> bool {
     let unit = &text[measured.number.end..measured.span.end];
-    let next = parsed.tokens.iter().skip(end).find(|t| t.span.start >= measured.span.end);
+    let next = parsed
+        .tokens
+        .iter()
+        .skip(end)
+        .find(|t| t.span.start >= measured.span.end);
     measured.unit == Unit::Distance && unit == "m" && next.is_some_and(|t| t.tag == Tag::Nns)
 }
 
@@ -423,8 +461,22 @@ fn tells_of_a_match(parsed: &Parsed) -> bool {
     parsed.tokens.iter().any(|t| {
         matches!(
             t.lemma.to_lowercase().as_str(),
-            "win" | "beat" | "lose" | "defeat" | "draw" | "tie" | "score" | "victory" | "lead"
-                | "match" | "game" | "goal" | "thrash" | "half-time" | "halftime" | "score-line"
+            "win"
+                | "beat"
+                | "lose"
+                | "defeat"
+                | "draw"
+                | "tie"
+                | "score"
+                | "victory"
+                | "lead"
+                | "match"
+                | "game"
+                | "goal"
+                | "thrash"
+                | "half-time"
+                | "halftime"
+                | "score-line"
         )
     })
 }
@@ -475,10 +527,12 @@ fn counted(parsed: &Parsed, start: usize, last: usize) -> Option<usize> {
                     return Some(at);
                 }
             }
-            _ => return None,
+            _ => break,
         }
     }
-    None
+    // The parser often loses the noun of a long number in words.
+    let labels = start > 0 && matches!(tokens[start - 1].pos, Pos::Propn | Pos::Noun);
+    (start < last && !labels && tokens.get(last + 1)?.tag == Tag::Nns).then_some(last + 1)
 }
 
 /// "Anna Kessler, 34," and "Anna Kessler (34)": a number alone beside a person's name.

@@ -161,9 +161,8 @@ fn code(words: &[Word], at: usize) -> Option<usize> {
 /// One past the words that stand without a gap from here on.
 fn end_of_run(words: &[Word], at: usize) -> usize {
     let mut end = at + 1;
-    let goes_on = |end: usize| {
-        glued(words, end) && lower(words, end).starts_with(char::is_alphanumeric)
-    };
+    let goes_on =
+        |end: usize| glued(words, end) && lower(words, end).starts_with(char::is_alphanumeric);
     while goes_on(end) || glued(words, end) && is_dash(lower(words, end)) && goes_on(end + 1) {
         end += 1;
     }
@@ -175,7 +174,8 @@ fn minus(words: &[Word], at: usize) -> usize {
     let sign = matches!(lower(words, at), "-" | "−")
         && !glued(words, at)
         && words.get(at + 1).is_some_and(|w| w.digits.is_some())
-        && (at == 0 || !lower(words, at - 1).starts_with(char::is_alphanumeric)
+        && (at == 0
+            || !lower(words, at - 1).starts_with(char::is_alphanumeric)
             || is_letters(lower(words, at - 1)));
     let word = matches!(lower(words, at), "minus" | "negative");
     usize::from(sign || word)
@@ -385,8 +385,8 @@ fn decimals(words: &[Word], start: usize) -> Option<(f64, usize)> {
         figure.filter(|v| v.fract() == 0.0)
     }) {
         let one = lower(words, at + 1) == "-" && value >= 20.0;
-        if let Some(unit) = small(lower(words, at + 1 + usize::from(one)))
-            .filter(|u| value >= 20.0 && *u < 10.0)
+        if let Some(unit) =
+            small(lower(words, at + 1 + usize::from(one))).filter(|u| value >= 20.0 && *u < 10.0)
         {
             digits.push_str(&format!("{}", value + unit));
             at += 2 + usize::from(one);
@@ -446,12 +446,17 @@ fn fraction(words: &[Word], start: usize) -> Option<(f64, usize)> {
         if let Some(scale) = scale(lower(words, at + of + a)).filter(|_| by <= 4.0) {
             return Some((scale / by, at + of + a + 1));
         }
-        let ends = lower(words, at).chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let ends = lower(words, at)
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric());
         let said = noun == "half" || of == 1 || article == 1 && ends;
         // "the second half", "first quarter", "half-brother"
         let after_ordinal = start > 0 && ordinal_at(words, start - 1).is_some();
         let joined = is_dash(lower(words, at)) && glued(words, at);
-        return (said && !after_ordinal && !joined).then_some((1.0 / by, at));
+        // "a day and a half" is more than a half.
+        let more = start > 0 && lower(words, start - 1) == "and" && article == 1;
+        return (said && !after_ordinal && !joined && !more).then_some((1.0 / by, at));
     }
     let count = count(words, start)?;
     at = count.end;
@@ -466,7 +471,8 @@ fn fraction(words: &[Word], start: usize) -> Option<(f64, usize)> {
         let share = match lower(words, at) {
             "in" => {
                 let round = [3.0, 4.0, 5.0, 10.0, 20.0, 100.0, 1_000.0].contains(&whole.value);
-                (count.value == 1.0 || round) && super::units::named(lower(words, whole.end)).is_none()
+                (count.value == 1.0 || round)
+                    && super::units::named(lower(words, whole.end)).is_none()
             }
             "out" => lower(words, at + 1) == "of",
             _ => count.value == 1.0,
@@ -487,7 +493,8 @@ fn slashed(words: &[Word], start: usize) -> Option<(f64, usize)> {
     let over = words.get(start)?.digits?;
     let under = words.get(start + 2)?.digits?;
     let common = [2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 16.0, 32.0, 64.0].contains(&under);
-    let whole = lower(words, start + 1) == "/" && glued(words, start + 1) && glued(words, start + 2);
+    let whole =
+        lower(words, start + 1) == "/" && glued(words, start + 1) && glued(words, start + 2);
     (whole && common && over < under && over > 0.0).then_some((over / under, start + 3))
 }
 
@@ -599,7 +606,9 @@ fn next_is_scales(words: &[Word], at: usize) -> bool {
 }
 
 fn plural_scale(word: &str) -> Option<f64> {
-    word.strip_suffix('s').and_then(scale).filter(|by| *by >= 1_000.0)
+    word.strip_suffix('s')
+        .and_then(scale)
+        .filter(|by| *by >= 1_000.0)
 }
 
 fn is_spelled(word: &str) -> bool {
@@ -609,8 +618,25 @@ fn is_spelled(word: &str) -> bool {
 /// A spelled number below a hundred.
 pub(in crate::claims) fn small(word: &str) -> Option<f64> {
     const SPELLED: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
         "nineteen",
     ];
     const TENS: [&str; 8] = [

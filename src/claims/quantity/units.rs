@@ -182,8 +182,14 @@ fn currency(name: &str) -> Option<&'static str> {
     // A dollar, a pound, a peso without a country is that of the greatest user; "franc" and
     // "crown" have no such user.
     Some(match name {
-        "dollar" | "us dollar" | "united states dollar" | "american dollar" | "buck" | "usd"
-        | "$" | "us$" => "USD",
+        "dollar"
+        | "us dollar"
+        | "united states dollar"
+        | "american dollar"
+        | "buck"
+        | "usd"
+        | "$"
+        | "us$" => "USD",
         "canadian dollar" | "cad" => "CAD",
         "australian dollar" | "aud" => "AUD",
         "new zealand dollar" | "nzd" => "NZD",

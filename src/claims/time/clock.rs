@@ -82,7 +82,8 @@ fn hour(words: &[Word], at: usize) -> Option<i32> {
 /// "8:30 p.m.", "8.40pm", "20:49", "2045 GMT", "9 o'clock", "8 am".
 fn in_figures(words: &[Word], at: usize) -> Option<(When, usize)> {
     let first = words.get(at)?;
-    let joined_before = glued(words, at) && at > 0 && matches!(lower(words, at - 1), ":" | "-" | "/");
+    let joined_before =
+        glued(words, at) && at > 0 && matches!(lower(words, at - 1), ":" | "-" | "/");
     if joined_before && lower(words, at - 1) != "-" {
         return None;
     }
@@ -148,7 +149,8 @@ fn half_of_day(words: &[Word], at: usize) -> Option<(i32, usize)> {
         "am" => Some((0, at + 1)),
         "pm" => Some((12, at + 1)),
         letter @ ("a" | "p") => {
-            let dotted = lower(words, at + 1) == "." && lower(words, at + 2) == "m" && glued(words, at + 2);
+            let dotted =
+                lower(words, at + 1) == "." && lower(words, at + 2) == "m" && glued(words, at + 2);
             let stop = usize::from(lower(words, at + 3) == "." && glued(words, at + 3));
             dotted.then_some((if letter == "a" { 0 } else { 12 }, at + 3 + stop))
         }
@@ -159,7 +161,19 @@ fn half_of_day(words: &[Word], at: usize) -> Option<(i32, usize)> {
 fn is_zone(word: &str) -> bool {
     matches!(
         word,
-        "gmt" | "utc" | "bst" | "est" | "edt" | "cst" | "cdt" | "mst" | "mdt" | "pst" | "pdt"
-            | "cet" | "cest" | "local"
+        "gmt"
+            | "utc"
+            | "bst"
+            | "est"
+            | "edt"
+            | "cst"
+            | "cdt"
+            | "mst"
+            | "mdt"
+            | "pst"
+            | "pdt"
+            | "cet"
+            | "cest"
+            | "local"
     )
 }

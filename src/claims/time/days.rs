@@ -47,7 +47,9 @@ impl Reader<'_> {
     }
 
     fn tense(&self, at: usize) -> Tense {
-        self.words.get(at).map_or(Tense::Unknown, |w| (self.tense)(w.span))
+        self.words
+            .get(at)
+            .map_or(Tense::Unknown, |w| (self.tense)(w.span))
     }
 
     /// "2016-09-05", "13/9/2016"; "3/4/2016" may be of March or of April.
@@ -79,11 +81,12 @@ impl Reader<'_> {
         if let Some(day) = weekday(self.lower(at)).filter(|_| !(self.is_name)(at)) {
             named = Some(day);
             next += 1;
-            next += usize::from(self.lower(next) == "." && self.glued(next));
+            // "Wed." is short; the stop of a sentence is no part of it.
+            next += usize::from(!self.lower(at).ends_with("day") && self.stop_within(next));
             let comma = usize::from(self.lower(next) == ",");
             let the = usize::from(self.lower(next + comma) == "the");
             if let Some((mut when, end)) = self.day_and_month(next + comma + the) {
-                if when.days.is_none() && when.month_day.is_none() {
+                if when.granularity == Granularity::Month && when.month.is_some() {
                     when.weekday = named;
                 }
                 return Some((when, end));
@@ -97,13 +100,18 @@ impl Reader<'_> {
 
     /// "5 May 1994", "May 5th, 1994", "May 1994", "the fifth of January", "May".
     fn day_and_month(&self, at: usize) -> Read {
-        let joint = |at: usize| usize::from(matches!(self.lower(at), "-") && self.glued(at) || self.lower(at) == "-" && self.lower(at + 1).len() > 2);
+        let joint = |at: usize| {
+            usize::from(
+                matches!(self.lower(at), "-") && self.glued(at)
+                    || self.lower(at) == "-" && self.lower(at + 1).len() > 2,
+            )
+        };
         if let Some((day, mut next)) = self.day_number(at) {
             next += usize::from(self.lower(next) == "of");
             next += joint(next);
             let (month, next) = self.month(next)?;
             let (year, end) = self.year_after(next);
-            return self.day_of(day, month, year, at).map(|when| (when, end));
+            return Some((self.day_of(day, month, year, at), end));
         }
         let (month, next) = self.month(at)?;
         let the = usize::from(self.lower(next) == "the");
@@ -111,10 +119,13 @@ impl Reader<'_> {
             && !self.counts(after)
         {
             let (year, end) = self.year_after(after);
-            return self.day_of(day, month, year, at).map(|when| (when, end));
+            return Some((self.day_of(day, month, year, at), end));
         }
         let of = usize::from(matches!(self.lower(next), "of" | ","));
-        if let Some((year, end)) = self.year(next + of) {
+        let early = self
+            .early_year(next + of)
+            .filter(|_| self.lower(next) == "of");
+        if let Some((year, end)) = self.year(next + of).or(early) {
             return Some((whole_month(year, month)?, end));
         }
         Some((self.month_alone(month, at), next))
@@ -135,15 +146,22 @@ impl Reader<'_> {
 
     /// Whether the number before counts a noun: "March 20 people".
     fn counts(&self, at: usize) -> bool {
-        self.lower(at) == "percent" || self.lower(at) == "%" || self.lower(at) == ":" && self.glued(at)
+        self.lower(at) == "percent"
+            || self.lower(at) == "%"
+            || self.lower(at) == ":" && self.glued(at)
     }
 
     fn month(&self, at: usize) -> Option<(i8, usize)> {
         let found = month_of(self.lower(at)).filter(|_| !(self.is_name)(at))?;
         // "Sept. 5"
-        let short = self.lower(at).len() <= 4;
-        let stop = usize::from(short && self.lower(at + 1) == "." && self.glued(at + 1));
+        let short = self.lower(at).len() <= 4 && !matches!(self.lower(at), "may" | "june" | "july");
+        let stop = usize::from(short && self.stop_within(at + 1));
         Some((found, at + 1 + stop))
+    }
+
+    /// Whether a stop stands here that does not end the sentence.
+    fn stop_within(&self, at: usize) -> bool {
+        self.lower(at) == "." && self.glued(at) && at + 1 < self.words.len()
     }
 
     /// A year in figures: four digits, or fewer with the era.
@@ -157,16 +175,26 @@ impl Reader<'_> {
             .then_some((value, at + 1))
     }
 
+    /// Three digits, which [`Reader::is_year`] looks at closely.
+    fn early_year(&self, at: usize) -> Option<(i16, usize)> {
+        let word = self.words.get(at).filter(|w| w.lower.len() == 3)?;
+        let year: i16 = word.lower.parse().ok()?;
+        (year >= 100 && !self.unit_follows(at + 1)).then_some((year, at + 1))
+    }
+
     /// "94" in "1892–94".
     fn year_of_a_range(&self, at: usize) -> Option<(i16, usize)> {
-        let dash = at.checked_sub(1).filter(|dash| matches!(self.lower(*dash), "-" | "–"))?;
+        let dash = at
+            .checked_sub(1)
+            .filter(|dash| matches!(self.lower(*dash), "-" | "–"))?;
         let first = dash.checked_sub(1)?;
         let before = first.checked_sub(1).map_or("", |at| self.lower(at));
         let (year, end) = self.year(first).filter(|_| (self.is_year)(first))?;
         let last: i16 = self.lower(at).parse().ok()?;
         let year = year.div_euclid(100) * 100 + last;
         let alone = !matches!(self.lower(at + 1), "-" | "–" | "/") && !self.unit_follows(at + 1);
-        let short = self.lower(at).len() == 2 && last > self.lower(first).parse::<i16>().ok()? % 100;
+        let short =
+            self.lower(at).len() == 2 && last > self.lower(first).parse::<i16>().ok()? % 100;
         (short && alone && end == dash && before != "-").then_some((year, at + 1))
     }
 
@@ -192,7 +220,10 @@ impl Reader<'_> {
             return (Some(year), end);
         }
         // "30 September 420"
-        let early = self.words.get(at).filter(|w| w.lower.len() == 3 && !self.unit_follows(at + 1));
+        let early = self
+            .words
+            .get(at)
+            .filter(|w| w.lower.len() == 3 && !self.unit_follows(at + 1));
         let ends = !self.lower(at + 1).starts_with(char::is_alphabetic);
         match early.and_then(|w| w.lower.parse().ok()).filter(|_| ends) {
             Some(year) => (Some(year), at + 1),
@@ -200,26 +231,29 @@ impl Reader<'_> {
         }
     }
 
-    fn day_of(&self, day: i8, month: i8, year: Option<i16>, at: usize) -> Option<When> {
+    fn day_of(&self, day: i8, month: i8, year: Option<i16>, at: usize) -> When {
+        // A day that does not exist is no time, and its words are not read again.
+        let nothing = When::default;
         if let Some(year) = year {
-            return Date::new(year, month, day).ok().map(one_day);
+            return Date::new(year, month, day).map_or_else(|_| nothing(), one_day);
         }
         let Some(written) = self.written else {
             // 29 February is a day of some years.
-            Date::new(2000, month, day).ok()?;
-            return Some(When {
-                month_day: Some((month, day)),
+            let exists = Date::new(2000, month, day).is_ok();
+            return When {
+                month_day: Some((month, day)).filter(|_| exists),
                 ..When::default()
-            });
+            };
         };
         let tense = self.tense(at);
         let in_year = |year: i16| Date::new(year, month, day).ok();
-        // A day that does not exist in any year near is none.
-        let days = nearest(written, tense, in_year)?;
-        Some(When {
+        let Some(days) = nearest(written, tense, in_year) else {
+            return nothing();
+        };
+        When {
             year_inferred: true,
             ..one_day(days)
-        })
+        }
     }
 
     fn month_alone(&self, month: i8, at: usize) -> When {
@@ -245,9 +279,8 @@ impl Reader<'_> {
         }
     }
 
-    /// "Friday": the one before or after the day of writing. Written on a Friday it is that day,
-    /// because reports name the weekday where others say "today"; what will be on Friday may be a
-    /// week off.
+    /// "Friday": the one before or after the day of writing. Written on a Friday it may be that
+    /// day or one a week off, so it stays unresolved.
     fn on_weekday(&self, day: Weekday, at: usize) -> When {
         let unknown = When {
             weekday: Some(day),
@@ -259,12 +292,12 @@ impl Reader<'_> {
         let date = match self.tense(at) {
             Tense::Past => before(written, i64::from(written.weekday().since(day))),
             // "opens on Friday"
-            Tense::Present => before(written, -i64::from(written.weekday().until(day))),
-            Tense::Future if day != written.weekday() => {
+            Tense::Present | Tense::Future => {
                 before(written, -i64::from(written.weekday().until(day)))
             }
-            Tense::Future | Tense::Unknown => None,
+            Tense::Unknown => None,
         };
+        let date = date.filter(|date| *date != written);
         date.map_or(unknown, one_day)
     }
 
@@ -292,7 +325,11 @@ impl Reader<'_> {
         if self.lower(next) == "year" && noun {
             let written = self.written?;
             let last = part == Part::Last;
-            let day = Date::new(written.year(), if last { 12 } else { 1 }, if last { 31 } else { 1 });
+            let day = Date::new(
+                written.year(),
+                if last { 12 } else { 1 },
+                if last { 31 } else { 1 },
+            );
             return Some((one_day(day.ok()?), next + 1));
         }
         let (mut when, end) = self
@@ -320,6 +357,14 @@ impl Reader<'_> {
             ("yesterday", _) => return Some((day(1)?, at + 1)),
             ("tomorrow", _) => return Some((day(-1)?, at + 1)),
             ("last", "night") => return Some((day(1)?, at + 2)),
+            // "over the weekend"
+            ("the", "weekend") if at > 0 && self.tense(at + 1) == Tense::Past => {
+                let introduced = matches!(self.lower(at - 1), "over" | "during" | "throughout");
+                let sunday = i64::from(written.weekday().since(Weekday::Sunday));
+                let last = before(written, if sunday == 0 { 0 } else { sunday })?;
+                let days = (before(last, 1)?, last);
+                return introduced.then(|| (stretch(days, Granularity::Week), at + 2));
+            }
             ("this", "morning" | "afternoon" | "evening") => {
                 let clock = super::clock::at(self.text, self.words, at + 1);
                 let mut when = day(0)?;
@@ -336,17 +381,35 @@ impl Reader<'_> {
         };
         let next = at + 1;
         let said = self.lower(at);
+        if said == "last" && self.lower(at + 2) == "of" {
+            return self.last_of_month(at);
+        }
         if let Some(day) = weekday(self.lower(next)) {
             let back = i64::from(written.weekday().since(day));
             let ahead = i64::from(written.weekday().until(day));
             let days = match which {
-                -1 => if back == 0 { 7 } else { back },
-                1 => if ahead == 0 { -7 } else { -ahead },
+                -1 => {
+                    if back == 0 {
+                        7
+                    } else {
+                        back
+                    }
+                }
+                1 => {
+                    if ahead == 0 {
+                        -7
+                    } else {
+                        -ahead
+                    }
+                }
                 _ if self.tense(at) == Tense::Past => back,
                 _ => -ahead,
             };
             // "last Friday, July 16": the date that follows tells.
-            if let Some((when, end)) = self.dated(next).filter(|(w, end)| *end > next + 1 && w.is_day()) {
+            if let Some((when, end)) = self
+                .dated(next)
+                .filter(|(w, end)| *end > next + 1 && w.is_day())
+            {
                 return Some((when, end));
             }
             return Some((one_day(before(written, days)?), next + 1));
@@ -393,7 +456,10 @@ impl Reader<'_> {
                 let first = (written.month() - 1) / 3 * 3 + 1;
                 let first = Date::new(written.year(), first, 1).ok()?;
                 let first = months(first, 3 * i64::from(which))?;
-                ((first, months(first, 2)?.last_of_month()), Granularity::Season)
+                (
+                    (first, months(first, 2)?.last_of_month()),
+                    Granularity::Season,
+                )
             }
             "year" if said != "past" => {
                 let year = written.year() + which;
@@ -408,6 +474,23 @@ impl Reader<'_> {
             _ => return self.rolling(at, which, written),
         };
         Some((stretch(days, granularity), next + 1))
+    }
+
+    /// "the last Friday of November".
+    fn last_of_month(&self, at: usize) -> Read {
+        let day = weekday(self.lower(at + 1))?;
+        let (month, end) = self.day_and_month(at + 3)?;
+        let (_, last) = month
+            .days
+            .filter(|_| month.granularity == Granularity::Month)?;
+        let date = before(last, i64::from(last.weekday().since(day)))?;
+        Some((
+            When {
+                year_inferred: month.year_inferred,
+                ..one_day(date)
+            },
+            end,
+        ))
     }
 
     /// "the past three years", "the next 10 days": up to the day of writing, or from it on.
@@ -459,7 +542,13 @@ impl Reader<'_> {
             _ => return None,
         };
         let approximate = when.granularity != Granularity::Day;
-        Some((When { approximate, ..when }, after + 1))
+        Some((
+            When {
+                approximate,
+                ..when
+            },
+            after + 1,
+        ))
     }
 
     /// "the summer of 2010", "fall 2004".
@@ -475,7 +564,11 @@ impl Reader<'_> {
     fn decade(&self, at: usize) -> Read {
         let word = self.words.get(at)?;
         let apostrophe = |at: usize| matches!(self.lower(at), "'" | "’" | "‘");
-        let digits = word.lower.parse::<i16>().ok().filter(|_| word.lower.ends_with('0'))?;
+        let digits = word
+            .lower
+            .parse::<i16>()
+            .ok()
+            .filter(|_| word.lower.ends_with('0'))?;
         let skip = usize::from(apostrophe(at + 1) && self.glued(at + 1));
         if self.lower(at + 1 + skip) != "s" || !self.glued(at + 1 + skip) {
             return None;
@@ -485,9 +578,16 @@ impl Reader<'_> {
             2 if at > 0 && apostrophe(at - 1) => 1900 + digits,
             _ => return None,
         };
-        let length = if first % 100 == 0 && first < 1900 { 100 } else { 10 };
+        let length = if first % 100 == 0 && first < 1900 {
+            100
+        } else {
+            10
+        };
         let last = year_days(first + length - 1)?.1;
-        Some((stretch((year_days(first)?.0, last), Granularity::Age), at + 2 + skip))
+        Some((
+            stretch((year_days(first)?.0, last), Granularity::Age),
+            at + 2 + skip,
+        ))
     }
 
     /// "the 19th century", "the fifth century BC".
@@ -515,7 +615,10 @@ impl Reader<'_> {
         {
             return Some((stretch(year_days(year)?, Granularity::Year), at + 2));
         }
-        let (year, end) = self.year(at).or_else(|| self.year_of_a_range(at))?;
+        let (year, end) = self
+            .year(at)
+            .or_else(|| self.year_of_a_range(at))
+            .or_else(|| self.early_year(at))?;
         let short = self.lower(at).len() == 2;
         let era = end > at + 1;
         if !era && !short && !(self.is_year)(at) {
@@ -574,7 +677,8 @@ fn before(day: Date, days: i64) -> Option<Date> {
 }
 
 fn months(day: Date, months: i64) -> Option<Date> {
-    day.checked_add(jiff::Span::new().try_months(months).ok()?).ok()
+    day.checked_add(jiff::Span::new().try_months(months).ok()?)
+        .ok()
 }
 
 fn first_of_month(day: Date, shift: i16) -> Option<Date> {
@@ -582,7 +686,10 @@ fn first_of_month(day: Date, shift: i16) -> Option<Date> {
 }
 
 fn is_unit(word: &str) -> bool {
-    matches!(word.trim_end_matches('s'), "day" | "week" | "month" | "year" | "decade")
+    matches!(
+        word.trim_end_matches('s'),
+        "day" | "week" | "month" | "year" | "decade"
+    )
 }
 
 /// The day so many units before; a half of a year is six months.

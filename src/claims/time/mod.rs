@@ -10,6 +10,7 @@
 
 mod clock;
 mod days;
+mod holds;
 mod tense;
 
 use jiff::civil::{Date, Weekday};
@@ -18,7 +19,10 @@ use crate::Span;
 use crate::claims::words::{Word, words};
 use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
 
-pub use tense::{Tense, governing_verb};
+pub use holds::{Holds, holds};
+pub use tense::{Tense, of_clause};
+
+use tense::governing_verb;
 
 /// When something happened, as far as the words and the day of writing tell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +39,8 @@ pub struct When {
     pub clock: Option<(i32, i32)>,
     /// Whether the year is not said but taken from the day of writing.
     pub year_inferred: bool,
+    /// Whether the words hold the year in figures.
+    pub says_year: bool,
     /// Whether the clock is a clock face's: morning or evening is not said.
     pub half_day: bool,
     /// Time zone as written in lower case ("gmt"); empty if none.
@@ -209,17 +215,35 @@ pub fn find(text: &str, parsed: &Parsed, written: Option<Date>) -> Vec<When> {
     merge(text, found)
 }
 
+/// The verb that a time hangs on, as an index of a token.
+pub fn verb_of(when: &When, parsed: &Parsed) -> Option<usize> {
+    let token = parsed
+        .tokens
+        .partition_point(|t| t.span.end <= when.span.start);
+    (token < parsed.tokens.len())
+        .then(|| governing_verb(parsed, token))
+        .flatten()
+}
+
 /// The times that words tell, one after the other.
 fn read(reader: &days::Reader) -> Vec<When> {
     let words = reader.words;
     let mut found: Vec<When> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let read = clock::at(reader.text, words, at).or_else(|| reader.at(at));
+        // "every Monday" is no one time.
+        let again = at > 0 && matches!(words[at - 1].lower.as_str(), "every" | "each");
+        let read = Some(())
+            .filter(|()| !again)
+            .and_then(|()| clock::at(reader.text, words, at).or_else(|| reader.at(at)));
         match read {
             Some((mut when, end)) => {
                 when.span = Span::new(words[at].span.start, words[end - 1].span.end);
-                found.push(when);
+                let figures = |w: &Word| w.digits.is_some() && w.lower.len() == 4;
+                when.says_year = words[at..end].iter().any(figures);
+                if when.is_day() || when.clock.is_some() {
+                    found.push(when);
+                }
                 at = end;
             }
             None => at += 1,
@@ -229,34 +253,42 @@ fn read(reader: &days::Reader) -> Vec<When> {
     found
 }
 
-/// "from March to August 2011": the first month is of the same year.
+/// Gives days and months without a year that of the date they are joined to: "from March to
+/// August 2011", "on 4 July 1831 and 2 August".
 fn borrow_years(text: &str, found: &mut [When]) {
-    for later in (1..found.len()).rev() {
-        let (before, after) = found.split_at_mut(later);
-        let (Some(first), second) = (before.last_mut(), &after[0]) else {
+    for at in (0..found.len()).rev() {
+        let Some((month, day)) = found[at].without_year() else {
             continue;
         };
-        let between = text[first.span.end..second.span.start].trim();
-        let joined = matches!(between, "to" | "and" | "-" | "–" | "—" | "until" | "till" | "through" | "or");
-        let Some((of, _)) = second.days.filter(|_| joined && !second.year_inferred) else {
+        let dated = |when: &When| {
+            let finer = when.granularity != Granularity::Age
+                && when.granularity != Granularity::Stretch
+                && when.granularity != Granularity::Week;
+            when.days
+                .filter(|_| finer && !when.year_inferred && when.says_year)
+        };
+        let joined = |a: &When, b: &When| {
+            let between = text[a.span.end..b.span.start].trim();
+            matches!(
+                between,
+                "to" | "and" | "-" | "–" | "—" | "until" | "till" | "through" | "or"
+            )
+        };
+        let next = found.get(at + 1).filter(|next| joined(&found[at], next));
+        let last = found[..at].last().filter(|last| joined(last, &found[at]));
+        let year = next
+            .into_iter()
+            .chain(last)
+            .filter(|other| other.granularity != Granularity::Year)
+            .find_map(dated)
+            .map(|(first, _)| first.year());
+        let Some(date) = year.and_then(|year| Date::new(year, month, day).ok()) else {
             continue;
         };
-        let yearless = first.year_inferred || first.month_day.is_some() || first.month.is_some();
-        let finer = matches!(second.granularity, Granularity::Day | Granularity::Month);
-        if yearless && finer {
-            let (month, day) = match (first.days, first.month_day, first.month) {
-                (Some((d, _)), ..) => (d.month(), d.day()),
-                (None, Some((month, day)), _) => (month, day),
-                (None, None, Some(month)) => (month, 1),
-                _ => continue,
-            };
-            let Ok(date) = Date::new(of.year(), month, day) else {
-                continue;
-            };
-            let whole = first.granularity == Granularity::Month;
-            first.days = Some((date, if whole { date.last_of_month() } else { date }));
-            (first.month_day, first.month, first.year_inferred) = (None, None, false);
-        }
+        let when = &mut found[at];
+        let whole = when.granularity == Granularity::Month;
+        when.days = Some((date, if whole { date.last_of_month() } else { date }));
+        (when.month_day, when.month, when.year_inferred) = (None, None, false);
     }
 }
 
@@ -264,11 +296,21 @@ fn borrow_years(text: &str, found: &mut [When]) {
 fn about(words: &[Word], found: &mut [When]) {
     for when in found {
         let first = words.partition_point(|w| w.span.end <= when.span.start);
-        let before = first.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+        let before = first
+            .checked_sub(1)
+            .map_or("", |at| words[at].lower.as_str());
         when.approximate |= matches!(
             before,
-            "about" | "around" | "approximately" | "roughly" | "circa" | "before" | "after"
-                | "shortly" | "nearly" | "almost"
+            "about"
+                | "around"
+                | "approximately"
+                | "roughly"
+                | "circa"
+                | "before"
+                | "after"
+                | "shortly"
+                | "nearly"
+                | "almost"
         );
     }
 }
@@ -281,8 +323,17 @@ fn merge(text: &str, found: Vec<When>) -> Vec<When> {
             let between = text[last.span.end..when.span.start].trim();
             let beside = matches!(
                 between,
-                "" | "," | "on" | "at" | "at about" | "of" | "on the" | "in the" | "just before"
-                    | "just after" | "around" | "in"
+                "" | ","
+                    | "on"
+                    | "at"
+                    | "at about"
+                    | "of"
+                    | "on the"
+                    | "in the"
+                    | "just before"
+                    | "just after"
+                    | "around"
+                    | "in"
             );
             let completes =
                 (last.clock.is_none() != when.clock.is_none()) && (last.is_day() != when.is_day());
@@ -322,6 +373,15 @@ fn merge(text: &str, found: Vec<When>) -> Vec<When> {
 }
 
 impl When {
+    /// The month and day of what has no year of its own; the first day for a whole month.
+    fn without_year(&self) -> Option<(i8, i8)> {
+        let inferred = self.days.filter(|_| self.year_inferred);
+        inferred
+            .map(|(first, _)| (first.month(), first.day()))
+            .or(self.month_day)
+            .or_else(|| self.month.map(|month| (month, 1)))
+    }
+
     fn is_day(&self) -> bool {
         self.days.is_some()
             || self.month_day.is_some()
@@ -339,16 +399,45 @@ fn is_year(text: &str, parsed: &Parsed, words: &[Word], at: usize) -> bool {
     let token = tokens.partition_point(|t| t.span.end <= words[at].span.start);
     let glued_after = words.get(at + 1).is_some_and(|w| w.glued);
     if glued_after && (after.starts_with(char::is_alphabetic) || matches!(after, "%" | "°"))
-        || matches!(after, "%" | "percent" | "°" | "km" | "kg" | "gmt" | "hours" | "hrs")
-        || matches!(before, "$" | "£" | "€" | "¥" | "#" | "no" | "room" | "page" | "flight")
+        || matches!(
+            after,
+            "%" | "percent" | "°" | "km" | "kg" | "gmt" | "hours" | "hrs"
+        )
+        || matches!(
+            before,
+            "$" | "£" | "€" | "¥" | "#" | "no" | "room" | "page" | "flight"
+        )
         || crate::claims::quantity::units::named(after).is_some()
     {
         return false;
     }
+    // "In 348", "around 328": fewer digits need more.
+    if words[at].lower.len() == 3 {
+        let token = tokens.get(token);
+        let alone = token.is_some_and(|t| t.dep == Dep::Pobj);
+        return alone && matches!(before, "in" | "around" | "circa" | "since" | "until");
+    }
     let introduced = matches!(
         before,
-        "in" | "since" | "by" | "until" | "till" | "during" | "circa" | "late" | "early" | "mid"
-            | "year" | "(" | "to" | "and" | "from" | "–" | "-" | "after" | "before" | "for"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "during"
+            | "circa"
+            | "late"
+            | "early"
+            | "mid"
+            | "year"
+            | "("
+            | "to"
+            | "and"
+            | "from"
+            | "–"
+            | "-"
+            | "after"
+            | "before"
+            | "for"
     );
     let entity = parsed
         .entities
@@ -418,7 +507,9 @@ fn is_part_of_a_name(text: &str, parsed: &Parsed, token: usize) -> bool {
         written.to_lowercase().as_str(),
         "may" | "march" | "august" | "sun" | "sat" | "mar" | "wed" | "jan" | "dec"
     );
-    if ambiguous && (!written.starts_with(char::is_uppercase) || matches!(word.pos, Pos::Verb | Pos::Aux)) {
+    if ambiguous
+        && (!written.starts_with(char::is_uppercase) || matches!(word.pos, Pos::Verb | Pos::Aux))
+    {
         return true;
     }
     let joined = |other: usize| {
@@ -486,7 +577,7 @@ mod tests {
             ("March 2007", None, day("2007-03-01", "2007-03-31"), None),
             ("1967", None, day("1967-01-01", "1967-12-31"), None),
             ("Friday", written, day("2016-09-02", "2016-09-02"), None),
-            ("Monday", written, day("2016-09-05", "2016-09-05"), None),
+            ("Monday", written, None, None), // written on a Monday
             (
                 "last Monday",
                 written,

@@ -29,7 +29,10 @@ pub fn of_clause(text: &str, parsed: &Parsed, token: usize) -> Tense {
             && let Some(tense) = of_verb(text, parsed, at)
         {
             // "Friday's attack is the worst this year": what is named by its day may be past.
-            let naming = matches!(parsed.tokens[token].dep, Dep::Poss | Dep::Compound | Dep::Nmod);
+            let naming = matches!(
+                parsed.tokens[token].dep,
+                Dep::Poss | Dep::Compound | Dep::Nmod
+            );
             return if naming && tense == Tense::Present {
                 Tense::Unknown
             } else {
@@ -63,9 +66,10 @@ pub fn governing_verb(parsed: &Parsed, token: usize) -> Option<usize> {
 /// The tense that a verb shows; `None` where it has none of its own.
 fn of_verb(text: &str, parsed: &Parsed, verb: usize) -> Option<Tense> {
     let tokens = &parsed.tokens;
-    let auxiliaries = tokens.iter().enumerate().filter(|(i, t)| {
-        t.head == verb && *i != verb && matches!(t.dep, Dep::Aux | Dep::Auxpass)
-    });
+    let auxiliaries = tokens
+        .iter()
+        .enumerate()
+        .filter(|(i, t)| t.head == verb && *i != verb && matches!(t.dep, Dep::Aux | Dep::Auxpass));
     let mut tense = None;
     for (_, auxiliary) in auxiliaries {
         let word = auxiliary.span.of(text).to_lowercase();
@@ -74,7 +78,11 @@ fn of_verb(text: &str, parsed: &Parsed, verb: usize) -> Option<Tense> {
             "have" | "has" | "had" | "'ve" | "did" | "was" | "were" | "would" | "could" => {
                 tense = Some(Tense::Past);
             }
-            "to" if looks_ahead(text, parsed, tokens[verb].head) => return Some(Tense::Future),
+            "to" if looks_ahead(text, parsed, tokens[verb].head) => {
+                // "was due to open on Friday" looks ahead from an unknown day of the past.
+                let past = of_clause(text, parsed, tokens[verb].head) == Tense::Past;
+                return Some(if past { Tense::Unknown } else { Tense::Future });
+            }
             "is" | "are" | "am" | "do" | "does" | "can" | "may" | "might" | "must" | "should"
             | "'s" | "'re"
                 if tense.is_none() =>
@@ -99,17 +107,25 @@ fn of_verb(text: &str, parsed: &Parsed, verb: usize) -> Option<Tense> {
 /// to", "is expected to".
 fn looks_ahead(text: &str, parsed: &Parsed, word: usize) -> bool {
     let token = &parsed.tokens[word];
-    let lower = token.span.of(text).to_lowercase();
-    let of_now = lower == "is" || lower == "are";
-    of_now
+    matches!(token.span.of(text), "is" | "are" | "was" | "were")
         || matches!(
             token.lemma.to_lowercase().as_str(),
-            "plan" | "intend" | "expect" | "schedule" | "due" | "set" | "go" | "hope" | "vow"
-                | "promise" | "pledge" | "want" | "aim" | "slate" | "likely" | "agree" | "threaten"
-        ) && of_verb(text, parsed, word) != Some(Tense::Past)
-        || matches!(token.lemma.as_str(), "expect" | "schedule" | "slate")
-            && parsed
-                .tokens
-                .iter()
-                .any(|t| t.head == word && matches!(t.span.of(text), "is" | "are"))
+            "plan"
+                | "intend"
+                | "expect"
+                | "schedule"
+                | "due"
+                | "set"
+                | "go"
+                | "hope"
+                | "vow"
+                | "promise"
+                | "pledge"
+                | "want"
+                | "aim"
+                | "slate"
+                | "likely"
+                | "agree"
+                | "threaten"
+        )
 }
