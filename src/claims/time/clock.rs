@@ -39,7 +39,7 @@ fn named(text: &str, words: &[Word], at: usize) -> Option<(When, usize)> {
     };
     // "good morning", "the Evening Post"
     let capital = words[at].span.of(text).starts_with(char::is_uppercase);
-    let name = capital && at > 0 && super::days::weekday(lower(words, at - 1)).is_none();
+    let name = capital && at > 0 && super::calendar::weekday(lower(words, at - 1)).is_none();
     let greeting = at > 0 && matches!(lower(words, at - 1), "good" | "every" | "each");
     let when = When {
         clock: Some(clock),

@@ -2,11 +2,13 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::calendar::{
+    Part, before, month_of, nearest, one_day, season_days, stretch, weekday, whole_month, year_days,
+};
 use super::{Granularity, Tense, When};
 use crate::Span;
 use crate::claims::quantity;
 use crate::claims::words::Word;
-use crate::documents::dates::month;
 
 /// Reads times out of the words of one sentence.
 pub(super) struct Reader<'r> {
@@ -22,7 +24,7 @@ pub(super) struct Reader<'r> {
     pub is_name: &'r dyn Fn(usize) -> bool,
 }
 
-type Read = Option<(When, usize)>;
+pub(super) type Read = Option<(When, usize)>;
 
 impl Reader<'_> {
     /// A time that begins at a word, and one past its last word; the longest readings first.
@@ -38,15 +40,15 @@ impl Reader<'_> {
             .or_else(|| self.year_alone(at))
     }
 
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |w| w.lower.as_str())
     }
 
-    fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|w| w.glued)
     }
 
-    fn tense(&self, at: usize) -> Tense {
+    pub(super) fn tense(&self, at: usize) -> Tense {
         self.words
             .get(at)
             .map_or(Tense::Unknown, |w| (self.tense)(w.span))
@@ -75,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// A weekday, a day of a month, a month, each with or without the next greater.
-    fn dated(&self, at: usize) -> Read {
+    pub(super) fn dated(&self, at: usize) -> Read {
         let mut next = at;
         let mut named = None;
         if let Some(day) = weekday(self.lower(at)).filter(|_| !(self.is_name)(at)) {
@@ -99,7 +101,7 @@ impl Reader<'_> {
     }
 
     /// "5 May 1994", "May 5th, 1994", "May 1994", "the fifth of January", "May".
-    fn day_and_month(&self, at: usize) -> Read {
+    pub(super) fn day_and_month(&self, at: usize) -> Read {
         let joint = |at: usize| {
             usize::from(
                 matches!(self.lower(at), "-") && self.glued(at)
@@ -151,7 +153,7 @@ impl Reader<'_> {
             || self.lower(at) == ":" && self.glued(at)
     }
 
-    fn month(&self, at: usize) -> Option<(i8, usize)> {
+    pub(super) fn month(&self, at: usize) -> Option<(i8, usize)> {
         let found = month_of(self.lower(at)).filter(|_| !(self.is_name)(at))?;
         // "Sept. 5"
         let short = self.lower(at).len() <= 4 && !matches!(self.lower(at), "may" | "june" | "july");
@@ -348,209 +350,6 @@ impl Reader<'_> {
         Some((when, end))
     }
 
-    /// "today", "last week", "the past three years", "this morning".
-    fn relative(&self, at: usize) -> Read {
-        let written = self.written?;
-        let day = |days: i64| before(written, days).map(one_day);
-        match (self.lower(at), self.lower(at + 1)) {
-            ("today" | "tonight", _) => return Some((day(0)?, at + 1)),
-            ("yesterday", _) => return Some((day(1)?, at + 1)),
-            ("tomorrow", _) => return Some((day(-1)?, at + 1)),
-            ("last", "night") => return Some((day(1)?, at + 2)),
-            // "over the weekend"
-            ("the", "weekend") if at > 0 && self.tense(at + 1) == Tense::Past => {
-                let introduced = matches!(self.lower(at - 1), "over" | "during" | "throughout");
-                let sunday = i64::from(written.weekday().since(Weekday::Sunday));
-                let last = before(written, if sunday == 0 { 0 } else { sunday })?;
-                let days = (before(last, 1)?, last);
-                return introduced.then(|| (stretch(days, Granularity::Week), at + 2));
-            }
-            ("this", "morning" | "afternoon" | "evening") => {
-                let clock = super::clock::at(self.text, self.words, at + 1);
-                let mut when = day(0)?;
-                when.clock = clock.and_then(|(when, _)| when.clock);
-                return Some((when, at + 2));
-            }
-            _ => {}
-        }
-        let which = match self.lower(at) {
-            "last" | "past" | "previous" => -1,
-            "this" | "current" => 0,
-            "next" | "coming" => 1,
-            _ => return None,
-        };
-        let next = at + 1;
-        let said = self.lower(at);
-        if said == "last" && self.lower(at + 2) == "of" {
-            return self.last_of_month(at);
-        }
-        if let Some(day) = weekday(self.lower(next)) {
-            let back = i64::from(written.weekday().since(day));
-            let ahead = i64::from(written.weekday().until(day));
-            let days = match which {
-                -1 => {
-                    if back == 0 {
-                        7
-                    } else {
-                        back
-                    }
-                }
-                1 => {
-                    if ahead == 0 {
-                        -7
-                    } else {
-                        -ahead
-                    }
-                }
-                _ if self.tense(at) == Tense::Past => back,
-                _ => -ahead,
-            };
-            // "last Friday, July 16": the date that follows tells.
-            if let Some((when, end)) = self
-                .dated(next)
-                .filter(|(w, end)| *end > next + 1 && w.is_day())
-            {
-                return Some((when, end));
-            }
-            return Some((one_day(before(written, days)?), next + 1));
-        }
-        if let Some((month, end)) = self.month(next) {
-            let shift = match which {
-                -1 => -i16::from(month >= written.month()),
-                1 => i16::from(month <= written.month()),
-                _ => 0,
-            };
-            return Some((whole_month(written.year() + shift, month)?, end));
-        }
-        if let Some((first, last)) = season_days(written.year(), self.lower(next)) {
-            let shift = match which {
-                -1 if last >= written => -1,
-                1 if first <= written => 1,
-                // "did it this summer", written in spring
-                0 if first > written && self.tense(at) == Tense::Past => -1,
-                _ => 0,
-            };
-            let days = season_days(written.year() + shift, self.lower(next))?;
-            return Some((stretch(days, Granularity::Season), next + 1));
-        }
-        let unit = self.lower(next);
-        let month = first_of_month(written, which);
-        let (days, granularity) = match unit {
-            "week" => {
-                let monday = i64::from(written.weekday().since(Weekday::Monday));
-                let first = before(written, monday - 7 * i64::from(which))?;
-                ((first, before(first, -6)?), Granularity::Week)
-            }
-            "weekend" => {
-                let monday = i64::from(written.weekday().since(Weekday::Monday));
-                let ended = which == 0 && monday < 5 && self.tense(at) == Tense::Past;
-                let which = if ended { -1 } else { i64::from(which) };
-                let first = before(written, monday - 7 * which - 5)?;
-                ((first, before(first, -1)?), Granularity::Week)
-            }
-            "month" if said != "past" => {
-                let first = month?;
-                ((first, first.last_of_month()), Granularity::Month)
-            }
-            "quarter" => {
-                let first = (written.month() - 1) / 3 * 3 + 1;
-                let first = Date::new(written.year(), first, 1).ok()?;
-                let first = months(first, 3 * i64::from(which))?;
-                (
-                    (first, months(first, 2)?.last_of_month()),
-                    Granularity::Season,
-                )
-            }
-            "year" if said != "past" => {
-                let year = written.year() + which;
-                (year_days(year)?, Granularity::Year)
-            }
-            "decade" | "century" if said != "past" => {
-                let length = if unit == "decade" { 10 } else { 100 };
-                let first = (written.year().div_euclid(length) + which) * length;
-                let last = year_days(first + length - 1)?.1;
-                ((year_days(first)?.0, last), Granularity::Age)
-            }
-            _ => return self.rolling(at, which, written),
-        };
-        Some((stretch(days, granularity), next + 1))
-    }
-
-    /// "the last Friday of November".
-    fn last_of_month(&self, at: usize) -> Read {
-        let day = weekday(self.lower(at + 1))?;
-        let (month, end) = self.day_and_month(at + 3)?;
-        let (_, last) = month
-            .days
-            .filter(|_| month.granularity == Granularity::Month)?;
-        let date = before(last, i64::from(last.weekday().since(day)))?;
-        Some((
-            When {
-                year_inferred: month.year_inferred,
-                ..one_day(date)
-            },
-            end,
-        ))
-    }
-
-    /// "the past three years", "the next 10 days": up to the day of writing, or from it on.
-    fn rolling(&self, at: usize, which: i16, written: Date) -> Read {
-        let (count, end) = match quantity::count_at(self.words, at + 1) {
-            Some((count, end)) => (count, end),
-            None if self.lower(at) == "past" => (1.0, at + 1),
-            None => return None,
-        };
-        let unit = self.lower(end);
-        let days = match which {
-            -1 => (back(written, count, unit)?, written),
-            1 => (written, back(written, -count, unit)?),
-            _ => return None,
-        };
-        // An hour ago and an hour from now are no stretch of days.
-        Some((stretch(days, Granularity::Stretch), end + 1))
-    }
-
-    /// "two days ago", "a week ago", "a couple of weeks ago".
-    fn ago(&self, at: usize) -> Read {
-        let written = self.written?;
-        let (count, end) = match self.lower(at) {
-            "a" | "an" | "one" if is_unit(self.lower(at + 1)) => (1.0, at + 1),
-            _ => quantity::count_at(self.words, at)?,
-        };
-        let unit = self.lower(end);
-        // "a year and a half ago"
-        let half = ["and", "a", "half"]
-            .iter()
-            .enumerate()
-            .all(|(n, word)| self.lower(end + 1 + n) == *word);
-        let (count, after) = if half {
-            (count + 0.5, end + 4)
-        } else {
-            (count, end + 1)
-        };
-        if self.lower(after) != "ago" {
-            return None;
-        }
-        let day = back(written, count, unit)?;
-        let when = match unit.trim_end_matches('s') {
-            "day" => one_day(day),
-            "week" => stretch((before(day, 3)?, before(day, -3)?), Granularity::Week),
-            "month" => whole_month(day.year(), day.month())?,
-            "year" if half => whole_month(day.year(), day.month())?,
-            "year" => stretch(year_days(day.year())?, Granularity::Year),
-            "decade" => stretch(year_days(day.year())?, Granularity::Year),
-            _ => return None,
-        };
-        let approximate = when.granularity != Granularity::Day;
-        Some((
-            When {
-                approximate,
-                ..when
-            },
-            after + 1,
-        ))
-    }
-
     /// "the summer of 2010", "fall 2004".
     fn season(&self, at: usize) -> Read {
         season_days(2000, self.lower(at))?;
@@ -626,133 +425,4 @@ impl Reader<'_> {
         }
         Some((stretch(year_days(year)?, Granularity::Year), end))
     }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Part {
-    First,
-    Middle,
-    Last,
-}
-
-impl Part {
-    /// The half of a stretch, or its middle half.
-    fn narrow(self, first: Date, last: Date) -> Option<(Date, Date)> {
-        let days = i64::from(first.until(last).ok()?.get_days());
-        Some(match self {
-            Part::First => (first, before(first, -(days / 2))?),
-            Part::Middle => (before(first, -(days / 4))?, before(last, days / 4)?),
-            Part::Last => (before(last, days / 2)?, last),
-        })
-    }
-}
-
-fn one_day(day: Date) -> When {
-    When {
-        days: Some((day, day)),
-        ..When::default()
-    }
-}
-
-fn stretch(days: (Date, Date), granularity: Granularity) -> When {
-    When {
-        days: Some(days),
-        granularity,
-        ..When::default()
-    }
-}
-
-fn whole_month(year: i16, month: i8) -> Option<When> {
-    let first = Date::new(year, month, 1).ok()?;
-    Some(stretch((first, first.last_of_month()), Granularity::Month))
-}
-
-fn year_days(year: i16) -> Option<(Date, Date)> {
-    Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
-}
-
-/// The day so many days before; after, for a number below zero.
-fn before(day: Date, days: i64) -> Option<Date> {
-    day.checked_sub(jiff::Span::new().try_days(days).ok()?).ok()
-}
-
-fn months(day: Date, months: i64) -> Option<Date> {
-    day.checked_add(jiff::Span::new().try_months(months).ok()?)
-        .ok()
-}
-
-fn first_of_month(day: Date, shift: i16) -> Option<Date> {
-    months(day.first_of_month(), i64::from(shift))
-}
-
-fn is_unit(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('s'),
-        "day" | "week" | "month" | "year" | "decade"
-    )
-}
-
-/// The day so many units before; a half of a year is six months.
-fn back(day: Date, count: f64, unit: &str) -> Option<Date> {
-    // What lies before the calendar begins is no day.
-    if !(count.abs() < 10_000.0) {
-        return None;
-    }
-    match unit.trim_end_matches('s') {
-        "day" => before(day, count.round() as i64),
-        "week" => before(day, (count * 7.0).round() as i64),
-        "month" => months(day, -(count.round() as i64)),
-        "year" => months(day, -((count * 12.0).round() as i64)),
-        "decade" => months(day, -((count * 120.0).round() as i64)),
-        _ => None,
-    }
-}
-
-/// The day of a year nearest to the day of writing, as the tense allows.
-fn nearest(written: Date, tense: Tense, in_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
-    let this = written.year();
-    let years = [this - 1, this, this + 1];
-    let mut days = years.into_iter().filter_map(in_year);
-    match tense {
-        // Plans are announced ahead, so a week later is still this year's.
-        Tense::Past => {
-            let limit = before(written, -7)?;
-            days.filter(|d| *d <= limit).last()
-        }
-        Tense::Present | Tense::Unknown => days.min_by_key(|d| {
-            let off = written.until(*d).map_or(i32::MAX, |span| span.get_days());
-            off.abs()
-        }),
-        Tense::Future => days.find(|d| *d >= written),
-    }
-}
-
-/// The months of a season in the north, as reports use the words.
-fn season_days(year: i16, season: &str) -> Option<(Date, Date)> {
-    let first = match season {
-        "spring" => 3,
-        "summer" => 6,
-        "autumn" | "fall" => 9,
-        "winter" => 12,
-        _ => return None,
-    };
-    let first = Date::new(year, first, 1).ok()?;
-    Some((first, months(first, 2)?.last_of_month()))
-}
-
-pub(super) fn month_of(word: &str) -> Option<i8> {
-    month(word)
-}
-
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    Some(match word {
-        "monday" | "mon" => Weekday::Monday,
-        "tuesday" | "tue" | "tues" => Weekday::Tuesday,
-        "wednesday" | "wed" => Weekday::Wednesday,
-        "thursday" | "thu" | "thur" | "thurs" => Weekday::Thursday,
-        "friday" | "fri" => Weekday::Friday,
-        "saturday" | "sat" => Weekday::Saturday,
-        "sunday" | "sun" => Weekday::Sunday,
-        _ => return None,
-    })
 }
