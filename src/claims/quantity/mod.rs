@@ -292,6 +292,14 @@ fn read(
     })
 }
 
+/// The value of a number in digits or of one word ("seven", "forty").
+pub(crate) fn plain_number(word: &str) -> Option<f64> {
+    match crate::claims::words::words(word).as_slice() {
+        [one] => one.digits.or_else(|| spelled(&one.lower)),
+        _ => None,
+    }
+}
+
 /// What a share is a share of: "82 percent of the traffic", "half the crew".
 fn share_of(parsed: &Parsed, end: usize) -> String {
     let tokens = &parsed.tokens;
