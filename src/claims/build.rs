@@ -5,6 +5,7 @@ use super::clauses::{Clause, Tree};
 use super::predicates;
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
+use super::time;
 use super::{
     Claim, Counted, Modality, Reader, Whole, distinct, is_narrowed, is_vague_place, measure,
 };
@@ -233,6 +234,9 @@ impl Reader<'_> {
                 .collect(),
             quantities,
             sentence_times: whole.times.clone(),
+            said_times: whole.said_times.clone(),
+            tense: time::of_clause(tree.text, tree.parsed, clause.head),
+            holds: time::holds(tree.text, tree.parsed, clause.head),
             times: whole
                 .times
                 .iter()

@@ -20,6 +20,7 @@ pub mod speaker;
 mod subjects;
 pub mod time;
 mod verbs;
+mod words;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -27,7 +28,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Span;
 use crate::documents::Document;
-use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
+use crate::english::{Dep, EntityKind, Parsed, Pos};
 use crate::sentences::{self, Sentence};
 
 pub use arguments::Argument;
@@ -39,7 +40,7 @@ use quantity::Quantity;
 pub use reasons::Reason;
 pub use roles::Role;
 use speaker::Stance;
-use time::When;
+use time::{Holds, Tense, When};
 
 /// One statement by one speaker.
 #[derive(Clone, Debug, Default)]
@@ -83,8 +84,8 @@ pub struct Claim {
     pub quantities: Vec<Counted>,
     /// When.
     pub times: Vec<When>,
-    /// Every time that the whole sentence names: it dates the event even where another clause
-    /// names it.
+    /// Every time that the whole sentence names, but for those of the saying: it dates the event
+    /// even where another clause names it.
     pub sentence_times: Vec<When>,
     /// Where.
     pub places: Vec<Argument>,
@@ -96,6 +97,13 @@ pub struct Claim {
     pub entities: Vec<String>,
     /// The names in the whole sentence, resolved.
     pub around: Vec<String>,
+    /// When the words were said, where the sentence says so ("said on Monday"): no time of the
+    /// event.
+    pub said_times: Vec<When>,
+    /// Whether the clause tells of what was, is or will be.
+    pub tense: Tense,
+    /// When the clause says that it held: "used to", "no longer", "now".
+    pub holds: Holds,
     /// Whether the sentence looks back at an earlier time without a date ("earlier this year").
     pub looks_back: bool,
     /// Content lemmas of the clause, sorted.
@@ -310,20 +318,28 @@ impl<'r> Reader<'r> {
                 })
                 .copied()
         };
-        let past = tree
-            .parsed
-            .tokens
-            .iter()
-            .any(|t| matches!(t.tag, Tag::Vbd | Tag::Vbn))
-            && !tree
-                .parsed
-                .tokens
-                .iter()
-                .any(|t| t.tag == Tag::Md && t.span.of(text) == "will");
-        let times = time::find(text, tree.parsed, written, past);
-        let quantities = quantity::find(text, tree.parsed);
+        let times = time::find(text, tree.parsed, written);
+        // A number of a date counts nothing.
+        let mut quantities = quantity::find(text, tree.parsed);
+        quantities.retain(|q| {
+            let number = tree.parsed.tokens[q.token].span;
+            !times.iter().any(|when| when.span.contains(number))
+        });
+        // "said on Monday that …": when it was said is not when it was.
+        let of_saying = |when: &When| {
+            let verb = time::verb_of(when, tree.parsed);
+            verb.is_some_and(|verb| {
+                // "By noon ten had left, said Kessler": the time is of what stands between.
+                let between = tree.parsed.tokens[..verb]
+                    .iter()
+                    .any(|t| t.pos == Pos::Verb && t.span.start > when.span.start);
+                !between && cues.iter().any(|cue| cue.verb == verb)
+            })
+        };
+        let (said_times, times) = times.into_iter().partition(of_saying);
         let lower = text.to_lowercase();
         let whole = Whole {
+            said_times,
             looks_back: LOOKS_BACK.iter().any(|words| lower.contains(words)),
             around: distinct(self.mentions().iter().map(|m| self.names.resolve(&m.text))),
             times,
@@ -387,6 +403,12 @@ impl<'r> Reader<'r> {
                 (name, section.speaker.clone())
             };
             let mut claim = self.claim(&tree, clause, &whole);
+            // The saying itself may be what is told: "Kessler said nothing on Monday".
+            if cues.iter().any(|c| c.verb == clause.head) {
+                let own = std::mem::take(&mut claim.said_times);
+                claim.times.extend(own.iter().cloned());
+                claim.sentence_times.extend(own);
+            }
             claim.speaker = speaker;
             claim.told_by = told_by;
             claim.published = written;
@@ -699,7 +721,10 @@ impl<'r> Reader<'r> {
 
 /// What the whole of a sentence says, for each of its clauses.
 struct Whole {
+    /// When what it tells was.
     times: Vec<When>,
+    /// When it was said.
+    said_times: Vec<When>,
     quantities: Vec<Quantity>,
     /// The names in it, resolved.
     around: Vec<String>,

@@ -22,6 +22,10 @@ pub fn how_many(claim: &Claim, counted: &Counted) -> String {
         Unit::Distance => format!("How far: {about}?"),
         Unit::Area => format!("How large an area: {about}?"),
         Unit::Weight => format!("How heavy: {about}?"),
+        Unit::Score => "What was the score?".to_string(),
+        Unit::Speed => format!("How fast: {about}?"),
+        Unit::Temperature | Unit::Angle => format!("How many degrees: {about}?"),
+        Unit::Volume | Unit::Power | Unit::Data => format!("How much: {about}?"),
         Unit::Count => {
             let noun = match q.noun.as_str() {
                 "" | "people" | "person" | "other" | "dead" | "casualty" | "victim" | "life" => {

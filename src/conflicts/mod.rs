@@ -13,6 +13,7 @@ pub mod update;
 use rayon::prelude::*;
 
 use crate::Span;
+use crate::claims::time::{Holds, Tense};
 use crate::claims::{Claim, Modality, one_line, stable_id};
 use crate::clusters::candidates::worth_comparing;
 use crate::clusters::similarity::{Context, Fit, Slot};
@@ -245,7 +246,10 @@ fn find_one(
                 .flat_map(|&x| side_b.claims.iter().map(move |&y| (x.min(y), x.max(y))))
                 .filter_map(|(x, y)| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
-                    if !worth_comparing(a, b) || context.origins.are_one_voice(a, b) {
+                    if !worth_comparing(a, b)
+                        || are_of_two_times(a, b)
+                        || context.origins.are_one_voice(a, b)
+                    {
                         return None;
                     }
                     let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;
@@ -311,6 +315,16 @@ fn find_one(
         }
     });
     found
+}
+
+/// Whether one claim says what was before and the other what is: "used to own" / "owns".
+fn are_of_two_times(a: &Claim, b: &Claim) -> bool {
+    let before = |claim: &Claim| claim.holds == Holds::Before;
+    let now = |claim: &Claim| {
+        matches!(claim.holds, Holds::Now | Holds::Ended)
+            || claim.holds == Holds::Unsaid && claim.tense == Tense::Present
+    };
+    before(a) && now(b) || before(b) && now(a)
 }
 
 fn conflict_id(a: &str, b: &str, kind: Type) -> String {

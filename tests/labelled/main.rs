@@ -9,8 +9,10 @@
 //! says. One that is absent is skipped with a printed word.
 
 mod commitment;
+mod dates;
 mod negation;
 mod openie;
+mod quantities;
 
 use std::io::Read;
 use std::path::PathBuf;

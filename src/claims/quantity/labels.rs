@@ -1,0 +1,248 @@
+//! What the parse and the words around a number make of it: a label, a date, a score, an age.
+
+use super::{Kind, Measured, Unit};
+use crate::english::{Dep, EntityKind, Parsed, Pos, Tag, Token};
+
+/// A number in the middle of something that is no count, or a part of a name.
+pub(super) fn is_no_quantity(
+    text: &str,
+    parsed: &Parsed,
+    measured: &Measured,
+    start: usize,
+    end: usize,
+) -> bool {
+    let tokens = &parsed.tokens;
+    let lower = |i: usize| {
+        tokens
+            .get(i)
+            .map_or(String::new(), |t| t.span.of(text).to_lowercase())
+    };
+    let before = start.checked_sub(1).map(lower).unwrap_or_default();
+    let after = lower(end);
+    // Degrees and minutes of a position.
+    let position = |word: &str| word.ends_with(['´', '′', '\'']);
+    if position(&lower(end - 1)) || position(&after) && after.len() < 4 {
+        return true;
+    }
+    if measured.unit == Unit::Angle
+        && (text[measured.span.end..].starts_with(['′', '´', '\'']) || after.starts_with('°'))
+    {
+        return true;
+    }
+    // "the then 15-year-old" is no age of today; house numbers label their block.
+    let then = matches!(before.as_str(), "then" | "then-")
+        || start >= 2 && before == "-" && lower(start - 2) == "then";
+    if then || matches!(after.as_str(), "block" | "blk") {
+        return true;
+    }
+    if matches!(
+        before.as_str(),
+        "no." | "nos." | "nos" | "number" | "#" | "/" | ":" | "."
+    ) || matches!(
+        after.as_str(),
+        "/" | ":" | "th" | "a.m." | "p.m." | "am" | "pm" | "gmt" | "bst" | "o'clock"
+    ) {
+        return true;
+    }
+    let entity = entity_of(parsed, end - 1);
+    if matches!(
+        entity,
+        Some(
+            EntityKind::Person
+                | EntityKind::Fac
+                | EntityKind::Product
+                | EntityKind::Law
+                | EntityKind::Ordinal
+                | EntityKind::WorkOfArt
+                | EntityKind::Event
+        )
+    ) {
+        return true;
+    }
+    // "the eastern half of the town" is a place.
+    let described = |t: &Token| t.head == end - 1 && matches!(t.dep, Dep::Amod | Dep::Compound);
+    if measured.kind == Kind::Fraction && end == start + 1 && tokens.iter().any(described) {
+        return true;
+    }
+    // "about one in the morning", "one of them": no count worth comparing.
+    measured.unit == Unit::Count
+        && lower(start) == "one"
+        && end == start + 1
+        && tokens[start].dep != Dep::Nummod
+}
+
+fn entity_of(parsed: &Parsed, token: usize) -> Option<EntityKind> {
+    parsed
+        .entities
+        .iter()
+        .find(|e| e.start <= token && token < e.end)
+        .map(|e| e.kind)
+}
+
+/// Years, house numbers, times, telephone numbers: a bare number in a date, or after the noun
+/// that it labels.
+pub(super) fn is_label(
+    text: &str,
+    parsed: &Parsed,
+    measured: &Measured,
+    start: usize,
+    end: usize,
+    head: Option<usize>,
+) -> bool {
+    let tokens = &parsed.tokens;
+    let last = end - 1;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
+    // "seats 1931 people" is taken for a date too.
+    let counts = tokens[last].dep == Dep::Nummod
+        && head.is_some_and(|h| h > last && tokens[h].tag == Tag::Nns);
+    let dated = matches!(
+        entity_of(parsed, last),
+        Some(EntityKind::Date | EntityKind::Time)
+    );
+    if dated && !counts {
+        return true;
+    }
+    let value = measured.value;
+    let year = (1500.0..2100.0).contains(&value)
+        && value.fract() == 0.0
+        && !word(start).contains(',')
+        && head.is_none();
+    if year {
+        return true;
+    }
+    let labels = start > 0
+        && matches!(tokens[start - 1].pos, Pos::Propn | Pos::Noun)
+        && head.is_none_or(|h| h < start);
+    if labels {
+        return true;
+    }
+    // "14 Mill Lane"
+    let street = head.is_some_and(|h| {
+        h >= end
+            && matches!(
+                tokens[h].lemma.to_lowercase().as_str(),
+                "street"
+                    | "lane"
+                    | "road"
+                    | "avenue"
+                    | "square"
+                    | "drive"
+                    | "terrace"
+                    | "court"
+                    | "boulevard"
+                    | "close"
+                    | "place"
+                    | "row"
+                    | "crescent"
+                    | "way"
+                    | "st."
+                    | "ave."
+            )
+            && tokens[h].pos == Pos::Propn
+    });
+    let in_name = street
+        || head.is_some_and(|h| tokens[h].pos == Pos::Propn && h >= end)
+            && tokens[last].dep != Dep::Nummod;
+    if in_name {
+        return true;
+    }
+    // A long string of digits is a telephone number or a code.
+    let digits = word(start).chars().filter(char::is_ascii_digit).count();
+    let grouped = start > 0 && word(start - 1).starts_with(|c: char| c.is_ascii_digit());
+    let padded = digits > 1 && word(start).starts_with('0') && !word(start).contains('.');
+    let long = grouped
+        || padded
+        || digits >= 5 && !word(start).contains([',', '.']) && value % 100.0 != 0.0;
+    long || word(end).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "5m people": no metres.
+pub(super) fn is_millions(text: &str, parsed: &Parsed, measured: &Measured, end: usize) -> bool {
+    let unit = &text[measured.number.end..measured.span.end];
+    let next = parsed
+        .tokens
+        .iter()
+        .skip(end)
+        .find(|t| t.span.start >= measured.span.end);
+    measured.unit == Unit::Distance && unit == "m" && next.is_some_and(|t| t.tag == Tag::Nns)
+}
+
+/// "2-3", two figures joined by a dash.
+pub(super) fn is_hyphened(text: &str, measured: &Measured) -> bool {
+    let number = measured.number.of(text);
+    measured.unit == Unit::Count
+        && measured.low < measured.high
+        && number.contains(['-', '–'])
+        && !number.contains(char::is_alphabetic)
+}
+
+/// Whether a sentence tells of a contest that is counted in points.
+pub(super) fn tells_of_a_match(parsed: &Parsed) -> bool {
+    parsed.tokens.iter().any(|t| {
+        matches!(
+            t.lemma.to_lowercase().as_str(),
+            "win"
+                | "beat"
+                | "lose"
+                | "defeat"
+                | "draw"
+                | "tie"
+                | "score"
+                | "victory"
+                | "lead"
+                | "match"
+                | "game"
+                | "goal"
+                | "thrash"
+                | "half-time"
+                | "halftime"
+                | "score-line"
+        )
+    })
+}
+
+/// "Anna Kessler, 34," and "Anna Kessler (34)": a number alone beside a person's name.
+pub(super) fn is_age_apposition(text: &str, parsed: &Parsed, start: usize, end: usize) -> bool {
+    let word = |i: usize| parsed.tokens.get(i).map_or("", |t| t.span.of(text));
+    if end != start + 1 || start < 2 || !matches!(word(start - 1), "," | "(") {
+        return false;
+    }
+    let value: f64 = word(start).parse().unwrap_or(0.0);
+    let person = parsed
+        .entities
+        .iter()
+        .any(|e| e.kind == EntityKind::Person && e.end == start - 1)
+        || (parsed.tokens[start - 2].pos == Pos::Propn && parsed.tokens[start].head == start - 2);
+    (1.0..=110.0).contains(&value)
+        && value.fract() == 0.0
+        && person
+        && matches!(word(end), "," | ")" | "." | ";" | "" | "and")
+}
+
+/// "magnitude 5.9", "5.9-magnitude", "a magnitude of 5.9", "measured 5.9 on the Richter scale".
+pub(super) fn is_magnitude(text: &str, parsed: &Parsed, start: usize, end: usize) -> bool {
+    let word = |i: usize| {
+        parsed
+            .tokens
+            .get(i)
+            .map_or(String::new(), |t| t.span.of(text).to_lowercase())
+    };
+    let joined = word(start);
+    let bare = joined.strip_prefix("magnitude-");
+    if bare.is_some() {
+        return true;
+    }
+    let value: f64 = joined.parse().unwrap_or(f64::NAN);
+    if !(1.0..10.0).contains(&value) {
+        return false;
+    }
+    let near = (start.saturating_sub(4)..start).any(|i| word(i) == "magnitude")
+        || (end..end + 4).any(|i| matches!(word(i).as_str(), "magnitude" | "strength" | "richter"));
+    let quake = (end..end + 4).any(|i| {
+        matches!(
+            word(i).as_str(),
+            "quake" | "earthquake" | "temblor" | "tremor"
+        )
+    }) && word(start).contains('.');
+    near || quake
+}
