@@ -25,6 +25,8 @@ pub struct Cue {
     /// Whether the content is a whole clause or sentence, so that the cue's own clause says nothing
     /// but that somebody speaks.
     pub clausal: bool,
+    /// Who is asked to speak ("asked X to comment").
+    pub addressee: Option<usize>,
 }
 
 /// The cues of a sentence, in order.
@@ -34,11 +36,18 @@ pub fn find(tree: &Tree) -> Vec<Cue> {
         let cue = according(tree, token)
             .or_else(|| phrase(tree, token))
             .or_else(|| noun(tree, token))
+            .or_else(|| adjective(tree, token))
             .or_else(|| verb(tree, token));
         found.extend(cue);
     }
     found.extend(colon(tree));
     found
+}
+
+/// "I think", "we need": whose words these are does not change.
+pub fn is_own_thought(tree: &Tree, cue: &Cue) -> bool {
+    let own = |s: usize| matches!(tree.word(s).to_lowercase().as_str(), "i" | "we" | "you");
+    cue.force != Force::Speech && cue.source.is_some_and(own)
 }
 
 /// "According to X", wherever it stands.
@@ -57,6 +66,7 @@ fn according(tree: &Tree, token: usize) -> Option<Cue> {
         denies: false,
         content: around(tree, token),
         clausal: true,
+        addressee: None,
     })
 }
 
@@ -107,6 +117,7 @@ fn phrase(tree: &Tree, token: usize) -> Option<Cue> {
                 denies: false,
                 content: around(tree, token),
                 clausal: true,
+                addressee: None,
             })
         }
         // What an act is said to be for, which the writer does not believe.
@@ -123,8 +134,9 @@ fn phrase(tree: &Tree, token: usize) -> Option<Cue> {
                 force: Force::Speech,
                 stance: Stance::Denied,
                 denies: false,
-                content: tree.subtree(content, &|_| true),
+                content: tree.subtree(content, &|c| tree.dep(c) != Dep::Relcl),
                 clausal: true,
+                addressee: None,
             })
         }
         _ => None,
@@ -161,7 +173,10 @@ fn noun(tree: &Tree, token: usize) -> Option<Cue> {
     let clause = tree.children(token).iter().copied().find(|c| {
         matches!(tree.dep(*c), Dep::Acl | Dep::Ccomp)
             && *c > token
-            && (that(*c) || tree.dep(*c) == Dep::Acl && force == Force::Wish)
+            && (that(*c)
+                || tree.dep(*c) == Dep::Acl
+                    && (force == Force::Wish
+                        || matches!(lemma.as_str(), "pledge" | "promise" | "vow" | "threat")))
     });
     // "X's view is that …"
     let copula = tree
@@ -187,6 +202,14 @@ fn noun(tree: &Tree, token: usize) -> Option<Cue> {
         .and_then(|of| tree.child(of, &[Dep::Pcomp, Dep::Pobj]));
     let content = clause.or(said).or(of)?;
     let (source, denies) = holder(tree, token);
+    // "The impression that …": anybody's, or the writer's own.
+    let opinion = matches!(
+        lemma.as_str(),
+        "theory" | "view" | "belief" | "speculation" | "rumor" | "rumour"
+    );
+    if source.is_none() && force != Force::Speech && !opinion {
+        return None;
+    }
     let end = if said.is_some() {
         copula.map_or(token, |be| be.max(token))
     } else {
@@ -201,6 +224,7 @@ fn noun(tree: &Tree, token: usize) -> Option<Cue> {
         denies,
         content: tree.subtree(content, &|_| true),
         clausal: said.is_some(),
+        addressee: None,
     })
 }
 
@@ -250,6 +274,37 @@ fn holder(tree: &Tree, noun: usize) -> (Option<usize>, bool) {
     }
 }
 
+/// "X was clear that …", "X made it clear that …".
+fn adjective(tree: &Tree, token: usize) -> Option<Cue> {
+    let force = words::adjective(&tree.lemma(token))?;
+    let verb = tree.head(token)?;
+    let predicative = matches!(tree.dep(token), Dep::Acomp | Dep::Ccomp | Dep::Oprd)
+        && (tree.is(verb, "be") || tree.is(verb, "make") || tree.is(verb, "remain"));
+    let below = |t: usize| {
+        tree.children(t)
+            .iter()
+            .copied()
+            .find(|c| tree.dep(*c) == Dep::Ccomp && *c > token && tree.is_predicate(*c))
+    };
+    let clause = below(token)
+        .or_else(|| below(verb))
+        .filter(|_| predicative)?;
+    let source = subject(tree, verb)
+        .filter(|s| !matches!(tree.lemma(*s).as_str(), "it" | "this" | "that" | "there"))?;
+    let content = tree.subtree(clause, &|_| true);
+    Some(Cue {
+        head: token,
+        words: (verb.min(token), token + 1),
+        source: Some(source),
+        force,
+        stance: Stance::Neutral,
+        denies: false,
+        content,
+        clausal: true,
+        addressee: None,
+    })
+}
+
 /// A verb that reports.
 fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
     let token = &tree.parsed.tokens[verb];
@@ -262,27 +317,61 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
         return None;
     }
     let passive = tree.child(verb, &[Dep::Nsubjpass, Dep::Auxpass]).is_some();
-    let (content, clausal) = content(tree, verb, &lemma, force, passive);
+    let said = content(tree, verb, &lemma, force, passive);
     let source = if passive {
         passive_source(tree, verb, &lemma)
     } else {
         subject(tree, verb)
     };
     // Without a speaker, only a clause makes it somebody's words ("it was agreed that").
-    let clause = tree.child(verb, &[Dep::Ccomp]).is_some();
+    let clause = tree.child(verb, &[Dep::Ccomp]).is_some_and(|c| c > verb);
     if source.is_none() && !clause {
         return None;
     }
+    let infinitive = said.infinitive && force == Force::Speech && !words::commits(&lemma);
+    let thing = words::shows(&lemma) && source.is_some_and(|s| is_thing(tree, s));
+    let force = if infinitive {
+        Force::Wish
+    } else if thing {
+        Force::Knowledge
+    } else {
+        force
+    };
+    let addressee = matches!(
+        lemma.as_str(),
+        "ask" | "invite" | "interview" | "question" | "press"
+    )
+    .then(|| {
+        tree.child(verb, &[Dep::Dobj, Dep::Dative]).or_else(|| {
+            let to = tree.child(verb, &[Dep::Ccomp]).filter(|c| *c > verb)?;
+            tree.child(to, &[Dep::Nsubj])
+        })
+    })
+    .flatten();
     Some(Cue {
         head: verb,
         words: verb_words(tree, verb),
-        source: source.filter(|s| !content.contains(s)),
+        source: source.filter(|s| !said.tokens.contains(s)),
         force,
         stance: stance(tree, verb),
         denies: words::denies(&lemma),
-        clausal: clausal && force.vouches(),
-        content,
+        clausal: said.clause && force.vouches(),
+        content: said.tokens,
+        addressee,
     })
+}
+
+/// Whether a source can say nothing: neither a person, a body, a document nor a pronoun.
+fn is_thing(tree: &Tree, source: usize) -> bool {
+    let token = &tree.parsed.tokens[source];
+    token.pos == Pos::Noun
+        && !words::is_document(&tree.lemma(source))
+        && !words::is_person_noun(&tree.lemma(source))
+        && !tree
+            .parsed
+            .entities
+            .iter()
+            .any(|e| (e.start..e.end).contains(&source))
 }
 
 /// The verb with its auxiliaries, negation and particle.
@@ -381,14 +470,17 @@ fn passive_source(tree: &Tree, verb: usize, lemma: &str) -> Option<usize> {
     })
 }
 
-/// What the grammar makes the content of a verb, and whether that is a whole clause.
-fn content(
-    tree: &Tree,
-    verb: usize,
-    lemma: &str,
-    force: Force,
-    passive: bool,
-) -> (Vec<usize>, bool) {
+/// What a verb reports by the grammar.
+#[derive(Default)]
+struct Said {
+    tokens: Vec<usize>,
+    /// Whether it is a clause or a sentence.
+    clause: bool,
+    /// Whether it is only an infinitive ("agreed to leave").
+    infinitive: bool,
+}
+
+fn content(tree: &Tree, verb: usize, lemma: &str, force: Force, passive: bool) -> Said {
     let children = tree.children(verb);
     let after = |deps: &[Dep]| {
         children
@@ -396,40 +488,106 @@ fn content(
             .copied()
             .find(|c| *c > verb && deps.contains(&tree.dep(*c)))
     };
-    let clause_after = after(&[Dep::Ccomp]);
-    if let Some(clause) = clause_after {
-        return (tree.subtree(clause, &|_| true), true);
+    if let Some(clause) = after(&[Dep::Ccomp]).filter(|c| !is_spliced(tree, verb, *c)) {
+        return Said {
+            tokens: complement(tree, verb, clause),
+            clause: true,
+            infinitive: false,
+        };
     }
     // "…, she said", "…, she said, …"
-    if let Some(all) = beside(tree, verb) {
-        return (all, true);
+    if words::inverts(lemma)
+        && !passive
+        && let Some(tokens) = beside(tree, verb)
+    {
+        return Said {
+            tokens,
+            clause: true,
+            infinitive: false,
+        };
     }
-    let mut found = Vec::new();
+    let mut tokens = Vec::new();
     let mut take = |token: Option<usize>| {
         if let Some(token) = token {
-            found.extend(tree.subtree(token, &|_| true));
+            tokens.extend(tree.subtree(token, &|_| true));
         }
     };
     let clause_only = words::needs_clause(lemma);
     let object = after(&[Dep::Dobj]);
-    if !clause_only || force == Force::Wish {
-        take(after(&[Dep::Xcomp, Dep::Oprd]));
-    }
+    let verbal = after(&[Dep::Xcomp, Dep::Oprd]).filter(|_| !clause_only || force == Force::Wish);
+    take(verbal);
     if !passive && !clause_only && words::takes_object(lemma) {
         take(object.filter(|o| tree.parsed.tokens[*o].pos != Pos::Pron || !tree.is(*o, "it")));
     }
-    let with = children
-        .iter()
-        .copied()
-        .filter(|c| *c > verb && tree.dep(*c) == Dep::Prep);
-    for preposition in with {
-        if governs(lemma, &tree.lemma(preposition)) {
-            take(tree.child(preposition, &[Dep::Pobj, Dep::Pcomp]));
+    for preposition in children {
+        if *preposition > verb
+            && tree.dep(*preposition) == Dep::Prep
+            && governs(lemma, &tree.lemma(*preposition))
+        {
+            take(tree.child(*preposition, &[Dep::Pobj, Dep::Pcomp]));
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    (found, false)
+    tokens.sort_unstable();
+    tokens.dedup();
+    Said {
+        tokens,
+        clause: false,
+        infinitive: verbal.is_some_and(|v| tree.dep(v) == Dep::Xcomp && tree.is_predicate(v)),
+    }
+}
+
+/// A clause after a comma without "that" is no complement but a sentence of its own, unless a
+/// quotation opens: "He did his best, the bridge fell."
+fn is_spliced(tree: &Tree, verb: usize, clause: usize) -> bool {
+    let start = first(tree, clause);
+    start > verb + 1
+        && tree.word(start - 1) == ","
+        && !matches!(tree.word(start), "“" | "\"" | "''" | "``" | "«" | "‘")
+        && !tree.word(start).eq_ignore_ascii_case("that")
+        // "said, in a phone call, the gate was open"
+        && (verb + 1..start - 1).all(|t| tree.word(t) != ",")
+        && start - verb > 2
+}
+
+/// A complement clause with what belongs to it, and without what the parser has joined to it
+/// though it goes with the cue: "said it would stay, but left on Monday".
+fn complement(tree: &Tree, verb: usize, clause: usize) -> Vec<usize> {
+    let tag = tree.parsed.tokens[verb].tag;
+    let modal = tree
+        .children(clause)
+        .iter()
+        .any(|c| tree.parsed.tokens[*c].tag == Tag::Md);
+    let joined = tree.children(clause).iter().copied().find(|c| {
+        let own = tree
+            .child(*c, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Aux])
+            .is_some();
+        modal
+            && tree.dep(*c) == Dep::Conj
+            && !own
+            && tree.parsed.tokens[*c].tag == tag
+            && matches!(tag, Tag::Vbd | Tag::Vbz)
+    });
+    let mut found = tree.subtree(clause, &|c| Some(c) != joined);
+    // "that A and that B": the second may hang anywhere.
+    let last = found[found.len() - 1];
+    let word = |t: usize| {
+        tree.parsed
+            .tokens
+            .get(t)
+            .map(|t| t.span.of(tree.text).to_lowercase())
+            .unwrap_or_default()
+    };
+    let mut next = last + 1;
+    if word(next) == "," {
+        next += 1;
+    }
+    if matches!(word(next).as_str(), "and" | "but" | "or")
+        && word(next + 1) == "that"
+        && joined.is_none()
+    {
+        found.extend(last + 1..tree.parsed.tokens.len());
+    }
+    found
 }
 
 /// The preposition that brings in what is said: "warned of", "accused X of".
@@ -458,6 +616,13 @@ fn beside(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
     {
         return None;
     }
+    let unsaid = tree
+        .children(verb)
+        .iter()
+        .any(|c| tree.dep(*c) == Dep::Neg || tree.parsed.tokens[*c].tag == Tag::Md);
+    if unsaid || tree.child(verb, &[Dep::Xcomp]).is_some_and(|c| c > verb) {
+        return None;
+    }
     let own = own_words(tree, verb);
     let first = own[0];
     let comma = first > 0 && (is_break(tree.word(first - 1)));
@@ -473,7 +638,7 @@ fn beside(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
     let before = tree.child(verb, &[Dep::Ccomp]).filter(|c| *c < verb);
     if let Some(clause) = before {
         // All that stands before, and what the parser puts below the clause on the other side.
-        let mut all: Vec<usize> = (clause_start(tree, verb, first)..first).collect();
+        let mut all: Vec<usize> = (clause_start(tree, first)..first).collect();
         all.extend(tree.subtree(clause, &|_| true));
         all.sort_unstable();
         all.dedup();
@@ -488,23 +653,24 @@ fn beside(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
         && tree.child(verb, &[Dep::Mark]).is_none();
     if parenthesis {
         let above = tree.head(verb)?;
-        let enough = above < first;
         let all = tree.subtree(above, &|c| c != verb);
+        let enough = all[0] < first;
         return enough.then(|| without(all, &own));
     }
     // "…, she said." at the end, whatever the grammar made of it.
     let last = last_word(tree);
     let ends = own.last().is_some_and(|t| *t >= last);
     let opened = tree.dep(verb) == Dep::Root || tree.dep(verb) == Dep::Conj;
-    (comma && ends && opened && first > 1).then(|| (0..first).collect())
+    (comma && ends && opened && first > 1).then(|| (clause_start(tree, first)..first).collect())
 }
 
-/// Where the content before a cue may begin: after another cue's sentence that the parser joined.
-fn clause_start(tree: &Tree, _verb: usize, first: usize) -> usize {
-    // A stop with a closing mark ends what was said before: “A.” B, he said.
+/// Where the content before a cue may begin: after a semicolon, or after a colon that a quotation
+/// follows.
+fn clause_start(tree: &Tree, first: usize) -> usize {
+    let opens = |t: usize| matches!(tree.word(t), "“" | "\"" | "''" | "``" | "«" | "‘");
     (1..first.saturating_sub(1))
         .rev()
-        .find(|t| matches!(tree.word(*t), ";"))
+        .find(|t| tree.word(*t) == ";" || tree.word(*t) == ":" && opens(t + 1))
         .map_or(0, |t| t + 1)
 }
 
@@ -530,27 +696,71 @@ fn own_words(tree: &Tree, verb: usize) -> Vec<usize> {
     own[from..].to_vec()
 }
 
-/// "X: …" at the head of a sentence, where X is a name.
+/// "X: …" at the head of a sentence, where X is a name; "X gave his reason: …".
 fn colon(tree: &Tree) -> Option<Cue> {
-    let at = (1..tree.parsed.tokens.len().min(9)).find(|t| tree.word(*t) == ":")?;
-    let named = tree.parsed.entities.iter().find(|e| {
-        use crate::english::EntityKind::{Norp, Org, Person};
-        e.end == at && matches!(e.kind, Person | Org | Norp)
-    })?;
-    let alone = (0..at).all(|t| !tree.is_predicate(t) && tree.parsed.tokens[t].pos != Pos::Verb);
-    if !alone || at + 2 >= tree.parsed.tokens.len() {
+    let count = tree.parsed.tokens.len();
+    let at = (1..count).find(|t| tree.word(*t) == ":")?;
+    if at + 3 >= count {
         return None;
     }
+    let (source, head) = named_turn(tree, at).or_else(|| announcing(tree, at))?;
     Some(Cue {
-        head: at,
-        words: (at, at + 1),
-        source: Some(named.end - 1),
+        head,
+        words: (head, head + 1),
+        source: Some(source),
         force: Force::Speech,
         stance: Stance::Neutral,
         denies: false,
-        content: (at + 1..tree.parsed.tokens.len()).collect(),
+        content: (at + 1..count).collect(),
         clausal: true,
+        addressee: None,
     })
+}
+
+/// A name alone before a colon, with what marks the colon as the cue.
+fn named_turn(tree: &Tree, at: usize) -> Option<(usize, usize)> {
+    use crate::english::EntityKind::{Norp, Org, Person};
+    let start = first_word(tree);
+    let named = tree
+        .parsed
+        .entities
+        .iter()
+        .find(|e| e.start == start && e.end == at && matches!(e.kind, Person | Org | Norp))?;
+    (at < start + 6).then_some((named.end - 1, at))
+}
+
+/// A noun of saying that somebody gives before a colon: "Finn gave her reason: the gate was open".
+fn announcing(tree: &Tree, at: usize) -> Option<(usize, usize)> {
+    let noun = (0..at).rev().find(|t| {
+        tree.parsed.tokens[*t].pos == Pos::Noun
+            && matches!(
+                tree.lemma(*t).as_str(),
+                "rationale"
+                    | "reason"
+                    | "argument"
+                    | "explanation"
+                    | "view"
+                    | "position"
+                    | "answer"
+                    | "reply"
+                    | "message"
+                    | "warning"
+                    | "statement"
+                    | "claim"
+                    | "comment"
+                    | "verdict"
+                    | "assessment"
+                    | "conclusion"
+                    | "point"
+                    | "theory"
+                    | "prediction"
+            )
+            && tree.dep(*t) == Dep::Dobj
+    })?;
+    let verb = tree.head(noun)?;
+    let clause = (at + 1..tree.parsed.tokens.len()).any(|t| tree.is_predicate(t));
+    let source = subject(tree, verb)?;
+    (clause && source < at).then_some((source, noun))
 }
 
 /// How the writer stands to the words, from what stands around the cue.

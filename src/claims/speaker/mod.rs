@@ -56,6 +56,8 @@ pub struct Attribution {
     pub speaker: String,
     /// The token that names the source, in the sentence of the cue.
     token: Option<usize>,
+    /// Who is asked to speak, with the whole phrase.
+    addressee: Option<(usize, Span)>,
 }
 
 /// How the one who passes words on stands to them.
@@ -111,7 +113,13 @@ pub fn attributions(
         }
         let text: &str = &sentences::plain(document, &sentences[index]);
         let tree = Tree::new(text, &parsed[index]);
+        let base = sentences[index].span.start;
         for cue in cues::find(&tree) {
+            // "I think" inside a quotation is the speaker's own thought and attributes nothing.
+            let place = parsed[index].tokens[cue.head].span.shifted(base);
+            if cues::is_own_thought(&tree, &cue) && around(&quotations, place).is_some() {
+                continue;
+            }
             found.push(placed(
                 &tree,
                 cue,
@@ -130,6 +138,7 @@ pub fn attributions(
         signed: Vec::new(),
     };
     quoted.join(&quotations);
+    quoted.announced_paragraphs();
     let signed = quoted.signed;
     found.retain(|a| !a.content.is_empty());
     found.extend(signed);
@@ -152,6 +161,9 @@ fn placed(
     }
     let words = |(first, end): (usize, usize)| Span::new(place(first).start, place(end - 1).end);
     let source = cue.source.map(|s| source_span(tree, s, &cue).shifted(base));
+    let addressee = cue
+        .addressee
+        .map(|a| (a, source_span(tree, a, &cue).shifted(base)));
     let spans = runs(tree, &cue.content);
     Attribution {
         sentence,
@@ -165,6 +177,7 @@ fn placed(
         clausal: cue.clausal,
         speaker: String::new(),
         token: cue.source,
+        addressee,
     }
 }
 
@@ -238,6 +251,7 @@ impl Quoted<'_> {
             if let Some(signed) = self.signed(quotation) {
                 self.signed.push(signed);
             } else if let Some(owner) = self.owner(quotation) {
+                self.answer(owner, quotation);
                 self.give(owner, quotation);
                 if quotation.is_speech(&self.document.text) {
                     self.last = Some(owner);
@@ -248,7 +262,10 @@ impl Quoted<'_> {
 
     /// Whose words a quotation holds: the index of an attribution.
     fn owner(&self, quotation: &Quotation) -> Option<usize> {
-        let outside = |a: &&(usize, &Attribution)| !quotation.contains(a.1.cue);
+        // "Name: …" may stand inside the marks.
+        let outside = |a: &&(usize, &Attribution)| {
+            !quotation.contains(a.1.cue) || a.1.source.is_some_and(|s| s.start == quotation.start())
+        };
         let near = self.near(quotation);
         let met = near
             .iter()
@@ -271,8 +288,21 @@ impl Quoted<'_> {
         if let Some((index, _)) = beside {
             return Some(index);
         }
-        self.announced(quotation)
+        self.introduced(quotation)
+            .or_else(|| self.announced(quotation))
             .or_else(|| self.continued(quotation))
+    }
+
+    /// The last cue before a quotation in its sentence: "… agreed, because “it is the law”".
+    fn introduced(&self, quotation: &Quotation) -> Option<usize> {
+        self.near(quotation).into_iter().rfind(|i| {
+            let a = &self.found[*i];
+            let sentence = self.sentences[a.sentence].span;
+            a.force.vouches()
+                && a.source.is_some()
+                && a.cue.end <= quotation.start()
+                && quotation.start() < sentence.end
+        })
     }
 
     /// The attributions whose cues stand in the sentences that a quotation touches.
@@ -312,8 +342,16 @@ impl Quoted<'_> {
         let text = &self.document.text;
         let block = self.document.blocks[quotation.last_block].span;
         let end = quotation.end();
-        let mark = text[end..].chars().next().map_or(0, char::len_utf8);
-        let rest = Span::new((end + mark).min(block.end), block.end).trimmed(text);
+        let line = text[end..block.end.max(end)]
+            .find('\n')
+            .map_or(block.end, |at| end + at);
+        let is_mark = |c: &char| matches!(c, '”' | '“' | '"' | '»' | '\'' | '’');
+        let marks: usize = text[end..]
+            .chars()
+            .take_while(is_mark)
+            .map(char::len_utf8)
+            .sum();
+        let rest = Span::new((end + marks).min(line), line).trimmed(text);
         let words = rest.of(text);
         let is_dash = |c: &char| matches!(c, '—' | '–' | '―' | '-');
         let dash: usize = words.chars().take_while(is_dash).map(char::len_utf8).sum();
@@ -337,6 +375,7 @@ impl Quoted<'_> {
             clausal: true,
             speaker: source.of(text).to_string(),
             token: None,
+            addressee: None,
         })
     }
 
@@ -352,6 +391,25 @@ impl Quoted<'_> {
         self.found
             .iter()
             .rposition(|a| a.cue.start >= line && a.cue.end <= end && a.force.vouches())
+    }
+
+    /// "Finn added:" as the end of a paragraph announces the next one, also without marks.
+    fn announced_paragraphs(&mut self) {
+        for index in 0..self.found.len() {
+            let a = &self.found[index];
+            let silent = a.content.is_empty() && a.force == Force::Speech && a.source.is_some();
+            let blocks = &self.document.blocks;
+            let own = blocks.partition_point(|b| b.span.end <= a.cue.start);
+            let Some([here, next]) = blocks.get(own..own + 2).filter(|_| silent) else {
+                continue;
+            };
+            let rest = self.document.text[a.cue.end..here.span.end.max(a.cue.end)].trim_end();
+            let ends = rest.ends_with(':') && rest.split_whitespace().count() <= 12;
+            if ends && next.kind == Kind::Body && next.section == here.section {
+                let span = next.span;
+                self.found[index].content = vec![span];
+            }
+        }
     }
 
     /// Whoever was quoted last, in the same paragraph or in the one before.
@@ -376,6 +434,22 @@ impl Quoted<'_> {
             .iter()
             .rfind(|b| b.kind == Kind::Body)?;
         (opens && before.section == here.section && before.span.start <= ends).then_some(last)
+    }
+
+    /// Of "A asked B to comment: “…”" B speaks, unless it is A's question.
+    fn answer(&mut self, owner: usize, quotation: &Quotation) {
+        let text = &self.document.text;
+        let a = &mut self.found[owner];
+        let question = text[..quotation.end()].trim_end().ends_with('?');
+        let after = a.cue.end <= quotation.start();
+        if let Some((token, phrase)) = a.addressee.filter(|_| after && !question)
+            && text[a.cue.end..quotation.start()].contains(':')
+        {
+            a.content.clear();
+            a.force = Force::Speech;
+            a.token = Some(token);
+            a.source = Some(phrase);
+        }
     }
 
     /// Makes a quotation part of what an attribution says.

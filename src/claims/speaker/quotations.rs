@@ -195,11 +195,13 @@ impl Marks {
 /// closes after anything else; between two spaces it does what is due.
 fn pair(text: &str) -> Marks {
     let mut marks = Marks::default();
+    // Where the words after each open mark begin.
     let mut stack: Vec<(usize, char)> = Vec::new();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let chars = characters(text);
     for (index, &(at, c)) in chars.iter().enumerate() {
         let before = index.checked_sub(1).map(|i| chars[i].1);
         let after = chars.get(index + 1).map(|(_, c)| *c);
+        let width = chars.get(index + 1).map_or(text.len(), |(next, _)| *next) - at;
         let Some(role) = role(c, before, after, stack.last().map(|(_, c)| *c)) else {
             continue;
         };
@@ -207,19 +209,19 @@ fn pair(text: &str) -> Marks {
             Role::Opens => {
                 if text[..at].trim().is_empty() {
                     marks.first = Some(c);
-                    marks.opens = Some(at + c.len_utf8());
+                    marks.opens = Some(at + width);
                 }
                 // A single mark opens only what it also closes.
                 if !is_single(c) || closes_later(&chars[index + 1..]) {
-                    stack.push((at, c));
+                    stack.push((at + width, c));
                 }
             }
             Role::Closes => match stack.iter().rposition(|(_, open)| fits(*open, c)) {
                 Some(partner) => {
-                    let (start, open) = stack[partner];
+                    let (start, _) = stack[partner];
                     stack.truncate(partner);
                     if stack.is_empty() {
-                        marks.closed.push(Span::new(start + open.len_utf8(), at));
+                        marks.closed.push(Span::new(start, at));
                     }
                 }
                 None if stack.is_empty() && marks.closed.is_empty() && !is_single(c) => {
@@ -231,11 +233,26 @@ fn pair(text: &str) -> Marks {
     }
     if let Some(&(start, mark)) = stack.iter().find(|(_, mark)| !is_single(*mark)) {
         marks.open = Some(Open {
-            span: Span::new(start + mark.len_utf8(), text.len()),
+            span: Span::new(start, text.len()),
             mark,
         });
     }
     marks
+}
+
+/// The characters of a text with their places; two apostrophes or accents that stand for one mark
+/// (`''`, ` `` `) are one.
+fn characters(text: &str) -> Vec<(usize, char)> {
+    let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match chars.last_mut() {
+            Some((start, before @ ('\'' | '`'))) if c == *before && *start + 1 == at => {
+                *before = '"'
+            }
+            _ => chars.push((at, c)),
+        }
+    }
+    chars
 }
 
 enum Role {
@@ -246,6 +263,9 @@ enum Role {
 fn role(c: char, before: Option<char>, after: Option<char>, open: Option<char>) -> Option<Role> {
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
     match c {
+        // Some writers turn them around.
+        '“' if open.is_some() && !spaced(before) && spaced(after) => Some(Role::Closes),
+        '”' if open.is_none() && spaced(before) && !spaced(after) => Some(Role::Opens),
         '“' | '«' | '„' => Some(Role::Opens),
         '”' | '»' => Some(Role::Closes),
         '"' => {
@@ -278,7 +298,7 @@ fn is_single(mark: char) -> bool {
 /// Whether a mark closes another; straight and curved ones are mixed by many writers.
 fn fits(open: char, close: char) -> bool {
     match open {
-        '“' | '„' | '"' => matches!(close, '”' | '"'),
+        '“' | '„' | '"' | '”' => matches!(close, '”' | '"' | '“'),
         '«' => close == '»',
         _ => matches!(close, '’' | '\''),
     }
@@ -316,6 +336,8 @@ mod tests {
                 "‘We held it,’ said Finn. ‘It’s ours.’",
                 &["We held it,", "It’s ours."],
             ),
+            ("''We held it,'' she said.", &["We held it,"]),
+            ("”We held it.” — Finn", &["We held it."]),
             ("the town's gate and the guards' hut", &[]),
         ] {
             let words: Vec<&str> = pair(text).closed.iter().map(|s| s.of(text)).collect();

@@ -51,43 +51,65 @@ pub(super) fn name(
         while let Some(a) = attributions.get_mut(next).filter(|a| a.sentence <= index) {
             next += 1;
             let Some(token) = a.token else { continue };
-            a.speaker = known.who(&tree, token, &mentions[index], names);
+            a.speaker = known.who(&tree, token, &spoke, &mentions[index], names);
             if a.force.vouches() && !a.speaker.is_empty() {
                 spoke = a.speaker.clone();
                 known.voice = spoke.clone();
             }
         }
-        known.heed(&spoke, &mentions[index], names);
+        known.heed(&tree, &spoke, &mentions[index], names);
     }
     first_persons(attributions, document, sentences, parsed);
 }
 
 impl Known {
-    fn who(&self, tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> String {
+    /// Who a source is. `spoke` is who spoke before in the same sentence.
+    fn who(
+        &self,
+        tree: &Tree,
+        token: usize,
+        spoke: &str,
+        mentions: &[Mention],
+        names: &Names,
+    ) -> String {
+        let persons = mentions
+            .iter()
+            .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token);
+        let first_of = |choices: [Option<String>; 4]| {
+            let mut known = choices
+                .into_iter()
+                .flatten()
+                .filter(|name| !name.is_empty());
+            known.next().unwrap_or_default()
+        };
         match tree.word(token).to_lowercase().as_str() {
-            // Named earlier in this sentence, else the person spoken of last, else the last to
-            // speak.
-            "he" | "she" | "his" | "her" => mentions
-                .iter()
-                .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
-                .map(|m| names.resolve(&m.text))
-                .or_else(|| Some(self.person.clone()).filter(|p| !p.is_empty()))
-                .unwrap_or_else(|| self.voice.clone()),
-            "it" | "they" | "its" | "their" => {
-                if self.group.is_empty() {
-                    self.voice.clone()
-                } else {
-                    self.group.clone()
-                }
+            // Who spoke in this sentence, was its subject, or was named in it; else the person
+            // spoken of last; else the last to speak.
+            "he" | "she" | "his" | "her" => {
+                let resolved = |m: &Mention| names.resolve(&m.text);
+                let speaker = persons.clone().find(|m| spoke.contains(&m.text));
+                let subject = persons.clone().find(|m| is_subject(tree, m));
+                first_of([
+                    speaker.or(subject).map(resolved),
+                    persons.clone().next_back().map(resolved),
+                    Some(self.person.clone()),
+                    Some(self.voice.clone()),
+                ])
             }
-            "i" | "we" | "me" | "us" | "my" | "our" | "you" | "that" | "this" | "which" | "who"
-            | "there" | "what" => String::new(),
-            _ => arguments::phrase(tree, token),
+            "it" | "they" | "its" | "their" => first_of([
+                Some(spoke.to_string()),
+                Some(self.group.clone()),
+                Some(self.voice.clone()),
+                None,
+            ]),
+            "i" | "we" | "me" | "us" | "my" | "our" | "you" | "your" | "that" | "this"
+            | "which" | "who" | "there" | "what" | "one" => String::new(),
+            _ => phrase(tree, token, mentions),
         }
     }
 
     /// Learns from a sentence that was read.
-    fn heed(&mut self, spoke: &str, mentions: &[Mention], names: &Names) {
+    fn heed(&mut self, tree: &Tree, spoke: &str, mentions: &[Mention], names: &Names) {
         let mut persons = mentions
             .iter()
             .filter(|m| m.kind == Some(EntityKind::Person));
@@ -112,10 +134,30 @@ impl Known {
             if speaker.is_none() {
                 self.group = spoke.to_string();
             }
-        } else if let Some(first) = mentions.iter().find(body) {
+        } else if let Some(first) = mentions.iter().filter(body).find(|m| is_subject(tree, m)) {
             self.group = first.text.clone();
         }
     }
+}
+
+/// Whether a name is the subject of a clause.
+fn is_subject(tree: &Tree, mention: &Mention) -> bool {
+    use crate::english::Dep;
+    (mention.start..mention.end).any(|t| matches!(tree.dep(t), Dep::Nsubj | Dep::Nsubjpass))
+}
+
+/// A source as written, without what comments on it: a person without "in his speech", a phrase
+/// up to its first comma.
+fn phrase(tree: &Tree, token: usize, mentions: &[Mention]) -> String {
+    let whole = arguments::phrase(tree, token);
+    let person = mentions
+        .iter()
+        .find(|m| m.kind == Some(EntityKind::Person) && (m.start..m.end).contains(&token));
+    let end = person
+        .and_then(|m| whole.find(m.text.as_str()).map(|at| at + m.text.len()))
+        .or_else(|| whole.find(", "))
+        .unwrap_or(whole.len());
+    whole[..end].to_string()
 }
 
 /// "I said" inside a quotation is whoever is quoted.

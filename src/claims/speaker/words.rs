@@ -8,16 +8,20 @@ pub enum Force {
     Speech,
     /// What somebody holds to be so ("believes").
     Thought,
-    /// What somebody wants, asks for or plans; nobody says that it is so.
+    /// What somebody takes to be so, and the writer too ("realized", "the rout showed").
+    Knowledge,
+    /// What somebody asks others to do.
+    Demand,
+    /// What somebody wants or plans; nobody says that it is so.
     Wish,
     /// What somebody speaks well or ill of; that it is so goes without saying.
     Judgement,
 }
 
 impl Force {
-    /// Whether the source vouches for the content.
+    /// Whether the source, not the writer, vouches for the content.
     pub fn vouches(self) -> bool {
-        matches!(self, Force::Speech | Force::Thought)
+        matches!(self, Force::Speech | Force::Thought | Force::Demand)
     }
 }
 
@@ -28,6 +32,10 @@ pub fn verb(lemma: &str) -> Option<Force> {
         Some(Force::Speech)
     } else if among(THOUGHT) {
         Some(Force::Thought)
+    } else if among(KNOWLEDGE) {
+        Some(Force::Knowledge)
+    } else if among(DEMAND) {
+        Some(Force::Demand)
     } else if among(WISH) {
         Some(Force::Wish)
     } else if among(JUDGEMENT) {
@@ -77,9 +85,82 @@ pub fn is_factive(lemma: &str) -> bool {
 
 /// Whether the verb denies its content.
 pub fn denies(lemma: &str) -> bool {
-    "deny dispute doubt reject refute disagree"
+    "deny dispute doubt reject refute disagree dismiss"
         .split_whitespace()
         .any(|w| w == lemma)
+}
+
+/// Whether the verb also follows or interrupts what it reports ("…, she added").
+pub fn inverts(lemma: &str) -> bool {
+    "say tell add claim report announce state declare insist argue warn admit acknowledge confirm \
+     explain note testify allege assert maintain continue conclude write reply respond answer \
+     reveal stress emphasize emphasise reiterate repeat suggest predict complain concede contend \
+     estimate recall remark comment tweet boast agree caution speculate exclaim joke swear mention \
+     observe point affirm proclaim protest quip recount retort counter elaborate muse opine reason \
+     shout yell mutter mumble murmur scream cry whisper gush sing blurt snap sigh interject lament \
+     chant post ask wonder inquire enquire think believe suppose hope fear guess feel vow pledge \
+     promise read find show reflect gripe grumble preach brag crow echo learn joke rule urge plead \
+     charge quote summarize summarise volunteer chime begin start put"
+        .split_whitespace()
+        .any(|w| w == lemma)
+}
+
+/// Whether to do something is what the verb says ("claimed to have seen", "vowed to return"),
+/// not what is said to be done ("agreed to leave").
+pub fn commits(lemma: &str) -> bool {
+    "claim profess admit confess boast report allege deny vow pledge promise swear threaten \
+     guarantee propose"
+        .split_whitespace()
+        .any(|w| w == lemma)
+}
+
+/// Whether a noun is a document that can state something ("the study shows").
+pub fn is_document(lemma: &str) -> bool {
+    "study poll survey report research datum data figure statistic document letter email \
+     transcript video footage record map analysis investigation article statement review filing \
+     review inquiry paper memo note message post tweet log image photo photograph picture test \
+     census index book advert ad website page headline sign account report source estimate \
+     result number text bulletin release audit inspection autopsy recording diary"
+        .split_whitespace()
+        .any(|w| w == lemma)
+}
+
+/// Whether a noun names persons or a body of persons.
+pub fn is_person_noun(lemma: &str) -> bool {
+    "person people man woman child official spokesman spokeswoman spokesperson minister president \
+     police officer soldier general commander witness source expert analyst scientist researcher \
+     economist lawyer attorney judge prosecutor investigator author writer reporter journalist \
+     editor doctor critic supporter opponent activist group party government army ministry agency \
+     company firm council court committee commission union team staff crew rebel fighter voter \
+     resident neighbor neighbour teacher student worker adviser advisor aide ally leader member \
+     candidate mayor governor senator authority department office embassy bank newspaper paper \
+     outlet agency pollster family parent mother father brother sister son daughter friend"
+        .split_whitespace()
+        .any(|w| w == lemma)
+}
+
+/// Whether the verb shows rather than says: things do it too.
+pub fn shows(lemma: &str) -> bool {
+    SHOWING.split_whitespace().any(|w| w == lemma)
+        || lemma == "reveal"
+        || lemma == "suggest"
+        || lemma == "indicate"
+}
+
+/// Whether somebody who "is clear that" something is so says it.
+pub fn adjective(lemma: &str) -> Option<Force> {
+    let among = |words: &str| words.split_whitespace().any(|w| w == lemma);
+    if among("clear adamant explicit insistent emphatic") {
+        Some(Force::Speech)
+    } else if among(
+        "sure certain confident convinced afraid hopeful worried doubtful optimistic concerned skeptical sceptical fearful",
+    ) {
+        Some(Force::Thought)
+    } else if among("aware conscious mindful") {
+        Some(Force::Knowledge)
+    } else {
+        None
+    }
 }
 
 /// Whether a noun names words or thoughts that a clause can spell out ("the claim that").
@@ -96,7 +177,7 @@ pub fn noun(lemma: &str) -> Option<Force> {
     }
 }
 
-const SPEECH: &str = "say tell add claim report announce state declare insist argue warn admit \
+const SPEECH: &str = "disagree say tell add claim report announce state declare insist argue warn admit \
     acknowledge confirm explain note testify allege assert maintain continue conclude write reply \
     respond answer reveal disclose describe stress emphasize emphasise reiterate repeat inform \
     suggest indicate predict complain concede contend estimate relate recall remark comment tweet \
@@ -109,26 +190,29 @@ const SPEECH: &str = "say tell add claim report announce state declare insist ar
     muse ponder advise counsel notify brief interview volunteer chime gripe grumble preach brag \
     gloat crow deadpan paraphrase liken compare portray characterize characterise paint depict \
     label dub brand outline detail discuss address reference tout trumpet bill charge ask \
-    inquire enquire wonder question query put vow pledge promise swear threaten guarantee announce";
+    inquire enquire wonder question query vow pledge promise swear threaten guarantee announce";
 
 /// Documents and studies speak too.
 const SHOWING: &str = "show find demonstrate prove read establish determine imply signal document";
 
-const THOUGHT: &str = "think believe consider suppose assume suspect expect hope fear feel doubt know \
-    understand realize realise see view regard conclude guess imagine worry judge calculate figure \
-    anticipate perceive reckon presume deem hold remember recognize recognise hear learn discover \
-    notice decide fancy envision envisage interpret agree disagree conceive mistake believe";
+const THOUGHT: &str = "think believe consider suppose assume suspect expect hope fear feel doubt \
+    view regard guess imagine worry judge calculate figure anticipate reckon presume deem hold \
+    fancy envision envisage interpret conceive hear decide interpret";
 
-const WISH: &str = "want wish desire plan intend aim seek demand urge request call propose recommend \
-    order encourage invite appeal plead beg press push refuse decline offer volunteer prefer \
-    resolve prepare implore exhort instruct command direct vow lobby favor favour need insist";
+const KNOWLEDGE: &str = "know understand realize realise see remember recognize recognise learn \
+    discover notice perceive";
+
+const DEMAND: &str = "demand urge request call recommend encourage appeal plead beg press implore \
+    exhort lobby propose advise";
+
+const WISH: &str = "want wish desire plan intend aim seek order invite push refuse decline offer \
+    prefer resolve prepare instruct command direct favor favour";
 
 const JUDGEMENT: &str = "criticize criticise praise attack blast slam condemn denounce accuse blame \
-    defend support oppose endorse back reject dismiss mock ridicule welcome applaud commend hail \
+    defend support oppose endorse reject dismiss mock ridicule welcome applaud commend hail \
     laud thank congratulate fault chide rebuke scold berate lambast lambaste decry deplore deride \
     disparage insult knock rip scoff sneer question challenge justify tout reprimand censure \
-    castigate excoriate pan trash bash hit like love hate dislike resent admire respect distrust \
-    trust disavow repudiate renounce celebrate embrace regret apologize apologise joke";
+    castigate excoriate trash bash admire distrust disavow repudiate renounce celebrate regret apologize apologise";
 
 const SPEECH_NOUNS: &str = "statement claim assertion accusation allegation report announcement \
     declaration warning suggestion argument contention admission confession acknowledgment \
