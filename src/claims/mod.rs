@@ -353,6 +353,11 @@ impl<'r> Reader<'r> {
         if clauses.is_empty() {
             clauses.extend(verbless(&tree, &whole.quantities));
         }
+        let asides = voices.asides(index, &tree);
+        for clause in clauses.iter_mut().filter(|c| !asides.contains(&c.head)) {
+            clause.tokens.retain(|t| !asides.contains(t));
+            clause.obliques.retain(|(p, _)| !asides.contains(p));
+        }
         for clause in &clauses {
             let place = tree.parsed.tokens[clause.head].span.shifted(base);
             let around = voices.at(index, place);

@@ -170,8 +170,20 @@ fn noun(tree: &Tree, token: usize) -> Option<Cue> {
                     && *m == first(tree, c)
             })
     };
+    // The parser takes many a "claim that X must go" for a relative clause ("the claim that X made").
+    let relative = |c: usize| {
+        tree.dep(c) == Dep::Relcl
+            && tree
+                .child(c, &[Dep::Nsubj, Dep::Nsubjpass])
+                .is_some_and(|s| !tree.is(s, "that"))
+            && words::verb(&tree.lemma(c)).is_none()
+            && !matches!(
+                tree.lemma(c).as_str(),
+                "make" | "issue" | "release" | "publish" | "give" | "deliver" | "hold" | "raise"
+            )
+    };
     let clause = tree.children(token).iter().copied().find(|c| {
-        matches!(tree.dep(*c), Dep::Acl | Dep::Ccomp)
+        (matches!(tree.dep(*c), Dep::Acl | Dep::Ccomp) || relative(*c))
             && *c > token
             && (that(*c)
                 || tree.dep(*c) == Dep::Acl
@@ -395,7 +407,7 @@ fn is_imagined(tree: &Tree, verb: usize) -> bool {
         tree.dep(*c) == Dep::Aux
             && matches!(
                 tree.word(*c).to_lowercase().as_str(),
-                "will" | "would" | "could" | "might" | "may" | "'ll" | "’ll" | "should"
+                "will" | "would" | "can" | "could" | "might" | "may" | "'ll" | "’ll" | "should"
             )
     });
     let anybody = tree.child(verb, &[Dep::Nsubj]).is_some_and(|s| {
@@ -444,6 +456,18 @@ fn subject(tree: &Tree, verb: usize) -> Option<usize> {
             };
         }
         match tree.dep(at) {
+            // "asked X to comment": X comments.
+            Dep::Xcomp | Dep::Ccomp
+                if let Some(object) = tree
+                    .head(at)
+                    .filter(|h| {
+                        words::addresses(&tree.lemma(*h))
+                            || words::verb(&tree.lemma(*h)) == Some(Force::Wish)
+                    })
+                    .and_then(|h| tree.child(h, &[Dep::Dobj, Dep::Dative])) =>
+            {
+                return Some(object);
+            }
             Dep::Conj | Dep::Advcl | Dep::Xcomp => at = tree.head(at)?,
             Dep::Acl => return tree.head(at),
             // "was quoted as saying", "by saying"
@@ -488,9 +512,16 @@ fn content(tree: &Tree, verb: usize, lemma: &str, force: Force, passive: bool) -
             .copied()
             .find(|c| *c > verb && deps.contains(&tree.dep(*c)))
     };
-    if let Some(clause) = after(&[Dep::Ccomp]).filter(|c| !is_spliced(tree, verb, *c)) {
+    let mut clauses: Vec<usize> = children
+        .iter()
+        .filter(|c| **c > verb && tree.dep(**c) == Dep::Ccomp && !is_spliced(tree, verb, **c))
+        .flat_map(|c| complement(tree, verb, *c))
+        .collect();
+    if !clauses.is_empty() {
+        clauses.sort_unstable();
+        clauses.dedup();
         return Said {
-            tokens: complement(tree, verb, clause),
+            tokens: clauses,
             clause: true,
             infinitive: false,
         };
@@ -513,11 +544,13 @@ fn content(tree: &Tree, verb: usize, lemma: &str, force: Force, passive: bool) -
         }
     };
     let clause_only = words::needs_clause(lemma);
-    let object = after(&[Dep::Dobj]);
     let verbal = after(&[Dep::Xcomp, Dep::Oprd]).filter(|_| !clause_only || force == Force::Wish);
     take(verbal);
     if !passive && !clause_only && words::takes_object(lemma) {
-        take(object.filter(|o| tree.parsed.tokens[*o].pos != Pos::Pron || !tree.is(*o, "it")));
+        for object in children {
+            let named = *object > verb && tree.dep(*object) == Dep::Dobj && !tree.is(*object, "it");
+            take(Some(*object).filter(|_| named));
+        }
     }
     for preposition in children {
         if *preposition > verb
@@ -545,8 +578,7 @@ fn is_spliced(tree: &Tree, verb: usize, clause: usize) -> bool {
         && !matches!(tree.word(start), "“" | "\"" | "''" | "``" | "«" | "‘")
         && !tree.word(start).eq_ignore_ascii_case("that")
         // "said, in a phone call, the gate was open"
-        && (verb + 1..start - 1).all(|t| tree.word(t) != ",")
-        && start - verb > 2
+        && tree.word(verb + 1) != ","
 }
 
 /// A complement clause with what belongs to it, and without what the parser has joined to it
@@ -719,14 +751,14 @@ fn colon(tree: &Tree) -> Option<Cue> {
 
 /// A name alone before a colon, with what marks the colon as the cue.
 fn named_turn(tree: &Tree, at: usize) -> Option<(usize, usize)> {
-    use crate::english::EntityKind::{Norp, Org, Person};
     let start = first_word(tree);
-    let named = tree
-        .parsed
-        .entities
-        .iter()
-        .find(|e| e.start == start && e.end == at && matches!(e.kind, Person | Org | Norp))?;
-    (at < start + 6).then_some((named.end - 1, at))
+    let name = start..at;
+    let alone = !name.is_empty()
+        && name.len() <= 4
+        && name
+            .clone()
+            .all(|t| tree.parsed.tokens[t].pos == Pos::Propn);
+    alone.then_some((at - 1, at))
 }
 
 /// A noun of saying that somebody gives before a colon: "Finn gave her reason: the gate was open".

@@ -566,23 +566,33 @@ impl Voices {
         around
     }
 
+    /// The tokens of the phrases of a sentence that only name a source ("according to X"): no part
+    /// of the clause they stand in.
+    pub(crate) fn asides(&self, sentence: usize, tree: &Tree) -> Vec<usize> {
+        self.of_sentence(sentence)
+            .filter(|a| a.stance == Stance::Neutral && a.head < tree.parsed.tokens.len())
+            .filter(|a| tree.dep(a.head) == Dep::Prep)
+            .flat_map(|a| tree.subtree(a.head, &|_| true))
+            .collect()
+    }
+
+    fn of_sentence(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Attribution> {
+        let from = self.attributions.partition_point(|a| a.sentence < sentence);
+        let to = self
+            .attributions
+            .partition_point(|a| a.sentence <= sentence);
+        self.attributions[from..to].iter()
+    }
+
     /// Who speaks last by the cues of a sentence; empty if nobody does.
     pub(crate) fn spoke(&self, sentence: usize) -> String {
-        let from = self.attributions.partition_point(|a| a.sentence < sentence);
-        self.attributions[from..]
-            .iter()
-            .take_while(|a| a.sentence == sentence)
-            .filter(|a| a.force.vouches() && !a.speaker.is_empty())
-            .last()
+        self.of_sentence(sentence)
+            .rfind(|a| a.force.vouches() && !a.speaker.is_empty())
             .map_or(String::new(), |a| a.speaker.clone())
     }
 
     /// The attribution that a token of a sentence is the cue of.
     pub(crate) fn of_cue(&self, sentence: usize, token: usize) -> Option<&Attribution> {
-        let from = self.attributions.partition_point(|a| a.sentence < sentence);
-        self.attributions[from..]
-            .iter()
-            .take_while(|a| a.sentence == sentence)
-            .find(|a| a.head == token)
+        self.of_sentence(sentence).find(|a| a.head == token)
     }
 }

@@ -96,7 +96,14 @@ impl Known {
                     Some(self.voice.clone()),
                 ])
             }
-            "it" | "they" | "its" | "their" => first_of([
+            "they" | "their" => first_of([
+                Some(spoke.to_string())
+                    .filter(|_| !persons.clone().any(|m| spoke.contains(&m.text))),
+                Some(self.group.clone()),
+                Some(tree.word(token).to_string()),
+                None,
+            ]),
+            "it" | "its" => first_of([
                 Some(spoke.to_string()),
                 Some(self.group.clone()),
                 Some(self.voice.clone()),
@@ -124,12 +131,7 @@ impl Known {
         if let Some(person) = person {
             self.person = person;
         }
-        let body = |m: &&Mention| {
-            matches!(
-                m.kind,
-                Some(EntityKind::Norp | EntityKind::Org | EntityKind::Gpe)
-            )
-        };
+        let body = |m: &&Mention| matches!(m.kind, Some(EntityKind::Norp | EntityKind::Org));
         if !spoke.is_empty() {
             if speaker.is_none() {
                 self.group = spoke.to_string();
