@@ -642,12 +642,6 @@ fn governs(verb: &str, preposition: &str) -> bool {
 /// What stands before (and after) a cue that comes after the first of its content: a
 /// parenthesis hangs below what it comments on; else all before the cue's own words.
 fn beside(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
-    if tree
-        .child(verb, &[Dep::Dobj])
-        .is_some_and(|o| o > verb && !words::addresses(&tree.lemma(verb)))
-    {
-        return None;
-    }
     let unsaid = tree
         .children(verb)
         .iter()
@@ -666,6 +660,12 @@ fn beside(tree: &Tree, verb: usize) -> Option<Vec<usize>> {
         let above = tree.head(verb)?;
         let all = tree.subtree(above, &|_| true);
         return Some(without(all, &own));
+    }
+    if tree
+        .child(verb, &[Dep::Dobj])
+        .is_some_and(|o| o > verb && !words::addresses(&tree.lemma(verb)))
+    {
+        return None;
     }
     let before = tree.child(verb, &[Dep::Ccomp]).filter(|c| *c < verb);
     if let Some(clause) = before {

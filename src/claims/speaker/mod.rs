@@ -329,7 +329,13 @@ impl Quoted<'_> {
             return None;
         };
         let words = between.of(&self.document.text);
-        let few = words.split_whitespace().count() <= 12;
+        // A cue that has its content already takes only what directly adjoins it.
+        let most = if a.content.is_empty() { 12 } else { 0 };
+        let few = words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .count()
+            <= most;
         let one_sentence = self
             .sentences
             .get(a.sentence)

@@ -133,7 +133,13 @@ impl Known {
         }
         let body = |m: &&Mention| matches!(m.kind, Some(EntityKind::Norp | EntityKind::Org));
         if !spoke.is_empty() {
-            if speaker.is_none() {
+            let common = |word: &str| word == "The" || word.starts_with(char::is_lowercase);
+            let is_body = mentions
+                .iter()
+                .filter(body)
+                .any(|m| spoke.contains(&m.text))
+                || spoke.split_whitespace().any(common);
+            if speaker.is_none() && is_body {
                 self.group = spoke.to_string();
             }
         } else if let Some(first) = mentions.iter().filter(body).find(|m| is_subject(tree, m)) {
@@ -155,8 +161,15 @@ fn phrase(tree: &Tree, token: usize, mentions: &[Mention]) -> String {
     let person = mentions
         .iter()
         .find(|m| m.kind == Some(EntityKind::Person) && (m.start..m.end).contains(&token));
+    // "of the harbour office" says who it is; "in his speech" does not.
+    let belongs = |rest: &str| {
+        [" of ", " for ", " from "]
+            .iter()
+            .any(|p| rest.starts_with(p))
+    };
     let end = person
         .and_then(|m| whole.find(m.text.as_str()).map(|at| at + m.text.len()))
+        .filter(|end| !belongs(&whole[*end..]))
         .or_else(|| whole.find(", "))
         .unwrap_or(whole.len());
     whole[..end].to_string()

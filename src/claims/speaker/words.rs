@@ -65,7 +65,7 @@ pub fn takes_object(lemma: &str) -> bool {
 /// Whether the verb reports only with a clause or a quotation: with an object, or alone, it is an
 /// act ("showed the way", "found a key", "continued the work").
 pub fn needs_clause(lemma: &str) -> bool {
-    "show find see hold continue go write know learn hear feel consider follow read sing start \
+    "put show find see hold continue go write know learn hear feel consider follow read sing start \
      begin conclude decide post share publish estimate interject open offer respond raise \
      understand figure calculate judge establish determine demonstrate realize realise guess \
      notice imagine remember indicate prove discover observe maintain record relate volunteer \
@@ -177,7 +177,7 @@ pub fn noun(lemma: &str) -> Option<Force> {
     }
 }
 
-const SPEECH: &str = "disagree say tell add claim report announce state declare insist argue warn admit \
+const SPEECH: &str = "disagree put say tell add claim report announce state declare insist argue warn admit \
     acknowledge confirm explain note testify allege assert maintain continue conclude write reply \
     respond answer reveal disclose describe stress emphasize emphasise reiterate repeat inform \
     suggest indicate predict complain concede contend estimate relate recall remark comment tweet \
