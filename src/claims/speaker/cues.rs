@@ -401,7 +401,7 @@ fn verb_words(tree: &Tree, verb: usize) -> (usize, usize) {
     (first, verb + 1)
 }
 
-/// "Many will chant that …": nobody has said it.
+/// "Many will chant that …", "few doubted that …": nobody has said it.
 fn is_imagined(tree: &Tree, verb: usize) -> bool {
     let future = tree.children(verb).iter().any(|c| {
         tree.dep(*c) == Dep::Aux
@@ -430,7 +430,10 @@ fn is_imagined(tree: &Tree, verb: usize) -> bool {
                 | "other"
         )
     });
-    future && anybody
+    let nobody = tree
+        .child(verb, &[Dep::Nsubj])
+        .is_some_and(|s| matches!(tree.lemma(s).as_str(), "few" | "nobody" | "none" | "no-one"));
+    future && anybody || nobody
 }
 
 /// Who is the subject of a verb; a second verb shares the first's.

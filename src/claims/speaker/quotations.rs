@@ -88,14 +88,22 @@ pub fn find(document: &Document) -> Vec<Quotation> {
         };
         let mut spans = vec![open.span];
         let last = last_block(document, &inside, index);
-        for next in index + 1..=last {
+        for (next, marks) in inside.iter().enumerate().take(last + 1).skip(index + 1) {
             if document.blocks[next].kind != Kind::Body {
                 continue;
             }
             let whole = document.blocks[next].span;
-            let start = inside[next].opens.unwrap_or(whole.start);
-            let end = inside[next].orphan.unwrap_or(whole.end);
-            let end = if next == last { end } else { whole.end };
+            let start = marks.opens.unwrap_or(whole.start);
+            // The last paragraph ends with its first closing mark.
+            let first = marks
+                .closed
+                .first()
+                .filter(|c| marks.opens == Some(c.start));
+            let closes = marks
+                .orphan
+                .or(first.map(|c| c.end))
+                .filter(|_| next == last);
+            let end = closes.unwrap_or(whole.end);
             spans.push(Span::new(start.min(end), end));
         }
         taken = last + usize::from(last > index && inside[last].open.is_none());
@@ -150,7 +158,9 @@ fn last_block(document: &Document, inside: &[Marks], first: usize) -> usize {
         if marks.orphan.is_some() {
             return next;
         }
-        if marks.open.is_some() {
+        // Quotations of the same kind in between show that the mark was forgotten.
+        let same = |c: &Span| document.text[..c.start].ends_with(open.mark);
+        if marks.open.is_some() || marks.closed.iter().any(same) {
             break;
         }
     }

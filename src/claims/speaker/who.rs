@@ -75,13 +75,14 @@ impl Known {
         let persons = mentions
             .iter()
             .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token);
-        let first_of = |choices: [Option<String>; 4]| {
+        let first_of = |choices: [Option<String>; 5]| {
             let mut known = choices
                 .into_iter()
                 .flatten()
                 .filter(|name| !name.is_empty());
             known.next().unwrap_or_default()
         };
+        let written = Some(tree.word(token).to_string());
         match tree.word(token).to_lowercase().as_str() {
             // Who spoke in this sentence, was its subject, or was named in it; else the person
             // spoken of last; else the last to speak.
@@ -94,19 +95,22 @@ impl Known {
                     persons.clone().next_back().map(resolved),
                     Some(self.person.clone()),
                     Some(self.voice.clone()),
+                    written,
                 ])
             }
             "they" | "their" => first_of([
                 Some(spoke.to_string())
                     .filter(|_| !persons.clone().any(|m| spoke.contains(&m.text))),
                 Some(self.group.clone()),
-                Some(tree.word(token).to_string()),
+                written,
+                None,
                 None,
             ]),
             "it" | "its" => first_of([
                 Some(spoke.to_string()),
                 Some(self.group.clone()),
                 Some(self.voice.clone()),
+                written,
                 None,
             ]),
             "i" | "we" | "me" | "us" | "my" | "our" | "you" | "your" | "that" | "this"
