@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::Span;
-use crate::documents::Document;
+use crate::documents::{Document, Section};
 use crate::english::{Dep, EntityKind, Parsed, Pos};
 use crate::sentences::{self, Sentence};
 
@@ -39,7 +39,7 @@ pub use polarity::Polarity;
 use quantity::Quantity;
 pub use reasons::Reason;
 pub use roles::Role;
-use speaker::Stance;
+use speaker::{Attribution, Stance, Voices};
 use time::{Holds, Tense, When};
 
 /// One statement by one speaker.
@@ -244,8 +244,6 @@ struct Reader<'r> {
     called: std::collections::BTreeMap<String, String>,
     /// The place last named, for "the city" and "it" under somebody's control.
     place: String,
-    /// Who spoke last in this section, and the section.
-    voice: (usize, String),
     claims: Vec<Claim>,
 }
 
@@ -269,28 +267,29 @@ impl<'r> Reader<'r> {
             person: String::new(),
             called: std::collections::BTreeMap::new(),
             place: String::new(),
-            voice: (0, String::new()),
             claims: Vec::new(),
         }
     }
 
     fn read(&mut self, range: std::ops::Range<usize>) {
-        // Quotations run over sentences, so they are found in whole blocks.
-        let mut quoted: Vec<Span> = Vec::new();
-        for block in &self.document.blocks {
-            let inside = speaker::quotations(block.span.of(&self.document.text));
-            quoted.extend(inside.into_iter().map(|s| s.shifted(block.span.start)));
-        }
+        let voices = Voices::find(
+            self.document,
+            self.sentences,
+            self.parsed,
+            self.mentions,
+            self.names,
+            range.clone(),
+        );
         for index in range {
             let sentence = self.sentences[index];
             if sentence.kind.makes_claims() && !self.parsed[index].tokens.is_empty() {
-                self.read_one(index, &quoted);
+                self.read_one(index, &voices);
             }
         }
         self.number();
     }
 
-    fn read_one(&mut self, index: usize, quoted: &[Span]) {
+    fn read_one(&mut self, index: usize, voices: &Voices) {
         self.reading = index;
         let sentence = self.sentences[index];
         let text: &str = &sentences::plain(self.document, &sentence);
@@ -298,26 +297,6 @@ impl<'r> Reader<'r> {
         let base = sentence.span.start;
         let section = &self.document.sections[sentence.section];
         let written = section.published.or(self.document.published);
-        if self.voice.0 != sentence.section {
-            self.voice = (sentence.section, String::new());
-        }
-        let cues = speaker::cues(&tree);
-        // A quotation counts as speech from four words on; shorter ones only colour a word.
-        let speech = |token: usize| {
-            let at = tree.parsed.tokens[token].span.shifted(base);
-            // They are in order and apart, so the last that begins before is the only one.
-            let before = quoted.partition_point(|q| q.start <= at.start);
-            quoted[..before]
-                .last()
-                .filter(|q| q.contains(at))
-                .filter(|q| {
-                    q.of(&self.document.text)
-                        .split_whitespace()
-                        .nth(3)
-                        .is_some()
-                })
-                .copied()
-        };
         let times = time::find(text, tree.parsed, written);
         // A number of a date counts nothing.
         let mut quantities = quantity::find(text, tree.parsed);
@@ -333,7 +312,7 @@ impl<'r> Reader<'r> {
                 let between = tree.parsed.tokens[..verb]
                     .iter()
                     .any(|t| t.pos == Pos::Verb && t.span.start > when.span.start);
-                !between && cues.iter().any(|cue| cue.verb == verb)
+                !between && voices.of_cue(index, verb).is_some()
             })
         };
         let (said_times, times) = times.into_iter().partition(of_saying);
@@ -350,80 +329,42 @@ impl<'r> Reader<'r> {
         if clauses.is_empty() {
             clauses.extend(implied::verbless(&tree, &whole.quantities));
         }
-        let trailing = speaker::trailing(&tree, &cues);
-        let mut sentence_voice = String::new();
+        let asides = voices.asides(index, &tree);
+        for clause in clauses.iter_mut().filter(|c| !asides.contains(&c.head)) {
+            clause.tokens.retain(|t| !asides.contains(t));
+            clause.obliques.retain(|(p, _)| !asides.contains(p));
+        }
         for clause in &clauses {
-            let quotation = speech(clause.head);
-            let cue = speaker::governing(&tree, &cues, clause.head)
-                .filter(|cue| {
-                    quotation.is_none()
-                        || speech(cue.verb) != quotation
-                        || speech(cue.verb).is_none()
-                })
-                .or_else(|| {
-                    quotation.and_then(|_| cues.iter().find(|cue| speech(cue.verb).is_none()))
-                })
-                .or_else(|| trailing.filter(|cue| clause.head < cue.verb.min(cue.speaker)));
-            let is_cue = cues.iter().any(|c| c.verb == clause.head)
-                && tree.children(clause.head).iter().any(|c| {
-                    matches!(tree.dep(*c), Dep::Ccomp | Dep::Parataxis)
-                        || speech(*c).is_some() && speech(clause.head).is_none()
-                });
-            let parenthetical = cues.iter().any(|c| c.verb == clause.head)
-                && tree
-                    .child(clause.head, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Prep])
-                    .is_none();
-            let ends_it = trailing.is_some_and(|c| c.verb == clause.head);
-            let reported = cue.is_some_and(|c| c.verb != clause.head);
-            if is_cue && !reported || parenthetical || ends_it {
+            let place = tree.parsed.tokens[clause.head].span.shifted(base);
+            let around = voices.at(index, place);
+            let says = around.first().copied();
+            let cue = voices.of_cue(index, clause.head);
+            if says.is_none() && cue.is_some_and(|cue| cue.clausal)
+                || speaker::is_aside(&tree, clause.head)
+            {
                 continue; // "X said" itself states nothing that anybody would dispute.
             }
-            let (name, stance, denies) = match cue {
-                Some(cue) => (
-                    self.speaker_name(&tree, cue.speaker),
-                    cue.stance,
-                    cue.denies,
-                ),
-                None if quotation.is_some() => (self.voice.1.clone(), Stance::Neutral, false),
-                None => (String::new(), Stance::Neutral, false),
-            };
-            if cue.is_some() && !name.is_empty() {
-                sentence_voice = name.clone();
-            }
-            let (speaker, told_by) = if name.is_empty() {
-                // A requote of the author's own words names the author.
-                let requoted = section.speaker.is_empty() && !section.told_by.is_empty();
-                let speaker = if requoted {
-                    &self.document.author
-                } else {
-                    &section.speaker
-                };
-                (speaker.clone(), section.told_by.clone())
-            } else {
-                (name, section.speaker.clone())
-            };
             let mut claim = self.claim(&tree, clause, &whole);
             // The saying itself may be what is told: "Kessler said nothing on Monday".
-            if cues.iter().any(|c| c.verb == clause.head) {
+            if cue.is_some() {
                 let own = std::mem::take(&mut claim.said_times);
                 claim.times.extend(own.iter().cloned());
                 claim.sentence_times.extend(own);
             }
-            claim.speaker = speaker;
-            claim.told_by = told_by;
+            self.voice(&mut claim, &around, section);
             claim.published = written;
             // "denied that A, when B": only A is denied; "did not deny that A" affirms A.
-            let direct = cue.is_some_and(|c| complements(&tree, clause.head, c.verb));
-            let undenied = cue.is_some_and(|c| tree.child(c.verb, &[Dep::Neg]).is_some());
-            if denies && direct && !undenied {
+            let direct = says
+                .is_some_and(|a| a.sentence == index && complements(&tree, clause.head, a.head));
+            let undenied =
+                says.is_some_and(|a| direct && tree.child(a.head, &[Dep::Neg]).is_some());
+            if says.is_some_and(|a| a.denies) && direct && !undenied {
                 claim.polarity = claim.polarity.flipped();
             }
-            if cue.is_some_and(|c| predicates::is_thinking(&tree.lemma(c.verb)))
-                && claim.modality == Modality::Fact
-            {
+            if says.is_some_and(Attribution::hedges) && claim.modality == Modality::Fact {
                 claim.modality = Modality::Hedged;
             }
-            if stance == Stance::Denied {
+            if says.is_some_and(|a| a.stance == Stance::Denied) {
                 let mut denied = claim.clone();
                 denied.speaker = section.speaker.clone();
                 denied.told_by = String::new();
@@ -445,11 +386,7 @@ impl<'r> Reader<'r> {
                 self.claims.push(claim);
             }
         }
-        if sentence_voice.is_empty()
-            && let Some(cue) = cues.first()
-        {
-            sentence_voice = self.speaker_name(&tree, cue.speaker);
-        }
+        let sentence_voice = voices.spoke(index);
         // "He" is whoever spoke in the sentence before, else who was named first in it.
         let persons = self
             .mentions()
@@ -463,9 +400,6 @@ impl<'r> Reader<'r> {
         {
             self.person = self.names.resolve(&person.text);
         }
-        if !sentence_voice.is_empty() {
-            self.voice = (sentence.section, sentence_voice);
-        }
         for mention in self.mentions() {
             if self.is_town(mention) {
                 self.place = self.names.resolve(&mention.text);
@@ -478,25 +412,27 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// The name of a speaker: the words as they stand, or who a pronoun means.
-    fn speaker_name(&self, tree: &Tree, token: usize) -> String {
-        let word = tree.word(token).to_lowercase();
-        match word.as_str() {
-            "he" | "she" => {
-                // Named earlier in this sentence, else the person spoken of last, else the last to
-                // speak.
-                let here = self.person_before(token);
-                here.unwrap_or_else(|| {
-                    if self.person.is_empty() {
-                        self.voice.1.clone()
-                    } else {
-                        self.person.clone()
-                    }
-                })
-            }
-            "it" | "they" | "we" => self.voice.1.clone(),
-            "i" | "me" | "you" | "that" | "this" | "which" | "who" => String::new(),
-            _ => arguments::phrase(tree, token),
+    /// Writes down who says a claim and who passes it on: the innermost of the attributions around
+    /// it, and the next one.
+    fn voice(&self, claim: &mut Claim, around: &[&Attribution], section: &Section) {
+        let mut names = around
+            .iter()
+            .map(|a| a.speaker.as_str())
+            .filter(|name| !name.is_empty());
+        if let Some(speaker) = names.next() {
+            claim.speaker = speaker.to_string();
+            let teller = names.find(|name| *name != speaker);
+            claim.told_by = teller.unwrap_or(&section.speaker).to_string();
+        } else {
+            // A requote of the author's own words names the author.
+            let requoted = section.speaker.is_empty() && !section.told_by.is_empty();
+            let speaker = if requoted {
+                &self.document.author
+            } else {
+                &section.speaker
+            };
+            claim.speaker.clone_from(speaker);
+            claim.told_by.clone_from(&section.told_by);
         }
     }
 
@@ -752,7 +688,7 @@ fn complements(tree: &Tree, clause: usize, verb: usize) -> bool {
     }
     matches!(
         tree.dep(at),
-        Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Pcomp
+        Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Pcomp | Dep::Acl
     ) && tree.head(at) == Some(verb)
 }
 

@@ -124,12 +124,14 @@ impl Origins {
 
     /// The document that a claim's words come from: its own unless they are copied.
     pub fn of(&self, claim: &Claim) -> usize {
-        self.documents[claim.document].unwrap_or(self.sentences[claim.sentence])
+        let copied = self.documents.get(claim.document).copied().flatten();
+        let from = || self.sentences.get(claim.sentence).copied();
+        copied.or_else(from).unwrap_or(claim.document)
     }
 
     /// The document that a document is a copy of, if it is one.
     pub fn copy_of(&self, document: usize) -> Option<usize> {
-        self.documents[document]
+        self.documents.get(document).copied().flatten()
     }
 
     /// Whether two claims of different documents are words of one speaker from one origin: what

@@ -8,6 +8,7 @@
 //! The sets are not part of the repository: they stand in `../shared`, or where `ATODDS_SHARED`
 //! says. One that is absent is skipped with a printed word.
 
+mod attribution;
 mod commitment;
 mod dates;
 mod negation;
