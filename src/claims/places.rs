@@ -43,6 +43,11 @@ pub fn is_listed(folded: &str) -> bool {
     gazetteer().contains_key(folded)
 }
 
+/// Whether a folded name is that of a town of 50,000 people or more somewhere.
+pub fn is_large(folded: &str) -> bool {
+    gazetteer().get(folded).is_some_and(|codes| !codes.is_empty())
+}
+
 impl Places {
     /// Takes in what a sentence says of the places it names; `mentions` settled and in order.
     pub fn learn(&mut self, text: &str, parsed: &Parsed, mentions: &[Mention], names: &Names) {

@@ -8,7 +8,7 @@ use super::mentions::Mention;
 use super::{Gender, Sort, first_names, fold, strip};
 use crate::claims::countries;
 use crate::claims::places;
-use crate::english::{EntityKind, Parsed, Pos};
+use crate::english::{Dep, EntityKind, Parsed, Pos};
 
 /// Votes for the kinds of thing that a name can name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub fn of(text: &str, parsed: &Parsed, mention: &Mention) -> Evidence {
         votes.person += 3;
     }
     if is_acronym(bare) && countries::country(&folded).is_none() {
-        votes.body += 2;
+        votes.body += 1;
     }
     let after = parsed.tokens.get(mention.end);
     let beyond = parsed.tokens.get(mention.end + 1);
@@ -121,6 +121,30 @@ pub fn of(text: &str, parsed: &Parsed, mention: &Mention) -> Evidence {
         None => {}
     }
     votes
+}
+
+/// Adds a vote for a person to the only name of a sentence that its "he", "she", "his" or "her"
+/// can mean.
+pub fn add_pronouns(text: &str, parsed: &Parsed, mentions: &mut [Mention]) {
+    let could = |m: &Mention| {
+        let nation = countries::country(&fold(&m.text)).is_some();
+        !nation && !m.located && m.evidence.place <= 2
+    };
+    let mut candidates = mentions.iter_mut().filter(|m| could(m));
+    let (Some(only), None) = (candidates.next(), candidates.next()) else {
+        return;
+    };
+    let subject = (only.start..only.end)
+        .any(|t| matches!(parsed.tokens[t].dep, Dep::Nsubj | Dep::Nsubjpass));
+    let pronoun = parsed.tokens[only.end..].iter().any(|token| {
+        matches!(
+            token.span.of(text).to_lowercase().as_str(),
+            "he" | "she" | "his" | "her" | "himself" | "herself"
+        )
+    });
+    if subject && pronoun {
+        only.evidence.person += 3;
+    }
 }
 
 /// Whether a name is written in capitals throughout, as abbreviations are.

@@ -92,11 +92,22 @@ fn is_shouted(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() > 4 && !text.chars().any(char::is_lowercase)
 }
 
-/// Joins the forms; also gives, for each last name, the only person of the run who has it.
-pub(super) fn join(forms: &Forms) -> (Groups, IndexMap<String, Option<usize>>) {
+/// What [`join`] finds out.
+pub(super) struct Links {
+    pub(super) groups: Groups,
+    /// Last name → the only full name of the run that ends in it.
+    pub(super) by_last: IndexMap<String, Option<usize>>,
+    /// Forms that are a person's whatever else speaks for them: a full name, where its last or
+    /// first name stands alone elsewhere.
+    pub(super) people: Vec<usize>,
+}
+
+/// Joins the forms.
+pub(super) fn join(forms: &Forms) -> Links {
     let mut linker = Linker {
         forms,
         groups: Groups::new(forms.len()),
+        people: Vec::new(),
     };
     linker.join_known();
     linker.join_stated();
@@ -105,12 +116,17 @@ pub(super) fn join(forms: &Forms) -> (Groups, IndexMap<String, Option<usize>>) {
     linker.join_transliterations();
     let by_last = linker.join_last_names();
     linker.join_first_names();
-    (linker.groups, by_last)
+    Links {
+        groups: linker.groups,
+        by_last,
+        people: linker.people,
+    }
 }
 
 struct Linker<'f> {
     forms: &'f Forms,
     groups: Groups,
+    people: Vec<usize>,
 }
 
 impl<'f> Linker<'f> {
@@ -288,16 +304,27 @@ impl<'f> Linker<'f> {
                 continue;
             };
             let full_name = self.form(full).0;
-            let bare = !folded.contains(' ') && self.sort(index) != Some(Sort::Place);
+            let bare = !folded.contains(' ') && !self.is_surely_place(index);
             let ending = full_name.ends_with(&format!(" {folded}"));
             if full != index && (bare || ending || first_names_agree(full_name, folded) && folded.contains(' ')) && (self.fit(full, index) || bare && self.sort(index) != Some(Sort::Other)) {
                 self.groups.join(full, index);
+                if self.sort(full) == Some(Sort::Person) {
+                    self.people.push(full);
+                }
             }
         }
         for known in by_last.values_mut().flatten() {
             *known = self.groups.find(*known);
         }
         by_last
+    }
+
+    /// Whether a form is a place whatever else may have the name: it is used as one, or is a
+    /// country or a large town.
+    fn is_surely_place(&self, index: usize) -> bool {
+        let (folded, seen) = self.form(index);
+        let known = countries::country(folded).is_some() || places::is_large(folded);
+        seen.located || known && self.sort(index) == Some(Sort::Place)
     }
 
     /// The last name of a full name: of a person's, and of a body's if it has an Arabic article

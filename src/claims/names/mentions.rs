@@ -69,6 +69,7 @@ pub fn mentions(text: &str, parsed: &Parsed) -> Vec<Mention> {
     });
     found.sort_by_key(|m| m.start);
     join_known(text, parsed, &mut found);
+    evidence::add_pronouns(text, parsed, &mut found);
     stated::also(text, parsed, &mut found);
     found
 }

@@ -112,7 +112,11 @@ impl Names {
     /// documents and places, so that the result does not depend on anything else.
     pub fn collect<'m>(mentions: impl Iterator<Item = (usize, &'m Mention)>) -> Names {
         let counts = linking::gather(mentions);
-        let (mut groups, by_last) = linking::join(&counts);
+        let linking::Links {
+            mut groups,
+            by_last,
+            people,
+        } = linking::join(&counts);
 
         let mut shown = vec![String::new(); counts.len()];
         let mut best: Vec<(usize, usize)> = vec![(0, 0); counts.len()];
@@ -138,7 +142,10 @@ impl Names {
                 shown[groups.find(index)] = country.to_string();
             }
         }
-        let sorts: Vec<Option<Sort>> = evidence.iter().map(|e| e.sort()).collect();
+        let mut sorts: Vec<Option<Sort>> = evidence.iter().map(|e| e.sort()).collect();
+        for person in people {
+            sorts[groups.find(person)] = Some(Sort::Person);
+        }
         let leaders = counts
             .keys()
             .enumerate()
@@ -326,12 +333,14 @@ const OFFICES: [&str; 12] = [
 ];
 
 /// Words before a name that are no part of it.
-const TITLES: [&str; 61] = [
+const TITLES: [&str; 78] = [
     "the", "a", "an", "mr", "mrs", "ms", "miss", "mister", "madam", "dr", "doctor", "prof",
     "professor", "rev", "reverend", "sir", "lord", "lady", "dame", "president", "chancellor",
     "premier", "minister", "secretary", "ambassador", "general", "gen", "colonel", "col",
     "captain", "capt", "major", "maj", "lieutenant", "lt", "sergeant", "sgt", "corporal",
     "admiral", "commander", "officer", "constable", "inspector", "superintendent",
     "deputy", "detective", "det", "sheriff", "chief", "judge", "justice", "senator", "sen",
-    "rep", "congressman", "governor", "gov", "mayor", "king", "queen", "prince",
+    "rep", "congressman", "governor", "gov", "mayor", "king", "queen", "prince", "princess",
+    "emperor", "empress", "duke", "duchess", "baron", "pope", "bishop", "archbishop", "cardinal",
+    "sultan", "sheikh", "imam", "ayatollah", "chairman", "spokesman", "spokeswoman",
 ];
