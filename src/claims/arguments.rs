@@ -90,9 +90,10 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
     );
     let (around, scale) = match own {
-        Some(mention) if place_kind || names.is_place(&mention.text) => {
-            (names.whereabouts.around(&key), names.whereabouts.scale(&key))
-        }
+        Some(mention) if place_kind || names.is_place(&mention.text) => (
+            names.whereabouts.around(&key),
+            names.whereabouts.scale(&key),
+        ),
         _ => (Vec::new(), None),
     };
     Argument {

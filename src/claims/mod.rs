@@ -27,8 +27,8 @@ use crate::sentences::{self, Sentence};
 pub use arguments::Argument;
 use clauses::{Clause, Tree};
 use names::{Mention, Names};
-use references::{Here, Memory};
 use quantity::Quantity;
+use references::{Here, Memory};
 use speaker::Stance;
 use time::When;
 
@@ -266,6 +266,8 @@ struct Reader<'r> {
     reading: usize,
     /// What pronouns and descriptions can mean.
     memory: Memory,
+    /// What stands in quotation marks, in order.
+    quoted: Vec<Span>,
     /// Who spoke last in this section, and the section.
     voice: (usize, String),
     claims: Vec<Claim>,
@@ -289,6 +291,7 @@ impl<'r> Reader<'r> {
             names,
             reading: 0,
             memory: Memory::default(),
+            quoted: Vec::new(),
             voice: (0, String::new()),
             claims: Vec::new(),
         }
@@ -301,6 +304,7 @@ impl<'r> Reader<'r> {
             let inside = speaker::quotations(block.span.of(&self.document.text));
             quoted.extend(inside.into_iter().map(|s| s.shifted(block.span.start)));
         }
+        self.quoted.clone_from(&quoted);
         for index in range {
             let sentence = self.sentences[index];
             if sentence.kind.makes_claims() && !self.parsed[index].tokens.is_empty() {
@@ -459,12 +463,9 @@ impl<'r> Reader<'r> {
         if !sentence_voice.is_empty() {
             self.voice = (sentence.section, sentence_voice);
         }
-        let here = Here {
-            tree: &tree,
-            mentions: self.mentions(),
-            names: self.names,
-        };
-        self.memory.note(&here, &self.voice.1);
+        let mut memory = std::mem::take(&mut self.memory);
+        memory.note(&self.here(&tree), &self.voice.1);
+        self.memory = memory;
     }
 
     /// The name of a speaker: the words as they stand, or who a pronoun means.
@@ -577,7 +578,8 @@ impl<'r> Reader<'r> {
         if class == "control"
             && let Some(held) = object.as_mut()
         {
-            let vague = !held.is_named && (held.head == "it" || references::is_vague_place(&held.head));
+            let vague =
+                !held.is_named && (held.head == "it" || references::is_vague_place(&held.head));
             if vague {
                 let place = self.memory.place(&self.here(tree), clause.head, &held.head);
                 if !place.is_empty() {
@@ -693,6 +695,8 @@ impl<'r> Reader<'r> {
             tree,
             mentions: self.mentions(),
             names: self.names,
+            quoted: &self.quoted,
+            base: self.sentences[self.reading].span.start,
         }
     }
 

@@ -45,7 +45,9 @@ pub fn is_listed(folded: &str) -> bool {
 
 /// Whether a folded name is that of a town of 50,000 people or more somewhere.
 pub fn is_large(folded: &str) -> bool {
-    gazetteer().get(folded).is_some_and(|codes| !codes.is_empty())
+    gazetteer()
+        .get(folded)
+        .is_some_and(|codes| !codes.is_empty())
 }
 
 impl Places {
@@ -68,11 +70,16 @@ impl Places {
                 continue;
             }
             let gap = &words[a.end..b.start];
-            let pos: Vec<Pos> = parsed.tokens[a.end..b.start].iter().map(|t| t.pos).collect();
+            let pos: Vec<Pos> = parsed.tokens[a.end..b.start]
+                .iter()
+                .map(|t| t.pos)
+                .collect();
             let (x, y) = (names.resolve(&a.text), names.resolve(&b.text));
             let nation = |m: &Mention| countries::country(&fold(&m.text)).is_some();
             let place = |m: &Mention| is_place(m, names) && m.kind != Some(EntityKind::Norp);
-            let follows = mentions.get(at + 2).map(|c| &words[b.end..c.start.max(b.end)]);
+            let follows = mentions
+                .get(at + 2)
+                .map(|c| &words[b.end..c.start.max(b.end)]);
             let listed = is_list(gap, follows);
             if place(a) && place(b) && x != y {
                 let comma = gap == [","] && !listed && self.scale(&y) > Some(Scale::Town);
@@ -241,7 +248,8 @@ fn says_of(gap: &[String], pos: &[Pos]) -> bool {
 }
 
 fn is_description(word: &str, pos: Pos) -> bool {
-    matches!(pos, Pos::Adj | Pos::Num | Pos::Det | Pos::Adv) || matches!(word, "a" | "an" | "the" | "-")
+    matches!(pos, Pos::Adj | Pos::Num | Pos::Det | Pos::Adv)
+        || matches!(word, "a" | "an" | "the" | "-")
 }
 
 /// Whether the words before the larger place only lead on to it: "the", "northern", "the
@@ -249,16 +257,38 @@ fn is_description(word: &str, pos: Pos) -> bool {
 fn leads_on(words: &[&str]) -> bool {
     words.iter().all(|word| {
         let side = word.trim_end_matches("ern");
-        matches!(*word, "the" | "of" | "central" | "rural" | "southeast" | "northeast" | "southwest" | "northwest" | "part")
-            || matches!(side, "north" | "south" | "east" | "west" | "northwest" | "northeast" | "southwest" | "southeast")
-            || scale_of(word) == Some(Scale::Region)
+        matches!(
+            *word,
+            "the"
+                | "of"
+                | "central"
+                | "rural"
+                | "southeast"
+                | "northeast"
+                | "southwest"
+                | "northwest"
+                | "part"
+        ) || matches!(
+            side,
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northwest"
+                | "northeast"
+                | "southwest"
+                | "southeast"
+        ) || scale_of(word) == Some(Scale::Region)
     })
 }
 
 /// Whether a comma between two places is one of a list ("Kelmar, Varel and Sarn").
 fn is_list(gap: &[String], follows: Option<&[String]>) -> bool {
     let joins = |words: &[String]| {
-        words.iter().any(|w| matches!(w.as_str(), "and" | "or" | "&")) && words.len() <= 3
+        words
+            .iter()
+            .any(|w| matches!(w.as_str(), "and" | "or" | "&"))
+            && words.len() <= 3
             || words == [","]
     };
     gap == [","] && follows.is_some_and(joins)

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::clauses::Tree;
 use super::names::{Gender, Mention, Names, Sort, fold, mention_at};
-use super::{countries, places, predicates, speaker};
+use super::{countries, places, predicates};
 use crate::Span;
 use crate::english::{Dep, EntityKind, Pos};
 
@@ -28,6 +28,10 @@ pub struct Memory {
     place: String,
     /// What the last sentence was about, if that was a name.
     topic: Option<String>,
+    /// Who spoke last.
+    voice: String,
+    /// Whether the last sentence was about somebody without a name ("the victim").
+    about_somebody: bool,
     /// Sentences read so far.
     sentence: usize,
 }
@@ -52,15 +56,34 @@ pub struct Here<'h> {
     pub mentions: &'h [Mention],
     /// Those of the run.
     pub names: &'h Names,
+    /// What stands in quotation marks, in bytes of the document.
+    pub quoted: &'h [Span],
+    /// Where the sentence begins, in bytes of the document.
+    pub base: usize,
+}
+
+impl Here<'_> {
+    /// The quotation that a token stands in.
+    fn quotation(&self, token: usize) -> Option<Span> {
+        let at = self.tree.parsed.tokens[token].span.shifted(self.base);
+        let before = self.quoted.partition_point(|q| q.start <= at.start);
+        let last = self.quoted[..before].last().copied();
+        last.filter(|q| q.contains(at))
+    }
 }
 
 const SUBJECT: f64 = 80.0;
 const INNER_SUBJECT: f64 = 70.0;
+const OF_SUBJECT: f64 = 60.0;
 const OBJECT: f64 = 50.0;
 const OBLIQUE: f64 = 40.0;
 const OTHER: f64 = 25.0;
 /// Who spoke in a sentence is who the next is about.
 const VOICE: f64 = 60.0;
+/// For how many sentences a name is kept.
+const MEMORY: usize = 60;
+/// What the sentence being read says counts for more than what was said before.
+const NEARER: f64 = 50.0;
 /// Below this, a name is forgotten where another fits.
 const FORGOTTEN: f64 = 4.0;
 /// The second best must weigh less than this share of the best.
@@ -78,6 +101,13 @@ impl Memory {
             r.sort == Some(Sort::Person) && (r.gender == wanted || r.gender == Gender::Unknown)
         };
         let mut found = self.candidates(here, token, &fits);
+        if here.quotation(token).is_some() {
+            // Who speaks says "I".
+            found.retain(|r| self.voice.is_empty() || !is_voice(&self.voice, &r.name));
+        }
+        if self.about_somebody {
+            found.retain(|r| r.sentence > self.sentence);
+        }
         // A name known to be a woman's is surer for "she" than one that could be anybody's.
         for referent in &mut found {
             if referent.gender == wanted {
@@ -116,7 +146,10 @@ impl Memory {
             }
         }
         let first = tree.dep(verb) == Dep::Root
-            && !here.mentions.iter().any(|m| m.end <= token && m.start + 1 < token);
+            && !here
+                .mentions
+                .iter()
+                .any(|m| m.end <= token && m.start + 1 < token);
         let topic = self.topic.as_ref().filter(|_| first)?;
         let known = self.referents.iter().find(|r| &r.name == topic)?;
         let fits = known.sort == Some(Sort::Body) || known.country;
@@ -145,16 +178,16 @@ impl Memory {
                 "the" | "this" | "that"
             ) && tree.dep(t) == Dep::Det
         };
-        let plain = children.all(|c| {
-            definite(*c) || matches!(tree.dep(*c), Dep::Case | Dep::Punct | Dep::Relcl)
-        }) && tree.children(token).iter().any(|c| definite(*c));
+        let plain = children
+            .all(|c| definite(*c) || matches!(tree.dep(*c), Dep::Case | Dep::Punct | Dep::Relcl))
+            && tree.children(token).iter().any(|c| definite(*c));
         let is_noun = tree.parsed.tokens[token].pos == Pos::Noun;
         if !plain || !is_noun || mention_at(here.mentions, token).is_some() {
             return None;
         }
         let noun = tree.lemma(token);
         if is_vague_place(&noun) {
-            return Some(self.place(here, token, &noun)).filter(|p| !p.is_empty());
+            return self.only_place(here, token, &noun);
         }
         match self.called.get(&noun) {
             Some(Some(name)) => return Some(name.clone()),
@@ -175,6 +208,25 @@ impl Memory {
         }
     }
 
+    /// The place that a noun can mean because the document called it so, or named no other place
+    /// that is smaller than a country.
+    fn only_place(&self, here: &Here, token: usize, noun: &str) -> Option<String> {
+        if let Some(known) = self.called.get(noun) {
+            return known.clone();
+        }
+        let fits = |r: &Referent| r.sort == Some(Sort::Place) && !r.country;
+        let scale = places::scale_of(noun);
+        let mut found = self.candidates(here, token, &fits);
+        found.retain(|r| {
+            let known = here.names.whereabouts.scale(&r.name);
+            known.is_none() || scale.is_none() || known == scale
+        });
+        match found.as_slice() {
+            [only] => Some(only.name.clone()),
+            _ => None,
+        }
+    }
+
     /// The place, no country, that was named last before a token: what "the city" and "it" mean.
     /// A noun that the document has joined to a place ("Sarn island") means that place.
     pub fn place(&self, here: &Here, token: usize, noun: &str) -> String {
@@ -184,10 +236,7 @@ impl Memory {
         here.mentions
             .iter()
             .rfind(|m| m.end <= token && is_town(m, here.names))
-            .map_or_else(
-                || self.place.clone(),
-                |m| here.names.resolve(&m.text),
-            )
+            .map_or_else(|| self.place.clone(), |m| here.names.resolve(&m.text))
     }
 
     /// Takes in the sentence that has been read, and who spoke in it (empty if nobody).
@@ -196,7 +245,11 @@ impl Memory {
             .filter(|t| here.tree.parsed.tokens[*t].pos == Pos::Pron)
             .filter_map(|t| Some((t, self.person(here, t).or_else(|| self.thing(here, t))?)))
             .collect();
+        let somebody = unnamed_subject(here);
         self.sentence += 1;
+        // Nobody goes back further; a long document would else grow slow.
+        self.referents
+            .retain(|r| r.sentence + MEMORY >= self.sentence);
         for referent in &mut self.referents {
             referent.weight /= 2.0;
         }
@@ -215,6 +268,17 @@ impl Memory {
             }
         }
         self.topic = topic(here, &meant);
+        self.voice = voice.to_string();
+        self.about_somebody = somebody.is_some_and(|token| match self.described(here, token) {
+            Some(name) => {
+                if let Some(known) = self.referents.iter_mut().find(|r| r.name == name) {
+                    known.weight = known.weight.max(SUBJECT);
+                    known.sentence = self.sentence;
+                }
+                false
+            }
+            None => true,
+        });
     }
 
     fn remember(&mut self, mut new: Referent) {
@@ -248,7 +312,10 @@ impl Memory {
             && let Some((_, last)) = fold(&mention.text).rsplit_once(' ')
         {
             // "the Harbour Guard … the guard"
-            let known = self.called.entry(last.to_string()).or_insert(Some(name.clone()));
+            let known = self
+                .called
+                .entry(last.to_string())
+                .or_insert(Some(name.clone()));
             if known.as_ref() != Some(&name) {
                 *known = None;
             }
@@ -266,7 +333,7 @@ impl Memory {
         let barred: Vec<String> = here
             .mentions
             .iter()
-            .filter(|m| cannot_mean(here.tree, token, m))
+            .filter(|m| cannot_mean(here, token, m))
             .map(|m| here.names.resolve(&m.text))
             .collect();
         for mention in here.mentions.iter().filter(|m| m.end <= token) {
@@ -274,7 +341,7 @@ impl Memory {
             if !fits(&new) {
                 continue;
             }
-            new.weight *= 2.0; // not yet halved by the end of its sentence
+            new.weight = new.weight * 2.0 + NEARER; // not yet halved by the end of its sentence
             new.sentence = self.sentence + 1;
             match found.iter_mut().find(|r| r.name == new.name) {
                 Some(known) => {
@@ -295,7 +362,9 @@ impl Memory {
 fn clearest(mut found: Vec<Referent>) -> Option<String> {
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let best = found.first()?;
-    let rival = found.get(1).filter(|second| second.weight > best.weight * CLEAR);
+    let rival = found
+        .get(1)
+        .filter(|second| second.weight > best.weight * CLEAR);
     rival.is_none().then(|| best.name.clone())
 }
 
@@ -339,6 +408,11 @@ fn role(tree: &Tree, token: usize) -> f64 {
             .filter(|h| *h < token)
             .map_or(OTHER, |head| role_once(tree, head)),
         Dep::Root => OBJECT,
+        // "Holt's mother": of her, but nearly as much of him.
+        Dep::Poss => tree
+            .head(token)
+            .filter(|h| matches!(tree.dep(*h), Dep::Nsubj | Dep::Nsubjpass))
+            .map_or(OTHER, |_| OF_SUBJECT),
         _ => OTHER,
     }
 }
@@ -356,7 +430,8 @@ fn role_once(tree: &Tree, token: usize) -> f64 {
 /// Whether a pronoun cannot mean a name of its sentence: the name comes after it in the same
 /// clause, fills another slot of the same verb, is joined to it by "and", or speaks the
 /// quotation that the pronoun stands in.
-fn cannot_mean(tree: &Tree, token: usize, mention: &Mention) -> bool {
+fn cannot_mean(here: &Here, token: usize, mention: &Mention) -> bool {
+    let tree = here.tree;
     let own = top(tree, mention);
     if (mention.start..mention.end).contains(&token) {
         return true;
@@ -368,16 +443,11 @@ fn cannot_mean(tree: &Tree, token: usize, mention: &Mention) -> bool {
     if same_verb && !possessive && !reflexive {
         return true;
     }
-    let text = tree.text;
-    let at = |t: usize| tree.parsed.tokens[t].span;
-    let inside = |quoted: &Span, t: usize| quoted.contains(at(t));
-    let quotation = speaker::quotations(text)
-        .into_iter()
-        .find(|q| inside(q, token));
     let speaks = tree
         .head(own)
         .is_some_and(|verb| predicates::is_saying(&tree.lemma(verb)));
-    quotation.is_some_and(|q| !inside(&q, own) && speaks && tree.dep(own) == Dep::Nsubj)
+    let quotation = here.quotation(token);
+    quotation.is_some() && here.quotation(own) != quotation && speaks && tree.dep(own) == Dep::Nsubj
 }
 
 /// The verb whose slot a noun fills, through prepositions and conjunctions.
@@ -386,7 +456,9 @@ fn slot_of(tree: &Tree, token: usize) -> Option<usize> {
     for _ in 0..5 {
         let head = tree.head(at)?;
         match tree.dep(at) {
-            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Agent => return Some(head),
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Agent => {
+                return Some(head);
+            }
             Dep::Pobj | Dep::Conj | Dep::Appos | Dep::Prep => at = head,
             _ => return None,
         }
@@ -408,9 +480,20 @@ fn is_empty(tree: &Tree, token: usize) -> bool {
     });
     let idle = matches!(
         tree.lemma(verb).as_str(),
-        "be" | "seem" | "appear" | "rain" | "snow" | "take" | "happen" | "turn" | "matter" | "look" | "mean"
+        "be" | "seem"
+            | "appear"
+            | "rain"
+            | "snow"
+            | "take"
+            | "happen"
+            | "turn"
+            | "matter"
+            | "look"
+            | "mean"
     );
-    !matches!(tree.dep(token), Dep::Nsubj | Dep::Nsubjpass) || clause && tree.child(verb, &[Dep::Auxpass]).is_some() || idle
+    !matches!(tree.dep(token), Dep::Nsubj | Dep::Nsubjpass)
+        || clause && tree.child(verb, &[Dep::Auxpass]).is_some()
+        || idle
 }
 
 /// Whether a name is of several ("Forces", "Guards", "police").
@@ -420,12 +503,78 @@ fn is_many(name: &str) -> bool {
     last == "police" || last.ends_with('s') && !last.ends_with("ss") && last.len() > 4
 }
 
+/// Whether a speaker, as written, is the one named.
+fn is_voice(voice: &str, name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    voice.contains(name) || voice.split(' ').any(|word| word == last)
+}
+
+/// The subject of a sentence if it is somebody without a name: "the victim", "a man".
+fn unnamed_subject(here: &Here) -> Option<usize> {
+    let tree = here.tree;
+    let subject = (0..tree.parsed.tokens.len()).find(|t| {
+        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
+            && tree
+                .head(*t)
+                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
+    })?;
+    let somebody = is_office(&tree.lemma(subject)) || is_human(&tree.lemma(subject));
+    let named = mention_at(here.mentions, subject).is_some()
+        || tree
+            .children(subject)
+            .iter()
+            .any(|c| tree.dep(*c) == Dep::Appos);
+    (somebody && !named && tree.parsed.tokens[subject].pos == Pos::Noun).then_some(subject)
+}
+
+fn is_human(noun: &str) -> bool {
+    matches!(
+        noun,
+        "victim"
+            | "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "defendant"
+            | "teenager"
+            | "soldier"
+            | "resident"
+            | "witness"
+            | "child"
+            | "father"
+            | "mother"
+            | "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+            | "husband"
+            | "wife"
+            | "official"
+            | "lawyer"
+            | "attorney"
+            | "doctor"
+            | "patient"
+            | "player"
+            | "student"
+            | "teacher"
+            | "worker"
+            | "neighbor"
+            | "neighbour"
+            | "friend"
+            | "person"
+            | "passenger"
+            | "killer"
+    )
+}
+
 /// What a sentence is about: the name that is its first subject, or that a pronoun there means.
 fn topic(here: &Here, meant: &[(usize, String)]) -> Option<String> {
     let tree = here.tree;
     let subject = (0..tree.parsed.tokens.len()).find(|t| {
         matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
-            && tree.head(*t).is_some_and(|verb| tree.dep(verb) == Dep::Root)
+            && tree
+                .head(*t)
+                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
     })?;
     if let Some((_, name)) = meant.iter().find(|(token, _)| *token == subject) {
         return Some(name.clone());
@@ -489,7 +638,9 @@ fn offices(tree: &Tree, mention: &Mention) -> Vec<String> {
     let beside = mention.start.checked_sub(1);
     let below = tree.children(head).iter().copied();
     let below = below.filter(|c| matches!(tree.dep(*c), Dep::Appos));
-    let above = (tree.dep(head) == Dep::Appos).then(|| tree.head(head)).flatten();
+    let above = (tree.dep(head) == Dep::Appos)
+        .then(|| tree.head(head))
+        .flatten();
     let inside = mention.start..mention.end;
     let mut found: Vec<String> = beside
         .into_iter()
@@ -506,13 +657,53 @@ fn offices(tree: &Tree, mention: &Mention) -> Vec<String> {
 fn is_office(noun: &str) -> bool {
     matches!(
         noun,
-        "president" | "minister" | "chancellor" | "premier" | "mayor" | "governor" | "senator"
-            | "ambassador" | "secretary" | "judge" | "sheriff" | "general" | "colonel" | "captain"
-            | "major" | "sergeant" | "lieutenant" | "commander" | "director" | "chairman"
-            | "chairwoman" | "spokesman" | "spokeswoman" | "spokesperson" | "coach" | "king"
-            | "queen" | "prince" | "princess" | "pope" | "bishop" | "archbishop" | "professor"
-            | "actor" | "actress" | "singer" | "author" | "suspect" | "gunman" | "prosecutor"
-            | "coroner" | "widow" | "driver" | "pilot"
+        "president"
+            | "minister"
+            | "chancellor"
+            | "premier"
+            | "mayor"
+            | "governor"
+            | "senator"
+            | "ambassador"
+            | "secretary"
+            | "judge"
+            | "sheriff"
+            | "general"
+            | "colonel"
+            | "captain"
+            | "major"
+            | "sergeant"
+            | "lieutenant"
+            | "deputy"
+            | "officer"
+            | "detective"
+            | "commander"
+            | "director"
+            | "chairman"
+            | "chairwoman"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "coach"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "pope"
+            | "bishop"
+            | "archbishop"
+            | "professor"
+            | "actor"
+            | "actress"
+            | "singer"
+            | "author"
+            | "suspect"
+            | "gunman"
+            | "prosecutor"
+            | "coroner"
+            | "widow"
+            | "driver"
+            | "pilot"
     )
 }
 
@@ -536,7 +727,11 @@ fn acts(tree: &Tree, token: usize) -> bool {
     match tree.dep(token) {
         Dep::Nsubj => is_act(&tree.lemma(head)),
         Dep::Conj => acts(tree, head),
-        Dep::Poss => !is_vague_place(&tree.lemma(head)) && places::scale_of(&tree.lemma(head)).is_none() && is_policy(&tree.lemma(head)),
+        Dep::Poss => {
+            !is_vague_place(&tree.lemma(head))
+                && places::scale_of(&tree.lemma(head)).is_none()
+                && is_policy(&tree.lemma(head))
+        }
         Dep::Pobj => {
             let preposition = tree.word(head).to_lowercase();
             let above = tree.head(head);
@@ -563,19 +758,101 @@ fn is_act(lemma: &str) -> bool {
         || predicates::is_thinking(lemma)
         || matches!(
             lemma,
-            "accept" | "reject" | "refuse" | "support" | "back" | "want" | "seek" | "agree"
-                | "decide" | "try" | "attempt" | "hope" | "fear" | "plan" | "intend" | "prefer"
-                | "consider" | "send" | "deploy" | "withdraw" | "impose" | "lift" | "sign"
-                | "ratify" | "negotiate" | "offer" | "propose" | "demand" | "request" | "urge"
-                | "pressure" | "press" | "push" | "help" | "fund" | "finance" | "arm" | "train"
-                | "supply" | "threaten" | "condemn" | "denounce" | "criticize" | "criticise"
-                | "blame" | "accuse" | "recognize" | "recognise" | "sanction" | "expel" | "recall"
-                | "summon" | "approve" | "oppose" | "favor" | "favour" | "ally" | "intervene"
-                | "invade" | "annex" | "respond" | "react" | "retaliate" | "cooperate" | "act"
-                | "ignore" | "fail" | "manage" | "use" | "exploit" | "need" | "know" | "see"
-                | "understand" | "expect" | "insist" | "vow" | "pledge" | "promise" | "order"
-                | "allow" | "permit" | "ban" | "forbid" | "launch" | "conduct" | "broker"
-                | "mediate" | "host" | "tell" | "ask" | "let" | "give" | "provide" | "choose"
+            "accept"
+                | "reject"
+                | "refuse"
+                | "support"
+                | "back"
+                | "want"
+                | "seek"
+                | "agree"
+                | "decide"
+                | "try"
+                | "attempt"
+                | "hope"
+                | "fear"
+                | "plan"
+                | "intend"
+                | "prefer"
+                | "consider"
+                | "send"
+                | "deploy"
+                | "withdraw"
+                | "impose"
+                | "lift"
+                | "sign"
+                | "ratify"
+                | "negotiate"
+                | "offer"
+                | "propose"
+                | "demand"
+                | "request"
+                | "urge"
+                | "pressure"
+                | "press"
+                | "push"
+                | "help"
+                | "fund"
+                | "finance"
+                | "arm"
+                | "train"
+                | "supply"
+                | "threaten"
+                | "condemn"
+                | "denounce"
+                | "criticize"
+                | "criticise"
+                | "blame"
+                | "accuse"
+                | "recognize"
+                | "recognise"
+                | "sanction"
+                | "expel"
+                | "recall"
+                | "summon"
+                | "approve"
+                | "oppose"
+                | "favor"
+                | "favour"
+                | "ally"
+                | "intervene"
+                | "invade"
+                | "annex"
+                | "respond"
+                | "react"
+                | "retaliate"
+                | "cooperate"
+                | "act"
+                | "ignore"
+                | "fail"
+                | "manage"
+                | "use"
+                | "exploit"
+                | "need"
+                | "know"
+                | "see"
+                | "understand"
+                | "expect"
+                | "insist"
+                | "vow"
+                | "pledge"
+                | "promise"
+                | "order"
+                | "allow"
+                | "permit"
+                | "ban"
+                | "forbid"
+                | "launch"
+                | "conduct"
+                | "broker"
+                | "mediate"
+                | "host"
+                | "tell"
+                | "ask"
+                | "let"
+                | "give"
+                | "provide"
+                | "choose"
                 | "control"
         )
 }
@@ -584,14 +861,61 @@ fn is_act(lemma: &str) -> bool {
 fn is_policy(lemma: &str) -> bool {
     matches!(
         lemma,
-        "policy" | "ally" | "relation" | "relationship" | "tie" | "talk" | "negotiation"
-            | "agreement" | "deal" | "treaty" | "war" | "interest" | "strategy" | "decision"
-            | "position" | "stance" | "demand" | "claim" | "response" | "reaction" | "support"
-            | "patience" | "pressure" | "sanction" | "alliance" | "cooperation" | "intention"
-            | "plan" | "view" | "ambition" | "refusal" | "offer" | "proposal" | "troop" | "force"
-            | "diplomat" | "envoy" | "ambassador" | "client" | "rival" | "enemy" | "partner"
-            | "negotiate" | "cooperate" | "aid" | "help" | "priority" | "goal" | "aim"
-            | "commitment" | "promise" | "warning" | "threat" | "message" | "role"
+        "policy"
+            | "ally"
+            | "relation"
+            | "relationship"
+            | "tie"
+            | "talk"
+            | "negotiation"
+            | "agreement"
+            | "deal"
+            | "treaty"
+            | "war"
+            | "interest"
+            | "strategy"
+            | "decision"
+            | "position"
+            | "stance"
+            | "demand"
+            | "claim"
+            | "response"
+            | "reaction"
+            | "support"
+            | "patience"
+            | "pressure"
+            | "sanction"
+            | "alliance"
+            | "cooperation"
+            | "intention"
+            | "plan"
+            | "view"
+            | "ambition"
+            | "refusal"
+            | "offer"
+            | "proposal"
+            | "troop"
+            | "force"
+            | "diplomat"
+            | "envoy"
+            | "ambassador"
+            | "client"
+            | "rival"
+            | "enemy"
+            | "partner"
+            | "negotiate"
+            | "cooperate"
+            | "aid"
+            | "help"
+            | "priority"
+            | "goal"
+            | "aim"
+            | "commitment"
+            | "promise"
+            | "warning"
+            | "threat"
+            | "message"
+            | "role"
     )
 }
 
@@ -599,8 +923,27 @@ fn is_policy(lemma: &str) -> bool {
 fn is_address(lemma: &str) -> bool {
     matches!(
         lemma,
-        "tell" | "ask" | "urge" | "warn" | "accuse" | "blame" | "persuade" | "convince"
-            | "pressure" | "force" | "criticize" | "criticise" | "condemn" | "assure" | "inform"
-            | "threaten" | "support" | "back" | "provoke" | "oppose" | "antagonize" | "invite"
+        "tell"
+            | "ask"
+            | "urge"
+            | "warn"
+            | "accuse"
+            | "blame"
+            | "persuade"
+            | "convince"
+            | "pressure"
+            | "force"
+            | "criticize"
+            | "criticise"
+            | "condemn"
+            | "assure"
+            | "inform"
+            | "threaten"
+            | "support"
+            | "back"
+            | "provoke"
+            | "oppose"
+            | "antagonize"
+            | "invite"
     )
 }

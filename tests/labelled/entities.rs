@@ -47,7 +47,11 @@ fn spellings_of_one_entity_are_joined_and_no_others() {
             }
         }
     }
-    let read = |text: &str| names.government(text).unwrap_or_else(|| names.resolve(text));
+    let read = |text: &str| {
+        names
+            .government(text)
+            .unwrap_or_else(|| names.resolve(text))
+    };
     let items: Vec<(&String, &String, String)> = spellings
         .iter()
         .map(|(text, id)| (text, id, read(text)))
@@ -92,7 +96,8 @@ fn spellings_of_one_entity_are_joined_and_no_others() {
     assert!(f1 >= FLOOR, "F1 {f1:.3}");
 }
 
-const FLOOR: f64 = 0.0;
+/// A point below what was reached.
+const FLOOR: f64 = 0.84;
 
 /// The ways of writing that one side of a pair lists: "A / B (C)" is A, B and C; in small letters
 /// the bracket says which is meant: "A (city)".
@@ -168,7 +173,9 @@ fn names_are_found_with_their_kind() {
             let model = model.map(|e| (e.start, e.end, Some(e.kind)));
             let ours = mentions.iter().map(|m| (m.start, m.end, m.kind));
             for (who, found) in [
-                last_words(parsed, model).into_iter().collect::<BTreeSet<_>>(),
+                last_words(parsed, model)
+                    .into_iter()
+                    .collect::<BTreeSet<_>>(),
                 last_words(parsed, ours).into_iter().collect(),
             ]
             .iter()
@@ -176,7 +183,10 @@ fn names_are_found_with_their_kind() {
             {
                 for (kind, name) in KINDS.iter().enumerate() {
                     let of = |set: &BTreeSet<Name>| {
-                        set.iter().filter(|n| n.2 == *name).cloned().collect::<BTreeSet<_>>()
+                        set.iter()
+                            .filter(|n| n.2 == *name)
+                            .cloned()
+                            .collect::<BTreeSet<_>>()
                     };
                     let (gold, found) = (of(&gold), of(found));
                     counts[kind][who][0] += gold.len();
@@ -210,7 +220,8 @@ fn names_are_found_with_their_kind() {
     }
 }
 
-const KIND_FLOORS: [f64; 3] = [0.0, 0.0, 0.0];
+/// A point below what was reached.
+const KIND_FLOORS: [f64; 3] = [0.67, 0.73, 0.55];
 
 /// Where the last word of a name begins and ends in its sentence, and the kind.
 type Name = (usize, usize, &'static str);

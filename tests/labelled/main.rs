@@ -41,7 +41,10 @@ fn rows(file: &str) -> Option<Vec<serde_json::Value>> {
 fn corpus(file: &str) -> Option<serde_json::Value> {
     let path = shared().join("corpora").join(file);
     let Ok(bytes) = std::fs::read(&path) else {
-        println!("skipped: {} is not there; set ATODDS_SHARED", path.display());
+        println!(
+            "skipped: {} is not there; set ATODDS_SHARED",
+            path.display()
+        );
         return None;
     };
     Some(serde_json::from_slice(&bytes).expect("JSON"))

@@ -65,13 +65,18 @@ pub fn of(text: &str, parsed: &Parsed, mention: &Mention) -> Evidence {
     let (first, last) = (words[0], words[words.len() - 1]);
     let several = words.len() >= 2;
     // The noun that a name ends in, or has before "of": "Bank of X".
-    let noun = words.iter().position(|w| *w == "of").map_or(last, |of| {
-        if of > 0 { words[of - 1] } else { last }
-    });
+    let noun = words
+        .iter()
+        .position(|w| *w == "of")
+        .map_or(last, |of| if of > 0 { words[of - 1] } else { last });
     let is_body = BODY_NOUNS.contains(&noun);
     let is_place = PLACE_NOUNS.contains(&noun) || several && PLACE_FIRST.contains(&first);
     votes.body += if is_body && several { 5 } else { 0 };
-    votes.place += if is_place && several && !is_body { 4 } else { 0 };
+    votes.place += if is_place && several && !is_body {
+        4
+    } else {
+        0
+    };
     if mention.located {
         votes.place += 2;
     }
@@ -86,6 +91,17 @@ pub fn of(text: &str, parsed: &Parsed, mention: &Mention) -> Evidence {
             "mrs" | "ms" | "miss" | "madam" | "lady" | "dame" | "queen" | "princess" => {
                 votes.gender = Gender::Woman;
             }
+            _ => {}
+        }
+    }
+    for noun in described_by(text, parsed, mention) {
+        match noun.as_str() {
+            "woman" | "girl" | "wife" | "widow" | "mother" | "daughter" | "sister" | "aunt"
+            | "grandmother" | "actress" | "spokeswoman" | "chairwoman" | "businesswoman"
+            | "girlfriend" | "mom" | "mum" => votes.gender = Gender::Woman,
+            "man" | "boy" | "husband" | "widower" | "father" | "son" | "brother" | "uncle"
+            | "grandfather" | "actor" | "spokesman" | "businessman" | "boyfriend" | "dad"
+            | "gunman" => votes.gender = Gender::Man,
             _ => {}
         }
     }
@@ -123,6 +139,22 @@ pub fn of(text: &str, parsed: &Parsed, mention: &Mention) -> Evidence {
     votes
 }
 
+/// The nouns that say who somebody is: "the widow, Anna Holt", "Anna Holt, a mother", "actress
+/// Anna Holt".
+fn described_by(text: &str, parsed: &Parsed, mention: &Mention) -> Vec<String> {
+    let inside = mention.start..mention.end;
+    let word = |t: usize| parsed.tokens[t].span.of(text).to_lowercase();
+    let above = inside.clone().filter_map(|t| {
+        let token = &parsed.tokens[t];
+        (token.dep == Dep::Appos && !inside.contains(&token.head)).then_some(token.head)
+    });
+    let below = (0..parsed.tokens.len()).filter(|t| {
+        parsed.tokens[*t].dep == Dep::Appos && inside.contains(&parsed.tokens[*t].head)
+    });
+    let before = mention.start.checked_sub(1);
+    above.chain(below).chain(before).map(word).collect()
+}
+
 /// Adds a vote for a person to the only name of a sentence that its "he", "she", "his" or "her"
 /// can mean.
 pub fn add_pronouns(text: &str, parsed: &Parsed, mentions: &mut [Mention]) {
@@ -134,8 +166,8 @@ pub fn add_pronouns(text: &str, parsed: &Parsed, mentions: &mut [Mention]) {
     let (Some(only), None) = (candidates.next(), candidates.next()) else {
         return;
     };
-    let subject = (only.start..only.end)
-        .any(|t| matches!(parsed.tokens[t].dep, Dep::Nsubj | Dep::Nsubjpass));
+    let subject =
+        (only.start..only.end).any(|t| matches!(parsed.tokens[t].dep, Dep::Nsubj | Dep::Nsubjpass));
     let pronoun = parsed.tokens[only.end..].iter().any(|token| {
         matches!(
             token.span.of(text).to_lowercase().as_str(),
@@ -173,30 +205,166 @@ fn strip_articles(mention: &str) -> &str {
 
 /// Nouns that end the names of bodies.
 const BODY_NOUNS: [&str; 90] = [
-    "academy", "administration", "agency", "alliance", "army", "assembly", "associates",
-    "association", "authority", "bank", "battalion", "bbc", "board", "brigade", "brothers",
-    "bureau", "cabinet", "center", "centre", "chamber", "church", "club", "co", "coalition",
-    "college", "command", "commission", "committee", "company", "congress", "conservancy",
-    "corp", "corporation", "council", "court", "department", "division", "electric",
-    "federation", "fleet", "force", "forces", "foundation", "front", "fund", "government",
-    "group", "guard", "guards", "hospital", "inc", "industries", "institute", "institution",
-    "international", "journal", "laboratory", "league", "llc", "ltd", "magazine", "ministry",
-    "mission", "motors", "movement", "museum", "navy", "network", "news", "observatory",
-    "office", "organisation", "organization", "parliament", "party", "police", "post", "press",
-    "regiment", "school", "senate", "service", "services", "society", "team", "times", "tribune",
-    "union", "unit", "university",
+    "academy",
+    "administration",
+    "agency",
+    "alliance",
+    "army",
+    "assembly",
+    "associates",
+    "association",
+    "authority",
+    "bank",
+    "battalion",
+    "bbc",
+    "board",
+    "brigade",
+    "brothers",
+    "bureau",
+    "cabinet",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "club",
+    "co",
+    "coalition",
+    "college",
+    "command",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "conservancy",
+    "corp",
+    "corporation",
+    "council",
+    "court",
+    "department",
+    "division",
+    "electric",
+    "federation",
+    "fleet",
+    "force",
+    "forces",
+    "foundation",
+    "front",
+    "fund",
+    "government",
+    "group",
+    "guard",
+    "guards",
+    "hospital",
+    "inc",
+    "industries",
+    "institute",
+    "institution",
+    "international",
+    "journal",
+    "laboratory",
+    "league",
+    "llc",
+    "ltd",
+    "magazine",
+    "ministry",
+    "mission",
+    "motors",
+    "movement",
+    "museum",
+    "navy",
+    "network",
+    "news",
+    "observatory",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "police",
+    "post",
+    "press",
+    "regiment",
+    "school",
+    "senate",
+    "service",
+    "services",
+    "society",
+    "team",
+    "times",
+    "tribune",
+    "union",
+    "unit",
+    "university",
 ];
 
 /// Nouns that end the names of places.
 const PLACE_NOUNS: [&str; 66] = [
-    "airbase", "airfield", "airport", "alley", "avenue", "base", "basin", "bay", "beach",
-    "boulevard", "bridge", "building", "canal", "canyon", "cape", "castle", "cathedral",
-    "cemetery", "city", "coast", "county", "creek", "desert", "district", "drive", "falls",
-    "farm", "forest", "garden", "gardens", "governorate", "gulf", "hall", "harbor", "harbour",
-    "heights", "highway", "hill", "hills", "hotel", "island", "islands", "isle", "lake", "lane",
-    "mountain", "mountains", "ocean", "palace", "park", "peninsula", "plaza", "port", "prison",
-    "province", "region", "ridge", "river", "road", "sea", "square", "station", "strait",
-    "street", "valley", "village",
+    "airbase",
+    "airfield",
+    "airport",
+    "alley",
+    "avenue",
+    "base",
+    "basin",
+    "bay",
+    "beach",
+    "boulevard",
+    "bridge",
+    "building",
+    "canal",
+    "canyon",
+    "cape",
+    "castle",
+    "cathedral",
+    "cemetery",
+    "city",
+    "coast",
+    "county",
+    "creek",
+    "desert",
+    "district",
+    "drive",
+    "falls",
+    "farm",
+    "forest",
+    "garden",
+    "gardens",
+    "governorate",
+    "gulf",
+    "hall",
+    "harbor",
+    "harbour",
+    "heights",
+    "highway",
+    "hill",
+    "hills",
+    "hotel",
+    "island",
+    "islands",
+    "isle",
+    "lake",
+    "lane",
+    "mountain",
+    "mountains",
+    "ocean",
+    "palace",
+    "park",
+    "peninsula",
+    "plaza",
+    "port",
+    "prison",
+    "province",
+    "region",
+    "ridge",
+    "river",
+    "road",
+    "sea",
+    "square",
+    "station",
+    "strait",
+    "street",
+    "valley",
+    "village",
 ];
 
 /// Nouns that begin the names of places.

@@ -82,7 +82,8 @@ pub(super) fn gather<'m>(mentions: impl Iterator<Item = (usize, &'m Mention)>) -
                 Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
             );
         seen.places += usize::from(place);
-        seen.also.extend(mention.also.iter().map(|other| fold(other)));
+        seen.also
+            .extend(mention.also.iter().map(|other| fold(other)));
     }
     forms.sort_unstable_keys();
     forms
@@ -150,8 +151,8 @@ impl<'f> Linker<'f> {
     fn join_known(&mut self) {
         let mut first: IndexMap<&str, usize> = IndexMap::new();
         for (index, (folded, seen)) in self.forms.iter().enumerate() {
-            let known = countries::country(folded)
-                .or_else(|| bodies::body(folded, is_acronym(&seen.text)));
+            let known =
+                countries::country(folded).or_else(|| bodies::body(folded, is_acronym(&seen.text)));
             if let Some(known) = known {
                 let leader = *first.entry(known).or_insert(index);
                 self.groups.join(leader, index);
@@ -209,7 +210,11 @@ impl<'f> Linker<'f> {
             let core = core.as_str();
             let key = transliteration::key(core);
             let solid = key.chars().filter(|c| *c != ' ').count() >= 3;
-            let core_key = if solid && kind == "airbase" { key } else { core.to_string() };
+            let core_key = if solid && kind == "airbase" {
+                key
+            } else {
+                core.to_string()
+            };
             let other = *by_core.entry((core_key, kind)).or_insert(index);
             let alike = other == index || {
                 let (other_core, _) = self::core(self.form(other).0);
@@ -275,8 +280,9 @@ impl<'f> Linker<'f> {
     /// uses both again and again tells two things apart.
     fn one_name(&self, a: usize, b: usize) -> bool {
         let ((x, seen_x), (y, seen_y)) = (self.form(a), self.form(b));
-        let told_apart =
-            seen_x.count >= 3 && seen_y.count >= 3 && !seen_x.documents.is_disjoint(&seen_y.documents);
+        let told_apart = seen_x.count >= 3
+            && seen_y.count >= 3
+            && !seen_x.documents.is_disjoint(&seen_y.documents);
         let long = x.len().min(y.len()) >= 5;
         long && !told_apart && self.fit(a, b) && transliteration::agree(x, y)
     }
@@ -291,8 +297,7 @@ impl<'f> Linker<'f> {
             let leader = self.groups.find(index);
             let known = by_last.entry(last.to_string()).or_insert(Some(leader));
             let same = known.is_some_and(|other| {
-                self.groups.find(other) == leader
-                    || first_names_agree(self.form(other).0, folded)
+                self.groups.find(other) == leader || first_names_agree(self.form(other).0, folded)
             });
             if !same {
                 *known = None;
@@ -306,7 +311,10 @@ impl<'f> Linker<'f> {
             let full_name = self.form(full).0;
             let bare = !folded.contains(' ') && !self.is_surely_place(index);
             let ending = full_name.ends_with(&format!(" {folded}"));
-            if full != index && (bare || ending || first_names_agree(full_name, folded) && folded.contains(' ')) && (self.fit(full, index) || bare && self.sort(index) != Some(Sort::Other)) {
+            if full != index
+                && (bare || ending || first_names_agree(full_name, folded) && folded.contains(' '))
+                && (self.fit(full, index) || bare && self.sort(index) != Some(Sort::Other))
+            {
                 self.groups.join(full, index);
                 if self.sort(full) == Some(Sort::Person) {
                     self.people.push(full);
@@ -340,7 +348,10 @@ impl<'f> Linker<'f> {
         let bare_person = bare.is_some_and(|b| self.sort(b) == Some(Sort::Person));
         let counts = match self.sort(index) {
             Some(Sort::Person) => true,
-            Some(Sort::Body) | None => *before == "al" || bare_person && words.len() == 2 && first_names::gender(words[0]).is_some(),
+            Some(Sort::Body) | None => {
+                *before == "al"
+                    || bare_person && words.len() == 2 && first_names::gender(words[0]).is_some()
+            }
             Some(Sort::Place | Sort::Other) => false,
         };
         (counts && !of).then_some(*last)
@@ -367,7 +378,8 @@ impl<'f> Linker<'f> {
                 continue;
             };
             let (seen, full_seen) = (self.form(bare).1, self.form(full).1);
-            if self.sort(bare) == Some(Sort::Person)
+            if (self.sort(bare) == Some(Sort::Person)
+                || !self.is_surely_place(bare) && first_names::gender(first).is_some())
                 && !seen.evidence.titled
                 && seen.documents.is_subset(&full_seen.documents)
             {
@@ -403,13 +415,28 @@ const ENDINGS: [(&str, &[&str]); 4] = [
     (
         "airbase",
         &[
-            "military air base", "military airbase", "military airport", "military airfield",
-            "air force base", "air base", "airbase", "airfield",
+            "military air base",
+            "military airbase",
+            "military airport",
+            "military airfield",
+            "air force base",
+            "air base",
+            "airbase",
+            "airfield",
         ],
     ),
     (
         "company",
-        &["corporation", "corp", "inc", "llc", "ltd", "limited", "plc", "gmbh"],
+        &[
+            "corporation",
+            "corp",
+            "inc",
+            "llc",
+            "ltd",
+            "limited",
+            "plc",
+            "gmbh",
+        ],
     ),
 ];
 

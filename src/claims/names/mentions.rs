@@ -153,7 +153,11 @@ fn mention(
     let located = !owned
         && start > 0
         && matches!(
-            parsed.tokens[start - 1].span.of(text).to_lowercase().as_str(),
+            parsed.tokens[start - 1]
+                .span
+                .of(text)
+                .to_lowercase()
+                .as_str(),
             "in" | "near" | "around" | "outside" | "throughout" | "inside"
         );
     let mut mention = Mention {

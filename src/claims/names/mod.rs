@@ -173,7 +173,8 @@ impl Names {
     /// a people, an event, a product or a work stays one unless the run speaks clearly.
     pub fn settle(&self, mention: &mut Mention) {
         use EntityKind::*;
-        let people = mention.kind == Some(Norp) && countries::country(&fold(&mention.text)).is_some();
+        let people =
+            mention.kind == Some(Norp) && countries::country(&fold(&mention.text)).is_some();
         if people {
             return;
         }
@@ -219,10 +220,16 @@ impl Names {
     /// government").
     pub fn government(&self, mention: &str) -> Option<String> {
         let folded = fold(mention);
-        let called = ["government", "regime", "authorities", "administration", "leadership"]
-            .iter()
-            .find_map(|noun| folded.strip_suffix(noun))
-            .and_then(|nation| countries::country(nation.trim()));
+        let called = [
+            "government",
+            "regime",
+            "authorities",
+            "administration",
+            "leadership",
+        ]
+        .iter()
+        .find_map(|noun| folded.strip_suffix(noun))
+        .and_then(|nation| countries::country(nation.trim()));
         let country = called.or_else(|| countries::governed_from(&folded))?;
         Some(country.to_string())
     }
@@ -334,13 +341,82 @@ const OFFICES: [&str; 12] = [
 
 /// Words before a name that are no part of it.
 const TITLES: [&str; 78] = [
-    "the", "a", "an", "mr", "mrs", "ms", "miss", "mister", "madam", "dr", "doctor", "prof",
-    "professor", "rev", "reverend", "sir", "lord", "lady", "dame", "president", "chancellor",
-    "premier", "minister", "secretary", "ambassador", "general", "gen", "colonel", "col",
-    "captain", "capt", "major", "maj", "lieutenant", "lt", "sergeant", "sgt", "corporal",
-    "admiral", "commander", "officer", "constable", "inspector", "superintendent",
-    "deputy", "detective", "det", "sheriff", "chief", "judge", "justice", "senator", "sen",
-    "rep", "congressman", "governor", "gov", "mayor", "king", "queen", "prince", "princess",
-    "emperor", "empress", "duke", "duchess", "baron", "pope", "bishop", "archbishop", "cardinal",
-    "sultan", "sheikh", "imam", "ayatollah", "chairman", "spokesman", "spokeswoman",
+    "the",
+    "a",
+    "an",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mister",
+    "madam",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "rev",
+    "reverend",
+    "sir",
+    "lord",
+    "lady",
+    "dame",
+    "president",
+    "chancellor",
+    "premier",
+    "minister",
+    "secretary",
+    "ambassador",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "captain",
+    "capt",
+    "major",
+    "maj",
+    "lieutenant",
+    "lt",
+    "sergeant",
+    "sgt",
+    "corporal",
+    "admiral",
+    "commander",
+    "officer",
+    "constable",
+    "inspector",
+    "superintendent",
+    "deputy",
+    "detective",
+    "det",
+    "sheriff",
+    "chief",
+    "judge",
+    "justice",
+    "senator",
+    "sen",
+    "rep",
+    "congressman",
+    "governor",
+    "gov",
+    "mayor",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "emperor",
+    "empress",
+    "duke",
+    "duchess",
+    "baron",
+    "pope",
+    "bishop",
+    "archbishop",
+    "cardinal",
+    "sultan",
+    "sheikh",
+    "imam",
+    "ayatollah",
+    "chairman",
+    "spokesman",
+    "spokeswoman",
 ];

@@ -59,22 +59,46 @@ fn renamed(between: &[&str]) -> bool {
         .collect();
     let relative = matches!(words.first(), Some(&("which" | "who" | "that")));
     words.drain(..usize::from(relative));
-    let be = matches!(words.first(), Some(&("is" | "was" | "are" | "were" | "been")));
+    let be = matches!(
+        words.first(),
+        Some(&("is" | "was" | "are" | "were" | "been"))
+    );
     words.drain(..usize::from(be));
     const WHEN: [&str; 13] = [
-        "formerly", "previously", "originally", "also", "once", "then", "now", "better",
-        "still", "later", "since", "sometimes", "commonly",
+        "formerly",
+        "previously",
+        "originally",
+        "also",
+        "once",
+        "then",
+        "now",
+        "better",
+        "still",
+        "later",
+        "since",
+        "sometimes",
+        "commonly",
     ];
     let when = words.iter().take_while(|w| WHEN.contains(w)).count();
     words.drain(..when);
     let punctuated = matches!(between.first(), Some(&("," | "(" | "-")));
     match words.as_slice() {
-        [] => punctuated && matches!(between.last().copied().unwrap_or(""), "formerly" | "previously" | "originally" | "the")
-            && when > 0
-            && between.iter().any(|w| matches!(*w, "formerly" | "previously" | "originally")),
+        [] => {
+            punctuated
+                && matches!(
+                    between.last().copied().unwrap_or(""),
+                    "formerly" | "previously" | "originally" | "the"
+                )
+                && when > 0
+                && between
+                    .iter()
+                    .any(|w| matches!(*w, "formerly" | "previously" | "originally"))
+        }
         ["known", "as"] | ["known", "under", "name"] => true,
         ["called" | "named" | "dubbed"] => be || when > 0,
-        ["renamed" | "rebranded"] | ["renamed" | "rebranded", "as" | "itself" | "to"] => be || when > 0 || words.len() > 1,
+        ["renamed" | "rebranded"] | ["renamed" | "rebranded", "as" | "itself" | "to"] => {
+            be || when > 0 || words.len() > 1
+        }
         ["changed", "its", "name", "to"] | ["renamed", "itself", "as"] => true,
         ["aka"] | ["a.k.a."] | ["alias"] => true,
         _ => false,
@@ -86,9 +110,11 @@ fn opens_with_old_name(before: &[String], between: &[&str]) -> bool {
     let before: Vec<&str> = before.iter().map(String::as_str).collect();
     let known = match before.as_slice() {
         ["known", .., "as"] | ["known", .., "as", "the"] => before.len() <= 7,
-        ["formerly" | "once" | "originally" | "previously", "known" | "called" | "named", ..] => {
-            before.len() <= 4
-        }
+        [
+            "formerly" | "once" | "originally" | "previously",
+            "known" | "called" | "named",
+            ..,
+        ] => before.len() <= 4,
         _ => false,
     };
     known && matches!(between, [","] | [",", "the"])
