@@ -2,6 +2,7 @@
 
 use super::clauses::Tree;
 use super::names::{Mention, Names, fold, mention_at};
+use super::places::Scale;
 use super::{Role, countries, one_line, predicates};
 use crate::english::{Dep, EntityKind, Pos};
 
@@ -31,6 +32,10 @@ pub struct Argument {
     pub others: Vec<String>,
     /// The part it plays, for a prepositional argument.
     pub role: Role,
+    /// What the place that the head names is known to lie in.
+    pub around: Vec<String>,
+    /// How large the place is that the head names, if that is known.
+    pub scale: Option<Scale>,
 }
 
 /// Reads the noun phrase headed by a token.
@@ -88,7 +93,16 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         own.and_then(|m| m.kind),
         Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac)
     );
+    let (around, scale) = match own {
+        Some(mention) if place_kind || names.is_place(&mention.text) => (
+            names.whereabouts.around(&key),
+            names.whereabouts.scale(&key),
+        ),
+        _ => (Vec::new(), None),
+    };
     Argument {
+        around,
+        scale,
         text: text_of(tree, &tokens),
         is_pronoun: tree.parsed.tokens[token].pos == Pos::Pron,
         head,

@@ -6,9 +6,7 @@ use super::predicates;
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
 use super::time;
-use super::{
-    Claim, Counted, Modality, Reader, Whole, distinct, is_narrowed, is_vague_place, measure,
-};
+use super::{Claim, Counted, Modality, Reader, Whole, distinct, is_narrowed, measure, references};
 use crate::Span;
 use crate::english::{Dep, Pos};
 
@@ -137,9 +135,10 @@ impl Reader<'_> {
         if class == "control"
             && let Some(held) = object.as_mut()
         {
-            let vague = !held.is_named && (held.head == "it" || is_vague_place(&held.head));
+            let vague =
+                !held.is_named && (held.head == "it" || references::is_vague_place(&held.head));
             if vague {
-                let place = self.place_before(clause.head, &held.head);
+                let place = self.memory.place(&self.here(tree), clause.head, &held.head);
                 if !place.is_empty() {
                     held.names = vec![place.clone()];
                     held.key = place;

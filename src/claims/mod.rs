@@ -11,14 +11,17 @@ mod extent;
 mod implied;
 pub mod modality;
 pub mod names;
+pub mod places;
 pub mod polarity;
 pub mod predicates;
 pub mod quantity;
 pub mod reasons;
+pub mod references;
 pub mod roles;
 pub mod speaker;
 mod subjects;
 pub mod time;
+mod us_states;
 mod verbs;
 mod words;
 
@@ -38,6 +41,7 @@ use names::{Mention, Names};
 pub use polarity::Polarity;
 use quantity::Quantity;
 pub use reasons::Reason;
+use references::{Here, Memory};
 pub use roles::Role;
 use speaker::{Attribution, Stance, Voices};
 use time::{Holds, Tense, When};
@@ -198,17 +202,7 @@ pub(crate) fn one_line(text: &str) -> String {
 ///
 /// `parsed` has one entry a sentence, empty for those that make no claims.
 pub fn extract(documents: &[Document], all: &[Sentence], parsed: &[Parsed]) -> Vec<Claim> {
-    let mentions: Vec<Vec<Mention>> = all
-        .par_iter()
-        .zip(parsed)
-        .map(|(sentence, parsed)| {
-            names::mentions(
-                &sentences::plain(&documents[sentence.document], sentence),
-                parsed,
-            )
-        })
-        .collect();
-    let names = Names::collect(mentions.iter().flatten());
+    let (mentions, names) = names::read(documents, all, parsed);
     let mut ranges = vec![0..0; documents.len()];
     for (index, sentence) in all.iter().enumerate() {
         let range = &mut ranges[sentence.document];
@@ -238,12 +232,10 @@ struct Reader<'r> {
     names: &'r Names,
     /// Index of the sentence being read.
     reading: usize,
-    /// The person last named, for "he" and "she".
-    person: String,
-    /// What a noun for a place means in this document: "island" → "Sarn" after "Sarn island".
-    called: std::collections::BTreeMap<String, String>,
-    /// The place last named, for "the city" and "it" under somebody's control.
-    place: String,
+    /// What pronouns and descriptions can mean.
+    memory: Memory,
+    /// What stands in quotation marks, in order, in bytes of the document.
+    quoted: Vec<Span>,
     claims: Vec<Claim>,
 }
 
@@ -264,9 +256,8 @@ impl<'r> Reader<'r> {
             mentions,
             names,
             reading: 0,
-            person: String::new(),
-            called: std::collections::BTreeMap::new(),
-            place: String::new(),
+            memory: Memory::default(),
+            quoted: speaker::quoted(document),
             claims: Vec::new(),
         }
     }
@@ -386,30 +377,9 @@ impl<'r> Reader<'r> {
                 self.claims.push(claim);
             }
         }
-        let sentence_voice = voices.spoke(index);
-        // "He" is whoever spoke in the sentence before, else who was named first in it.
-        let persons = self
-            .mentions()
-            .iter()
-            .filter(|m| m.kind == Some(EntityKind::Person));
-        let spoke = persons.clone().find(|m| sentence_voice.contains(&m.text));
-        if let Some(person) = spoke.or(persons
-            .clone()
-            .next()
-            .filter(|_| sentence_voice.is_empty() || sentence_voice != self.person))
-        {
-            self.person = self.names.resolve(&person.text);
-        }
-        for mention in self.mentions() {
-            if self.is_town(mention) {
-                self.place = self.names.resolve(&mention.text);
-                if let Some(noun) = described(&tree, mention) {
-                    self.called
-                        .entry(noun)
-                        .or_insert_with(|| self.place.clone());
-                }
-            }
-        }
+        let mut memory = std::mem::take(&mut self.memory);
+        memory.note(&self.here(&tree), &voices.spoke(index));
+        self.memory = memory;
     }
 
     /// Writes down who says a claim and who passes it on: the innermost of the attributions around
@@ -447,29 +417,15 @@ impl<'r> Reader<'r> {
         Some(self.names.resolve(&mention.text))
     }
 
-    /// The person last named before a token in the sentence being read.
-    fn person_before(&self, token: usize) -> Option<String> {
-        self.mentions()
-            .iter()
-            .rfind(|m| m.kind == Some(EntityKind::Person) && m.end <= token)
-            .map(|m| self.names.resolve(&m.text))
-    }
-
-    /// The place, no country, that was named last before a token: what "the city" and "it" mean.
-    /// A noun that the document has joined to a place ("Sarn island") means that place.
-    fn place_before(&self, token: usize, noun: &str) -> String {
-        if let Some(place) = self.called.get(noun) {
-            return place.clone();
+    /// The sentence being read, for [`Memory`].
+    fn here<'h>(&'h self, tree: &'h Tree<'h>) -> Here<'h> {
+        Here {
+            tree,
+            mentions: self.mentions(),
+            names: self.names,
+            quoted: &self.quoted,
+            base: self.sentences[self.reading].span.start,
         }
-        self.mentions()
-            .iter()
-            .rfind(|m| m.end <= token && self.is_town(m))
-            .map_or_else(|| self.place.clone(), |m| self.names.resolve(&m.text))
-    }
-
-    fn is_town(&self, mention: &Mention) -> bool {
-        self.names.is_place(&mention.text)
-            && countries::country(&names::fold(&mention.text)).is_none()
     }
 
     /// Whose quantity it is: the name that the number describes ("Anna Kessler, 34", "34-year-old
@@ -519,8 +475,8 @@ impl<'r> Reader<'r> {
             let named = subject.filter(|s| s.is_named || !s.names.is_empty() && s.is_pronoun);
             // "The island has 5,000 residents": the place last named.
             let place = subject
-                .filter(|s| is_vague_place(&s.head) && !s.text.starts_with(['a', 'A']))
-                .map(|s| self.place_before(clause.head, &s.head))
+                .filter(|s| references::is_vague_place(&s.head) && !s.text.starts_with(['a', 'A']))
+                .map(|s| self.memory.place(&self.here(tree), clause.head, &s.head))
                 .filter(|place| !place.is_empty());
             named.map(|s| s.key.clone()).or(place)
         };
@@ -625,15 +581,29 @@ impl<'r> Reader<'r> {
 
     fn argument(&self, tree: &Tree, token: usize) -> Argument {
         let mut argument = arguments::read(tree, token, self.mentions(), self.names);
-        if argument.names.is_empty()
-            && matches!(argument.head.as_str(), "he" | "she" | "him" | "his" | "her")
+        let here = self.here(tree);
+        let own = names::mention_at(self.mentions(), token);
+        if let Some(mention) = own
+            && let Some(country) = references::government(tree, token, mention, self.names)
         {
-            let here = self.person_before(token);
-            let person = here.unwrap_or_else(|| self.person.clone());
-            if !person.is_empty() {
-                argument.key = person.clone();
-                argument.own_names = vec![person.clone()];
-                argument.names = vec![person];
+            // "Nairobi rejected the offer": a government, no town.
+            let town = argument.key.clone();
+            argument.names.retain(|n| *n != town && *n != country);
+            argument.own_names.retain(|n| *n != town && *n != country);
+            argument.names.insert(0, country.clone());
+            argument.own_names.insert(0, country.clone());
+            argument.key = country;
+            argument.is_place = false;
+        } else if own.is_none() && argument.names.is_empty() {
+            let meant = self
+                .memory
+                .person(&here, token)
+                .or_else(|| self.memory.thing(&here, token))
+                .or_else(|| self.memory.described(&here, token));
+            if let Some(name) = meant {
+                argument.key = name.clone();
+                argument.own_names = vec![name.clone()];
+                argument.names = vec![name];
             }
         }
         argument
@@ -766,52 +736,6 @@ const LOOKS_BACK: [&str; 10] = [
     "months earlier",
     "in recent years",
 ];
-
-/// The noun that calls a place what it is: "Sarn island", "the island of Sarn", "Sarn, an island".
-fn described(tree: &Tree, mention: &Mention) -> Option<String> {
-    let own = (mention.start..mention.end).map(|t| tree.lemma(t));
-    if let Some(noun) = own.into_iter().find(|l| is_vague_place(l)) {
-        return Some(noun);
-    }
-    let head = (mention.start..mention.end).find(|t| {
-        tree.head(*t)
-            .is_none_or(|h| !(mention.start..mention.end).contains(&h))
-    })?;
-    let above = match tree.dep(head) {
-        Dep::Compound | Dep::Appos | Dep::Nmod => tree.head(head),
-        Dep::Pobj => tree
-            .head(head)
-            .filter(|p| tree.is(*p, "of"))
-            .and_then(|p| tree.head(p)),
-        _ => None,
-    };
-    let below = tree
-        .children(head)
-        .iter()
-        .copied()
-        .find(|c| tree.dep(*c) == Dep::Appos);
-    [above, below]
-        .into_iter()
-        .flatten()
-        .map(|t| tree.lemma(t))
-        .find(|l| is_vague_place(l))
-}
-
-/// Whether a noun may stand for a place that was named before.
-fn is_vague_place(noun: &str) -> bool {
-    matches!(
-        noun,
-        "city"
-            | "town"
-            | "village"
-            | "island"
-            | "area"
-            | "territory"
-            | "place"
-            | "region"
-            | "province"
-    )
-}
 
 /// Whether a clause holds only in part or for a time: a clause of time hangs on it or it is one, or
 /// a word such as "further", "yet" or "until" limits it.

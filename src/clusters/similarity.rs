@@ -63,6 +63,16 @@ pub enum Slot {
     Unknown,
 }
 
+/// Whether a place is known to lie in another country than the one named.
+fn lies_elsewhere(place: &Argument, land: &Argument) -> bool {
+    let mut around = place
+        .around
+        .iter()
+        .filter_map(|name| countries::country(&fold(name)))
+        .peekable();
+    around.peek().is_some() && !around.any(|country| land.names.iter().any(|n| n == country))
+}
+
 impl<'c> Context<'c> {
     /// Reads what the claims of a run tell about each other.
     pub fn new(claims: &'c [Claim], documents: &'c [Document], origins: &'c Origins) -> Self {
@@ -131,13 +141,22 @@ impl<'c> Context<'c> {
     }
 
     fn may_agree(&self, a: &Argument, b: &Argument) -> bool {
-        // What lies in a country is not known here.
         let country = |p: &Argument| {
             p.own_names
                 .iter()
                 .any(|n| countries::country(&fold(n)).is_some())
         };
-        if country(a) != country(b) {
+        match (country(a), country(b)) {
+            (true, false) => return !lies_elsewhere(b, a),
+            (false, true) => return !lies_elsewhere(a, b),
+            _ => {}
+        }
+        let lies_in = |x: &Argument, y: &Argument| x.around.iter().any(|n| y.names.contains(n));
+        if lies_in(a, b) || lies_in(b, a) {
+            return true;
+        }
+        // A town and a province of which nothing is known.
+        if a.scale.is_some() && b.scale.is_some() && a.scale != b.scale {
             return true;
         }
         a.names.iter().any(|x| {

@@ -18,12 +18,12 @@ mod quantities;
 use std::io::Read;
 use std::path::PathBuf;
 
+mod entities;
+
 /// The lines of a set's file (`polnear/dev.jsonl.gz`), each a JSON object; `None`, with a printed
 /// word, if it is not at hand.
 fn rows(file: &str) -> Option<Vec<serde_json::Value>> {
-    let folder =
-        std::env::var_os("ATODDS_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let path = folder.join("data").join(file);
+    let path = shared().join("data").join(file);
     let Ok(bytes) = std::fs::read(&path) else {
         println!(
             "skipped: {} is not there; set ATODDS_SHARED",
@@ -41,4 +41,23 @@ fn rows(file: &str) -> Option<Vec<serde_json::Value>> {
     }
     let row = |line: &str| serde_json::from_str(line).expect("a JSON object");
     Some(text.lines().map(row).collect())
+}
+
+/// A JSON file of a corpus (`aleppo/gold/entities.json`); `None`, with a printed word, if it is
+/// not at hand.
+fn corpus(file: &str) -> Option<serde_json::Value> {
+    let path = shared().join("corpora").join(file);
+    let Ok(bytes) = std::fs::read(&path) else {
+        println!(
+            "skipped: {} is not there; set ATODDS_SHARED",
+            path.display()
+        );
+        return None;
+    };
+    Some(serde_json::from_slice(&bytes).expect("JSON"))
+}
+
+/// Where the sets stand.
+fn shared() -> PathBuf {
+    std::env::var_os("ATODDS_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from)
 }

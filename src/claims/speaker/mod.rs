@@ -88,6 +88,16 @@ impl Attribution {
     }
 }
 
+/// What stands in quotation marks, in order, in bytes of the document's text.
+pub(crate) fn quoted(document: &Document) -> Vec<Span> {
+    let mut spans: Vec<Span> = quotations::find(document)
+        .into_iter()
+        .flat_map(|quotation| quotation.spans)
+        .collect();
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    spans
+}
+
 /// Whether a clause is only a cue beside what is said ("…, he added"), with nothing of its own.
 pub(crate) fn is_aside(tree: &Tree, head: usize) -> bool {
     words::verb(&tree.lemma(head)).is_some_and(Force::vouches)

@@ -1,0 +1,954 @@
+//! References: what a pronoun or a description means that is not a name.
+//!
+//! A simple form of salience (Lappin and Leass 1994): every name mentioned weighs by its role in
+//! its sentence, subjects most, and loses half of that with each sentence. A pronoun means the
+//! weightiest name that fits it in kind and gender and can stand there (not the subject of the
+//! same verb; not who speaks, from inside the quotation). Where two fit about equally well in one
+//! sentence, it means nobody: a wrong name does more harm than none.
+//!
+//! "The minister", "the group", "the city" mean what was called so before, or the only name of
+//! that kind lately mentioned.
+
+use std::collections::BTreeMap;
+
+use super::clauses::Tree;
+use super::names::{Gender, Mention, Names, Sort, fold, mention_at};
+use super::{countries, places, predicates};
+use crate::Span;
+use crate::english::{Dep, EntityKind, Pos};
+
+/// What has been mentioned so far in a document.
+#[derive(Debug, Default)]
+pub struct Memory {
+    referents: Vec<Referent>,
+    /// Noun → whom it was said of, `None` where of several: "minister" → "Tom Ravel" after
+    /// "Minister Tom Ravel".
+    called: BTreeMap<String, Option<String>>,
+    /// The place last named that is no country.
+    place: String,
+    /// What the last sentence was about, if that was a name.
+    topic: Option<String>,
+    /// Who spoke last.
+    voice: String,
+    /// Whether the last sentence was about somebody without a name ("the victim").
+    about_somebody: bool,
+    /// Sentences read so far.
+    sentence: usize,
+}
+
+/// A name mentioned before.
+#[derive(Clone, Debug)]
+struct Referent {
+    name: String,
+    sort: Option<Sort>,
+    gender: Gender,
+    country: bool,
+    weight: f64,
+    /// The sentence of the last mention.
+    sentence: usize,
+}
+
+/// The sentence being read.
+pub struct Here<'h> {
+    /// Its grammar.
+    pub tree: &'h Tree<'h>,
+    /// Its names, in order.
+    pub mentions: &'h [Mention],
+    /// Those of the run.
+    pub names: &'h Names,
+    /// What stands in quotation marks, in bytes of the document.
+    pub quoted: &'h [Span],
+    /// Where the sentence begins, in bytes of the document.
+    pub base: usize,
+}
+
+impl Here<'_> {
+    /// The quotation that a token stands in.
+    fn quotation(&self, token: usize) -> Option<Span> {
+        let at = self.tree.parsed.tokens[token].span.shifted(self.base);
+        let before = self.quoted.partition_point(|q| q.start <= at.start);
+        let last = self.quoted[..before].last().copied();
+        last.filter(|q| q.contains(at))
+    }
+}
+
+const SUBJECT: f64 = 80.0;
+const INNER_SUBJECT: f64 = 70.0;
+const OF_SUBJECT: f64 = 60.0;
+const OBJECT: f64 = 50.0;
+const OBLIQUE: f64 = 40.0;
+const OTHER: f64 = 25.0;
+/// Who spoke in a sentence is who the next is about.
+const VOICE: f64 = 60.0;
+/// For how many sentences a name is kept.
+const MEMORY: usize = 60;
+/// What the sentence being read says counts for more than what was said before.
+const NEARER: f64 = 50.0;
+/// Below this, a name is forgotten where another fits.
+const FORGOTTEN: f64 = 4.0;
+/// The second best must weigh less than this share of the best.
+const CLEAR: f64 = 0.85;
+
+impl Memory {
+    /// Whom "he", "she" and their forms mean at a token of the sentence being read.
+    pub fn person(&self, here: &Here, token: usize) -> Option<String> {
+        let wanted = match here.tree.word(token).to_lowercase().as_str() {
+            "he" | "him" | "his" | "himself" => Gender::Man,
+            "she" | "her" | "hers" | "herself" => Gender::Woman,
+            _ => return None,
+        };
+        let fits = |r: &Referent| {
+            r.sort == Some(Sort::Person) && (r.gender == wanted || r.gender == Gender::Unknown)
+        };
+        let mut found = self.candidates(here, token, &fits);
+        if here.quotation(token).is_some() {
+            // Who speaks says "I".
+            found.retain(|r| self.voice.is_empty() || !is_voice(&self.voice, &r.name));
+        }
+        if self.about_somebody {
+            found.retain(|r| r.sentence > self.sentence);
+        }
+        // A name known to be a woman's is surer for "she" than one that could be anybody's.
+        for referent in &mut found {
+            if referent.gender == wanted {
+                referent.weight *= 1.3;
+            }
+        }
+        clearest(found)
+    }
+
+    /// Which body or country "it" and "they" mean at a token of the sentence being read: the
+    /// subject that governs the clause ("Kelmar says it …"), else what the last sentence was
+    /// about.
+    pub fn thing(&self, here: &Here, token: usize) -> Option<String> {
+        let tree = here.tree;
+        let word = tree.word(token).to_lowercase();
+        let several = match word.as_str() {
+            "it" => false,
+            "they" => true,
+            _ => return None,
+        };
+        if !several && is_empty(tree, token) {
+            return None;
+        }
+        let verb = tree.head(token)?;
+        let mut above = verb;
+        for _ in 0..4 {
+            let governed = matches!(tree.dep(above), Dep::Ccomp | Dep::Advcl | Dep::Conj);
+            let Some(head) = tree.head(above).filter(|_| governed) else {
+                break;
+            };
+            above = head;
+            if let Some(subject) = tree.child(above, &[Dep::Nsubj, Dep::Nsubjpass])
+                && subject < token
+            {
+                return self.acting(here, subject, several);
+            }
+        }
+        let first = tree.dep(verb) == Dep::Root
+            && !here
+                .mentions
+                .iter()
+                .any(|m| m.end <= token && m.start + 1 < token);
+        let topic = self.topic.as_ref().filter(|_| first)?;
+        let known = self.referents.iter().find(|r| &r.name == topic)?;
+        let fits = known.sort == Some(Sort::Body) || known.country;
+        (fits && (!several || is_many(topic))).then(|| topic.clone())
+    }
+
+    /// The body or country that a subject names itself.
+    fn acting(&self, here: &Here, subject: usize, several: bool) -> Option<String> {
+        let mention = mention_at(here.mentions, subject)?;
+        let name = here.names.resolve(&mention.text);
+        let country = countries::country(&fold(&mention.text)).is_some();
+        let body = here.names.sort(&mention.text) == Some(Sort::Body);
+        let people = mention.kind == Some(EntityKind::Norp);
+        let many = people || is_many(&mention.text);
+        ((body || country) && (!several || many) && (several || !people)).then_some(name)
+    }
+
+    /// What a description means ("the minister", "the group", "this town"), if it has an article
+    /// and nothing else that would tell it from others.
+    pub fn described(&self, here: &Here, token: usize) -> Option<String> {
+        let tree = here.tree;
+        let mut children = tree.children(token).iter();
+        let definite = |t: usize| {
+            matches!(
+                tree.word(t).to_lowercase().as_str(),
+                "the" | "this" | "that"
+            ) && tree.dep(t) == Dep::Det
+        };
+        let plain = children
+            .all(|c| definite(*c) || matches!(tree.dep(*c), Dep::Case | Dep::Punct | Dep::Relcl))
+            && tree.children(token).iter().any(|c| definite(*c));
+        let is_noun = tree.parsed.tokens[token].pos == Pos::Noun;
+        if !plain || !is_noun || mention_at(here.mentions, token).is_some() {
+            return None;
+        }
+        let noun = tree.lemma(token);
+        if is_vague_place(&noun) {
+            return self.only_place(here, token, &noun);
+        }
+        match self.called.get(&noun) {
+            Some(Some(name)) => return Some(name.clone()),
+            Some(None) => return None,
+            None => {}
+        }
+        let fits = |r: &Referent| match noun.as_str() {
+            "country" | "nation" | "kingdom" | "republic" => r.country,
+            "group" | "organization" | "organisation" | "company" | "firm" | "agency"
+            | "movement" | "militia" => r.sort == Some(Sort::Body),
+            _ => false,
+        };
+        let mut lately = self.candidates(here, token, &fits);
+        lately.retain(|r| r.sentence + 2 >= self.sentence);
+        match lately.as_slice() {
+            [only] => Some(only.name.clone()),
+            _ => None,
+        }
+    }
+
+    /// The place that a noun can mean because the document called it so, or named no other place
+    /// that is smaller than a country.
+    fn only_place(&self, here: &Here, token: usize, noun: &str) -> Option<String> {
+        if let Some(known) = self.called.get(noun) {
+            return known.clone();
+        }
+        let fits = |r: &Referent| r.sort == Some(Sort::Place) && !r.country;
+        let scale = places::scale_of(noun);
+        let mut found = self.candidates(here, token, &fits);
+        found.retain(|r| {
+            let known = here.names.whereabouts.scale(&r.name);
+            known.is_none() || scale.is_none() || known == scale
+        });
+        match found.as_slice() {
+            [only] => Some(only.name.clone()),
+            _ => None,
+        }
+    }
+
+    /// The place, no country, that was named last before a token: what "the city" and "it" mean.
+    /// A noun that the document has joined to a place ("Sarn island") means that place.
+    pub fn place(&self, here: &Here, token: usize, noun: &str) -> String {
+        if let Some(Some(place)) = self.called.get(noun) {
+            return place.clone();
+        }
+        here.mentions
+            .iter()
+            .rfind(|m| m.end <= token && is_town(m, here.names))
+            .map_or_else(|| self.place.clone(), |m| here.names.resolve(&m.text))
+    }
+
+    /// Takes in the sentence that has been read, and who spoke in it (empty if nobody).
+    pub fn note(&mut self, here: &Here, voice: &str) {
+        let meant: Vec<(usize, String)> = (0..here.tree.parsed.tokens.len())
+            .filter(|t| here.tree.parsed.tokens[*t].pos == Pos::Pron)
+            .filter_map(|t| Some((t, self.person(here, t).or_else(|| self.thing(here, t))?)))
+            .collect();
+        let somebody = unnamed_subject(here);
+        self.sentence += 1;
+        // Nobody goes back further; a long document would else grow slow.
+        self.referents
+            .retain(|r| r.sentence + MEMORY >= self.sentence);
+        for referent in &mut self.referents {
+            referent.weight /= 2.0;
+        }
+        for mention in here.mentions {
+            let mut referent = referent(here, mention);
+            let speaks = referent.sort == Some(Sort::Person) && voice.contains(&mention.text);
+            referent.weight += if speaks { VOICE } else { 0.0 };
+            self.remember(referent);
+            self.learn_noun(here, mention);
+        }
+        for (token, name) in &meant {
+            let weight = role(here.tree, *token);
+            if let Some(known) = self.referents.iter_mut().find(|r| r.name == *name) {
+                known.weight = known.weight.max(weight);
+                known.sentence = self.sentence;
+            }
+        }
+        self.topic = topic(here, &meant);
+        self.voice = voice.to_string();
+        self.about_somebody = somebody.is_some_and(|token| match self.described(here, token) {
+            Some(name) => {
+                if let Some(known) = self.referents.iter_mut().find(|r| r.name == name) {
+                    known.weight = known.weight.max(SUBJECT);
+                    known.sentence = self.sentence;
+                }
+                false
+            }
+            None => true,
+        });
+    }
+
+    fn remember(&mut self, mut new: Referent) {
+        new.sentence = self.sentence;
+        match self.referents.iter_mut().find(|r| r.name == new.name) {
+            Some(known) => {
+                known.weight = known.weight.max(new.weight);
+                known.sentence = self.sentence;
+            }
+            None => self.referents.push(new),
+        }
+    }
+
+    /// Learns what a mention is called: "Minister Tom Ravel", "Tom Ravel, the mayor", "Sarn
+    /// island".
+    fn learn_noun(&mut self, here: &Here, mention: &Mention) {
+        let name = here.names.resolve(&mention.text);
+        if is_town(mention, here.names) {
+            self.place.clone_from(&name);
+            if let Some(noun) = described_place(here.tree, mention) {
+                self.called.entry(noun).or_insert(Some(name));
+            }
+        } else if here.names.sort(&mention.text) == Some(Sort::Person) {
+            for noun in offices(here.tree, mention) {
+                let known = self.called.entry(noun).or_insert(Some(name.clone()));
+                if known.as_ref() != Some(&name) {
+                    *known = None;
+                }
+            }
+        } else if here.names.sort(&mention.text) == Some(Sort::Body)
+            && let Some((_, last)) = fold(&mention.text).rsplit_once(' ')
+        {
+            // "the Harbour Guard … the guard"
+            let known = self
+                .called
+                .entry(last.to_string())
+                .or_insert(Some(name.clone()));
+            if known.as_ref() != Some(&name) {
+                *known = None;
+            }
+        }
+    }
+
+    /// The names mentioned before a token that fit, each with its weight.
+    fn candidates(
+        &self,
+        here: &Here,
+        token: usize,
+        fits: &dyn Fn(&Referent) -> bool,
+    ) -> Vec<Referent> {
+        let mut found: Vec<Referent> = self.referents.iter().filter(|r| fits(r)).cloned().collect();
+        let barred: Vec<String> = here
+            .mentions
+            .iter()
+            .filter(|m| cannot_mean(here, token, m))
+            .map(|m| here.names.resolve(&m.text))
+            .collect();
+        for mention in here.mentions.iter().filter(|m| m.end <= token) {
+            let mut new = referent(here, mention);
+            if !fits(&new) {
+                continue;
+            }
+            new.weight = new.weight * 2.0 + NEARER; // not yet halved by the end of its sentence
+            new.sentence = self.sentence + 1;
+            match found.iter_mut().find(|r| r.name == new.name) {
+                Some(known) => {
+                    known.weight = known.weight.max(new.weight);
+                    known.sentence = new.sentence;
+                }
+                None => found.push(new),
+            }
+        }
+        found.retain(|r| !barred.contains(&r.name));
+        let alone = found.len() == 1;
+        found.retain(|r| alone || r.weight >= FORGOTTEN);
+        found
+    }
+}
+
+/// The weightiest, if no other of the same sentence comes near.
+fn clearest(mut found: Vec<Referent>) -> Option<String> {
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let best = found.first()?;
+    let rival = found
+        .get(1)
+        .filter(|second| second.weight > best.weight * CLEAR && second.sentence == best.sentence);
+    rival.is_none().then(|| best.name.clone())
+}
+
+fn referent(here: &Here, mention: &Mention) -> Referent {
+    let folded = fold(&mention.text);
+    let person = mention.kind == Some(EntityKind::Person);
+    Referent {
+        name: here.names.resolve(&mention.text),
+        sort: if person {
+            Some(Sort::Person)
+        } else {
+            here.names.sort(&mention.text)
+        },
+        gender: here.names.gender(&mention.text),
+        country: countries::country(&folded).is_some(),
+        weight: role(here.tree, top(here.tree, mention)),
+        sentence: 0,
+    }
+}
+
+/// The token of a mention that stands for the whole in the sentence's grammar.
+fn top(tree: &Tree, mention: &Mention) -> usize {
+    let inside = mention.start..mention.end;
+    let outer = |t: &usize| tree.head(*t).is_none_or(|h| !inside.contains(&h));
+    inside.clone().find(outer).unwrap_or(mention.start)
+}
+
+/// How much a noun weighs by its role.
+fn role(tree: &Tree, token: usize) -> f64 {
+    match tree.dep(token) {
+        Dep::Nsubj | Dep::Nsubjpass => {
+            let main = tree
+                .head(token)
+                .is_some_and(|verb| matches!(tree.dep(verb), Dep::Root | Dep::Conj));
+            if main { SUBJECT } else { INNER_SUBJECT }
+        }
+        Dep::Dobj | Dep::Dative => OBJECT,
+        Dep::Pobj => OBLIQUE,
+        Dep::Appos | Dep::Conj => tree
+            .head(token)
+            .filter(|h| *h < token)
+            .map_or(OTHER, |head| role_once(tree, head)),
+        Dep::Root => OBJECT,
+        // "Holt's mother": of her, but nearly as much of him.
+        Dep::Poss => tree
+            .head(token)
+            .filter(|h| matches!(tree.dep(*h), Dep::Nsubj | Dep::Nsubjpass))
+            .map_or(OTHER, |_| OF_SUBJECT),
+        _ => OTHER,
+    }
+}
+
+/// The role of what a conjunct or apposition hangs on, without following further ones.
+fn role_once(tree: &Tree, token: usize) -> f64 {
+    match tree.dep(token) {
+        Dep::Nsubj | Dep::Nsubjpass => INNER_SUBJECT,
+        Dep::Dobj | Dep::Dative => OBJECT,
+        Dep::Pobj => OBLIQUE,
+        _ => OTHER,
+    }
+}
+
+/// Whether a pronoun cannot mean a name of its sentence: the name comes after it in the same
+/// clause, fills another slot of the same verb, is joined to it by "and", or speaks the
+/// quotation that the pronoun stands in.
+fn cannot_mean(here: &Here, token: usize, mention: &Mention) -> bool {
+    let tree = here.tree;
+    let own = top(tree, mention);
+    if (mention.start..mention.end).contains(&token) {
+        return true;
+    }
+    let possessive = tree.dep(token) == Dep::Poss;
+    let (verb_of_name, verb_of_token) = (slot_of(tree, own), slot_of(tree, token));
+    let reflexive = tree.word(token).to_lowercase().ends_with("self");
+    let same_verb = verb_of_name.is_some() && verb_of_name == verb_of_token;
+    if same_verb && !possessive && !reflexive {
+        return true;
+    }
+    let speaks = tree
+        .head(own)
+        .is_some_and(|verb| predicates::is_saying(&tree.lemma(verb)));
+    let quotation = here.quotation(token);
+    quotation.is_some() && here.quotation(own) != quotation && speaks && tree.dep(own) == Dep::Nsubj
+}
+
+/// The verb whose slot a noun fills, through prepositions and conjunctions.
+fn slot_of(tree: &Tree, token: usize) -> Option<usize> {
+    let mut at = token;
+    for _ in 0..5 {
+        let head = tree.head(at)?;
+        match tree.dep(at) {
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Agent => {
+                return Some(head);
+            }
+            Dep::Pobj | Dep::Conj | Dep::Appos | Dep::Prep => at = head,
+            _ => return None,
+        }
+        if tree.is_predicate(at) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether "it" stands for nothing: of the weather, of a time, of a clause that follows.
+fn is_empty(tree: &Tree, token: usize) -> bool {
+    let Some(verb) = tree.head(token) else {
+        return true;
+    };
+    let clause = tree.children(verb).iter().any(|c| {
+        *c > verb && matches!(tree.dep(*c), Dep::Ccomp | Dep::Csubj | Dep::Csubjpass)
+            || tree.dep(*c) == Dep::Xcomp && *c > verb && tree.is(verb, "be")
+    });
+    let idle = matches!(
+        tree.lemma(verb).as_str(),
+        "be" | "seem"
+            | "appear"
+            | "rain"
+            | "snow"
+            | "take"
+            | "happen"
+            | "turn"
+            | "matter"
+            | "look"
+            | "mean"
+    );
+    !matches!(tree.dep(token), Dep::Nsubj | Dep::Nsubjpass)
+        || clause && tree.child(verb, &[Dep::Auxpass]).is_some()
+        || idle
+}
+
+/// Whether a name is of several ("Forces", "Guards", "police").
+fn is_many(name: &str) -> bool {
+    let folded = fold(name);
+    let last = folded.rsplit(' ').next().unwrap_or("");
+    last == "police" || last.ends_with('s') && !last.ends_with("ss") && last.len() > 4
+}
+
+/// Whether a speaker, as written, is the one named.
+fn is_voice(voice: &str, name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    voice.contains(name) || voice.split(' ').any(|word| word == last)
+}
+
+/// The subject of a sentence if it is somebody without a name: "the victim", "a man".
+fn unnamed_subject(here: &Here) -> Option<usize> {
+    let tree = here.tree;
+    let subject = (0..tree.parsed.tokens.len()).find(|t| {
+        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
+            && tree
+                .head(*t)
+                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
+    })?;
+    let somebody = is_office(&tree.lemma(subject)) || is_human(&tree.lemma(subject));
+    let named = mention_at(here.mentions, subject).is_some()
+        || tree
+            .children(subject)
+            .iter()
+            .any(|c| tree.dep(*c) == Dep::Appos)
+        || here.mentions.iter().any(|m| {
+            // "The director of the service, Karl Yost, said"
+            let person = m.kind == Some(EntityKind::Person);
+            person && m.start > subject && tree.head(subject).is_some_and(|verb| m.end <= verb)
+        });
+    (somebody && !named && tree.parsed.tokens[subject].pos == Pos::Noun).then_some(subject)
+}
+
+fn is_human(noun: &str) -> bool {
+    matches!(
+        noun,
+        "victim"
+            | "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "defendant"
+            | "teenager"
+            | "soldier"
+            | "resident"
+            | "witness"
+            | "child"
+            | "father"
+            | "mother"
+            | "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+            | "husband"
+            | "wife"
+            | "official"
+            | "lawyer"
+            | "attorney"
+            | "doctor"
+            | "patient"
+            | "player"
+            | "student"
+            | "teacher"
+            | "worker"
+            | "neighbor"
+            | "neighbour"
+            | "friend"
+            | "person"
+            | "passenger"
+            | "killer"
+    )
+}
+
+/// What a sentence is about: the name that is its first subject, or that a pronoun there means.
+fn topic(here: &Here, meant: &[(usize, String)]) -> Option<String> {
+    let tree = here.tree;
+    let subject = (0..tree.parsed.tokens.len()).find(|t| {
+        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
+            && tree
+                .head(*t)
+                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
+    })?;
+    if let Some((_, name)) = meant.iter().find(|(token, _)| *token == subject) {
+        return Some(name.clone());
+    }
+    let mention = mention_at(here.mentions, subject)?;
+    (mention.kind != Some(EntityKind::Norp)).then(|| here.names.resolve(&mention.text))
+}
+
+/// Whether a mention names a place that is no country.
+pub fn is_town(mention: &Mention, names: &Names) -> bool {
+    names.is_place(&mention.text) && countries::country(&fold(&mention.text)).is_none()
+}
+
+/// Whether a noun may stand for a place that was named before.
+pub fn is_vague_place(noun: &str) -> bool {
+    matches!(
+        noun,
+        "city"
+            | "town"
+            | "village"
+            | "island"
+            | "area"
+            | "territory"
+            | "place"
+            | "region"
+            | "province"
+    )
+}
+
+/// The noun that calls a place what it is: "Sarn island", "the island of Sarn", "Sarn, an island".
+fn described_place(tree: &Tree, mention: &Mention) -> Option<String> {
+    let own = (mention.start..mention.end).map(|t| tree.lemma(t));
+    if let Some(noun) = own.into_iter().find(|l| is_vague_place(l)) {
+        return Some(noun);
+    }
+    let head = top(tree, mention);
+    let above = match tree.dep(head) {
+        Dep::Compound | Dep::Appos | Dep::Nmod => tree.head(head),
+        Dep::Pobj => tree
+            .head(head)
+            .filter(|p| tree.is(*p, "of"))
+            .and_then(|p| tree.head(p)),
+        _ => None,
+    };
+    let below = tree
+        .children(head)
+        .iter()
+        .copied()
+        .find(|c| tree.dep(*c) == Dep::Appos);
+    [above, below]
+        .into_iter()
+        .flatten()
+        .map(|t| tree.lemma(t))
+        .find(|l| is_vague_place(l))
+}
+
+/// The offices that a sentence gives a person: "Minister Tom Ravel", "Tom Ravel, the mayor", "the
+/// minister, Tom Ravel".
+fn offices(tree: &Tree, mention: &Mention) -> Vec<String> {
+    let head = top(tree, mention);
+    let beside = mention.start.checked_sub(1);
+    let below = tree.children(head).iter().copied();
+    let below = below.filter(|c| matches!(tree.dep(*c), Dep::Appos));
+    let above = (tree.dep(head) == Dep::Appos)
+        .then(|| tree.head(head))
+        .flatten();
+    let inside = mention.start..mention.end;
+    let mut found: Vec<String> = beside
+        .into_iter()
+        .chain(below)
+        .chain(above)
+        .chain(inside)
+        .map(|t| tree.word(t).to_lowercase())
+        .filter(|word| is_office(word))
+        .collect();
+    found.dedup();
+    found
+}
+
+fn is_office(noun: &str) -> bool {
+    matches!(
+        noun,
+        "president"
+            | "minister"
+            | "chancellor"
+            | "premier"
+            | "mayor"
+            | "governor"
+            | "senator"
+            | "ambassador"
+            | "secretary"
+            | "judge"
+            | "sheriff"
+            | "general"
+            | "colonel"
+            | "captain"
+            | "major"
+            | "sergeant"
+            | "lieutenant"
+            | "deputy"
+            | "officer"
+            | "detective"
+            | "commander"
+            | "director"
+            | "chairman"
+            | "chairwoman"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "coach"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "pope"
+            | "bishop"
+            | "archbishop"
+            | "professor"
+            | "actor"
+            | "actress"
+            | "singer"
+            | "author"
+            | "suspect"
+            | "gunman"
+            | "prosecutor"
+            | "coroner"
+            | "widow"
+            | "driver"
+            | "pilot"
+    )
+}
+
+/// The country that a noun phrase acts for: a capital or seat of government that is the subject
+/// of an act only somebody can do ("Nairobi rejected the offer"), its doer in a passive, or one
+/// of two parties ("talks between Nairobi and Kampala"); never where it is a place.
+pub fn government(tree: &Tree, token: usize, mention: &Mention, names: &Names) -> Option<String> {
+    let country = names.government(&mention.text)?;
+    if mention.located || mention.kind == Some(EntityKind::Person) {
+        return None;
+    }
+    let seat = countries::governed_from(&fold(&mention.text)).is_some();
+    (!seat || acts(tree, token)).then_some(country)
+}
+
+/// Whether a noun fills the slot of one who acts.
+fn acts(tree: &Tree, token: usize) -> bool {
+    let Some(head) = tree.head(token) else {
+        return false;
+    };
+    match tree.dep(token) {
+        Dep::Nsubj => is_act(&tree.lemma(head)),
+        Dep::Conj => acts(tree, head),
+        Dep::Poss => {
+            !is_vague_place(&tree.lemma(head))
+                && places::scale_of(&tree.lemma(head)).is_none()
+                && is_policy(&tree.lemma(head))
+        }
+        Dep::Pobj => {
+            let preposition = tree.word(head).to_lowercase();
+            let above = tree.head(head);
+            match preposition.as_str() {
+                "by" => tree.dep(head) == Dep::Agent,
+                "between" => tree
+                    .children(token)
+                    .iter()
+                    .any(|c| tree.dep(*c) == Dep::Conj && tree.parsed.tokens[*c].pos == Pos::Propn),
+                "with" | "against" | "for" | "from" | "of" | "to" => {
+                    above.is_some_and(|a| is_policy(&tree.lemma(a)))
+                }
+                _ => false,
+            }
+        }
+        Dep::Dobj => is_address(&tree.lemma(head)),
+        _ => false,
+    }
+}
+
+/// Acts that a government does and a town does not.
+fn is_act(lemma: &str) -> bool {
+    predicates::is_saying(lemma)
+        || predicates::is_thinking(lemma)
+        || matches!(
+            lemma,
+            "accept"
+                | "reject"
+                | "refuse"
+                | "support"
+                | "back"
+                | "want"
+                | "seek"
+                | "agree"
+                | "decide"
+                | "try"
+                | "attempt"
+                | "hope"
+                | "fear"
+                | "plan"
+                | "intend"
+                | "prefer"
+                | "consider"
+                | "send"
+                | "deploy"
+                | "withdraw"
+                | "impose"
+                | "lift"
+                | "sign"
+                | "ratify"
+                | "negotiate"
+                | "offer"
+                | "propose"
+                | "demand"
+                | "request"
+                | "urge"
+                | "pressure"
+                | "press"
+                | "push"
+                | "help"
+                | "fund"
+                | "finance"
+                | "arm"
+                | "train"
+                | "supply"
+                | "threaten"
+                | "condemn"
+                | "denounce"
+                | "criticize"
+                | "criticise"
+                | "blame"
+                | "accuse"
+                | "recognize"
+                | "recognise"
+                | "sanction"
+                | "expel"
+                | "recall"
+                | "summon"
+                | "approve"
+                | "oppose"
+                | "favor"
+                | "favour"
+                | "ally"
+                | "intervene"
+                | "invade"
+                | "annex"
+                | "respond"
+                | "react"
+                | "retaliate"
+                | "cooperate"
+                | "act"
+                | "ignore"
+                | "fail"
+                | "manage"
+                | "use"
+                | "exploit"
+                | "need"
+                | "know"
+                | "see"
+                | "understand"
+                | "expect"
+                | "insist"
+                | "vow"
+                | "pledge"
+                | "promise"
+                | "order"
+                | "allow"
+                | "permit"
+                | "ban"
+                | "forbid"
+                | "launch"
+                | "conduct"
+                | "broker"
+                | "mediate"
+                | "host"
+                | "tell"
+                | "ask"
+                | "let"
+                | "give"
+                | "provide"
+                | "choose"
+                | "control"
+        )
+}
+
+/// What a government has and a town has not, or what is done with governments.
+fn is_policy(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "policy"
+            | "ally"
+            | "relation"
+            | "relationship"
+            | "tie"
+            | "talk"
+            | "negotiation"
+            | "agreement"
+            | "deal"
+            | "treaty"
+            | "war"
+            | "interest"
+            | "strategy"
+            | "decision"
+            | "position"
+            | "stance"
+            | "demand"
+            | "claim"
+            | "response"
+            | "reaction"
+            | "support"
+            | "patience"
+            | "pressure"
+            | "sanction"
+            | "alliance"
+            | "cooperation"
+            | "intention"
+            | "plan"
+            | "view"
+            | "ambition"
+            | "refusal"
+            | "offer"
+            | "proposal"
+            | "troop"
+            | "force"
+            | "diplomat"
+            | "envoy"
+            | "ambassador"
+            | "client"
+            | "rival"
+            | "enemy"
+            | "partner"
+            | "negotiate"
+            | "cooperate"
+            | "aid"
+            | "help"
+            | "priority"
+            | "goal"
+            | "aim"
+            | "commitment"
+            | "promise"
+            | "warning"
+            | "threat"
+            | "message"
+            | "role"
+    )
+}
+
+/// What is done to a government and not to a town.
+fn is_address(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "tell"
+            | "ask"
+            | "urge"
+            | "warn"
+            | "accuse"
+            | "blame"
+            | "persuade"
+            | "convince"
+            | "pressure"
+            | "force"
+            | "criticize"
+            | "criticise"
+            | "condemn"
+            | "assure"
+            | "inform"
+            | "threaten"
+            | "support"
+            | "back"
+            | "provoke"
+            | "oppose"
+            | "antagonize"
+            | "invite"
+    )
+}
