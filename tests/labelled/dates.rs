@@ -153,7 +153,7 @@ fn names_a_time(words: &str) -> bool {
         ]
         .iter()
         .any(|w| lower.contains(w));
-    year || counted || NAMED.iter().any(|part| has(&part))
+    year || counted || NAMED.iter().any(has)
 }
 
 /// The days that a tag's attributes give, and whether they are exact.
