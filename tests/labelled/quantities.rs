@@ -21,24 +21,24 @@ const KINDS: [(&str, &[&str], f64); 5] = [
             "NumberWithUnit/DimensionModel",
             "NumberWithUnit/TemperatureModel",
         ],
-        0.0,
+        89.9,
     ),
     (
         "percentages",
         &["Number/PercentModel", "Number/PercentModelPercentMode"],
-        0.0,
+        76.0,
     ),
     (
         "bare numbers",
         &["Number/NumberModel", "Number/NumberModelPercentMode"],
-        0.0,
+        64.0,
     ),
     (
         "ordinals",
         &["Number/OrdinalModelSuppressExtendedTypes"],
-        0.0,
+        90.0,
     ),
-    ("ranges", &["Number/NumberRangeModel"], 0.0),
+    ("ranges", &["Number/NumberRangeModel"], 49.0),
 ];
 
 #[test]

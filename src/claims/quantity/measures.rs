@@ -40,6 +40,10 @@ pub fn measured(text: &str) -> Vec<Measured> {
     let mut found: Vec<Measured> = Vec::new();
     for (index, number) in numbers.iter().enumerate() {
         let from = found.last().map_or(0, |m| m.words.1);
+        // The ordinal of "a 5 second delay" is the unit.
+        if number.words.0 < from {
+            continue;
+        }
         let until = numbers
             .get(index + 1)
             .map_or(words.len(), |next| next.words.0);
@@ -65,7 +69,7 @@ pub fn measured(text: &str) -> Vec<Measured> {
             Some(last) if is_range(&words, last, &measured) => widen(&words, last, measured),
             Some(last) if is_score(&words, last, &measured) => {
                 widen(&words, last, measured);
-                *last = last.clone().as_score();
+                *last = last.clone().into_score();
             }
             // "rose from 5 to 12 dollars"
             Some(last) if is_change(&words, last, &measured) => {
@@ -200,7 +204,7 @@ fn of_a(words: &[Word], number: &Number) -> usize {
 
 impl Measured {
     /// The two ends of what looks like a range as the points of two sides.
-    pub(super) fn as_score(self) -> Measured {
+    pub(super) fn into_score(self) -> Measured {
         let (more, less) = (self.low.max(self.high), self.low.min(self.high));
         let value = more + less / 1_000.0;
         Measured {

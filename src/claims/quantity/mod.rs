@@ -236,7 +236,7 @@ fn read(
     }
     let head = counted(parsed, start, last);
     if is_hyphened(text, &measured) && head.is_none() && tells_of_a_match(parsed) {
-        measured = measured.as_score();
+        measured = measured.into_score();
     }
     if is_millions(text, parsed, &measured, end) {
         measured.unit = Unit::Count;
@@ -274,7 +274,8 @@ fn read(
             .collect()
     });
     // "of the houses": the words run on to the noun.
-    let noun_span = head.map_or(measured.span, |h| tokens[h].span);
+    let apart = |h: &usize| *h < start || *h > last;
+    let noun_span = head.filter(apart).map_or(measured.span, |h| tokens[h].span);
     Some(Quantity {
         low: measured.low,
         high: measured.high,

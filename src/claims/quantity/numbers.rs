@@ -68,7 +68,7 @@ fn read(words: &[Word], start: usize) -> Option<Number> {
         let value = if minus > 0 { -value } else { value };
         (value, value, value, Kind::Cardinal, end)
     };
-    if !(value.abs() < GREATEST) {
+    if value.abs() >= GREATEST {
         return None;
     }
     Some(Number {

@@ -31,7 +31,9 @@ pub(super) fn fraction(words: &[Word], start: usize) -> Option<(f64, usize)> {
         let after_ordinal = start > 0 && ordinal_at(words, start - 1).is_some();
         let joined = is_dash(lower(words, at)) && glued(words, at);
         // "a day and a half" is more than a half.
-        let more = start > 0 && lower(words, start - 1) == "and" && article == 1;
+        let back = |n: usize| lower(words, (start + article).wrapping_sub(n));
+        let unit = super::units::named(back(3)).is_some();
+        let more = unit && back(2) == "and" && back(1) == "a";
         return (said && !after_ordinal && !joined && !more).then_some((1.0 / by, at));
     }
     let count = count(words, start)?;

@@ -72,7 +72,7 @@ pub(super) fn is_unit(word: &str) -> bool {
 /// The day so many units before; a half of a year is six months.
 pub(super) fn back(day: Date, count: f64, unit: &str) -> Option<Date> {
     // What lies before the calendar begins is no day.
-    if !(count.abs() < 10_000.0) {
+    if count.abs() >= 10_000.0 {
         return None;
     }
     match unit.trim_end_matches('s') {
@@ -98,7 +98,7 @@ pub(super) fn nearest(
         // Plans are announced ahead, so a week later is still this year's.
         Tense::Past => {
             let limit = before(written, -7)?;
-            days.filter(|d| *d <= limit).last()
+            days.rfind(|d| *d <= limit)
         }
         Tense::Present | Tense::Unknown => days.min_by_key(|d| {
             let off = written.until(*d).map_or(i32::MAX, |span| span.get_days());

@@ -32,6 +32,7 @@ impl Reader<'_> {
         self.in_figures(at)
             .or_else(|| self.part_of(at))
             .or_else(|| self.dated(at))
+            .or_else(|| self.last_of_month(at))
             .or_else(|| self.relative(at))
             .or_else(|| self.ago(at))
             .or_else(|| self.season(at))

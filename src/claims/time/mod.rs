@@ -490,6 +490,30 @@ mod tests {
         }
     }
 
+    /// What no calendar holds is no time, and never an error.
+    #[test]
+    fn leaves_alone_what_no_calendar_holds() {
+        let written = Some(date("2016-09-05"));
+        for words in [
+            "31 February 2011",
+            "30 February",
+            "2011-13-45",
+            "31/31/2016",
+            "24:61",
+            "13:99 p.m.",
+            "99999 years ago",
+            "99999999999999999999 weeks ago",
+            "ten thousand years ago",
+            "the past 99999999 days",
+            "the next trillion decades",
+            "32000 BC",
+            "the 99th century",
+            "0 AD",
+        ] {
+            assert_eq!(first(words, written, Tense::Past), None, "{words}");
+        }
+    }
+
     #[test]
     fn times_fit_clash_or_stay_unknown() {
         let written = Some(date("2016-09-05"));

@@ -44,9 +44,6 @@ impl Reader<'_> {
         };
         let next = at + 1;
         let said = self.lower(at);
-        if said == "last" && self.lower(at + 2) == "of" {
-            return self.last_of_month(at);
-        }
         if let Some(day) = weekday(self.lower(next)) {
             let back = i64::from(written.weekday().since(day));
             let ahead = i64::from(written.weekday().until(day));
@@ -141,6 +138,9 @@ impl Reader<'_> {
 
     /// "the last Friday of November".
     pub(super) fn last_of_month(&self, at: usize) -> Read {
+        if self.lower(at) != "last" || self.lower(at + 2) != "of" {
+            return None;
+        }
         let day = weekday(self.lower(at + 1))?;
         let (month, end) = self.day_and_month(at + 3)?;
         let (_, last) = month
