@@ -328,7 +328,10 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
     if is_imagined(tree, verb) {
         return None;
     }
-    let passive = tree.child(verb, &[Dep::Nsubjpass, Dep::Auxpass]).is_some();
+    // "losses, thought to be heavy", "seen it suggested that": a participle alone is a passive.
+    let participle =
+        token.tag == Tag::Vbn && token.dep != Dep::Conj && tree.child(verb, &[Dep::Aux]).is_none();
+    let passive = participle || tree.child(verb, &[Dep::Nsubjpass, Dep::Auxpass]).is_some();
     let said = content(tree, verb, &lemma, force, passive);
     let source = if passive {
         passive_source(tree, verb, &lemma)
@@ -379,6 +382,9 @@ fn is_thing(tree: &Tree, source: usize) -> bool {
     token.pos == Pos::Noun
         && !words::is_document(&tree.lemma(source))
         && !words::is_person_noun(&tree.lemma(source))
+        && !["er", "or", "ist", "ian", "ant", "man", "ee"]
+            .iter()
+            .any(|end| tree.lemma(source).ends_with(end))
         && !tree
             .parsed
             .entities
@@ -521,11 +527,15 @@ fn content(tree: &Tree, verb: usize, lemma: &str, force: Force, passive: bool) -
         .flat_map(|c| complement(tree, verb, *c))
         .collect();
     if !clauses.is_empty() {
+        // "finds them polite" states something itself.
+        let verbal = children
+            .iter()
+            .any(|c| tree.dep(*c) == Dep::Ccomp && tree.is_predicate(*c));
         clauses.sort_unstable();
         clauses.dedup();
         return Said {
             tokens: clauses,
-            clause: true,
+            clause: verbal || !words::needs_clause(lemma),
             infinitive: false,
         };
     }

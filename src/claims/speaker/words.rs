@@ -65,7 +65,7 @@ pub fn takes_object(lemma: &str) -> bool {
 /// Whether the verb reports only with a clause or a quotation: with an object, or alone, it is an
 /// act ("showed the way", "found a key", "continued the work").
 pub fn needs_clause(lemma: &str) -> bool {
-    "put show find see hold continue go write know learn hear feel consider follow read sing start \
+    "put assume show find see hold continue go write know learn hear feel consider follow read sing start \
      begin conclude decide post share publish estimate interject open offer respond raise \
      understand figure calculate judge establish determine demonstrate realize realise guess \
      notice imagine remember indicate prove discover observe maintain record relate volunteer \
@@ -142,9 +142,9 @@ pub fn is_person_noun(lemma: &str) -> bool {
 /// Whether the verb shows rather than says: things do it too.
 pub fn shows(lemma: &str) -> bool {
     SHOWING.split_whitespace().any(|w| w == lemma)
-        || lemma == "reveal"
-        || lemma == "suggest"
-        || lemma == "indicate"
+        || "reveal suggest indicate underscore underline highlight illustrate confirm explain"
+            .split_whitespace()
+            .any(|w| w == lemma)
 }
 
 /// Whether somebody who "is clear that" something is so says it.
