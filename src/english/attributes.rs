@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::{Dep, Pos, Tag};
+use super::{Case, Degree, Dep, Form, Gender, Mood, Morph, Number, Person, Pos, Tag, Tense};
 
 /// One rule.
 pub(super) struct Rule {
@@ -31,7 +31,7 @@ struct Change {
     tag: Option<Tag>,
     dep: Option<Dep>,
     lemma: Option<String>,
-    morph: Option<String>,
+    morph: Option<Morph>,
 }
 
 /// A token on its way to becoming a [`super::Token`].
@@ -48,8 +48,8 @@ pub(super) struct Draft<'m> {
     pub(super) pos: Pos,
     /// Its lemma, if a rule gave one.
     pub(super) lemma: Option<&'m str>,
-    /// Its features, as in `Number=Sing|Person=3`.
-    pub(super) morph: &'m str,
+    /// Its features.
+    pub(super) morph: Morph,
 }
 
 /// A rule as `en.json` has it.
@@ -89,7 +89,7 @@ impl Rule {
                 tag: label(change.tag, Tag::from_name)?,
                 dep: label(change.dep, Dep::from_name)?,
                 lemma: change.lemma,
-                morph: change.morph,
+                morph: change.morph.as_deref().map(features),
             },
             pattern: file.pattern.into_iter().map(Condition::new).collect(),
         })
@@ -99,6 +99,25 @@ impl Rule {
 fn label<T>(name: Option<String>, find: fn(&str) -> Option<T>) -> Result<Option<T>, String> {
     name.map(|name| find(&name).ok_or_else(|| format!("models/en.json: label {name}")))
         .transpose()
+}
+
+/// Features from their text, as in `Number=Sing|Person=3`; those that [`Morph`] lacks are left out.
+fn features(text: &str) -> Morph {
+    let value = |name: &str| {
+        let mut parts = text.split('|').filter_map(|part| part.split_once('='));
+        let (_, value) = parts.find(|(feature, _)| *feature == name)?;
+        Some(value)
+    };
+    Morph {
+        form: value("VerbForm").and_then(Form::from_name),
+        tense: value("Tense").and_then(Tense::from_name),
+        mood: value("Mood").and_then(Mood::from_name),
+        number: value("Number").and_then(Number::from_name),
+        person: value("Person").and_then(Person::from_name),
+        gender: value("Gender").and_then(Gender::from_name),
+        case: value("Case").and_then(Case::from_name),
+        degree: value("Degree").and_then(Degree::from_name),
+    }
 }
 
 impl Condition {
@@ -156,6 +175,6 @@ pub(super) fn apply<'m>(rules: &'m [Rule], tokens: &mut [Draft<'m>]) {
         token.tag = change.tag.unwrap_or(token.tag);
         token.dep = change.dep.unwrap_or(token.dep);
         token.lemma = change.lemma.as_deref().or(token.lemma);
-        token.morph = change.morph.as_deref().unwrap_or(token.morph);
+        token.morph = change.morph.unwrap_or(token.morph);
     }
 }

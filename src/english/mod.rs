@@ -4,6 +4,7 @@
 //! [`Parsed`] and nothing of the model behind it.
 
 mod attributes;
+mod chunks;
 mod encode;
 mod entities;
 mod lemmas;
@@ -37,6 +38,8 @@ pub struct Token {
     pub pos: Pos,
     /// Penn Treebank tag.
     pub tag: Tag,
+    /// Grammatical features.
+    pub morph: Morph,
     /// Index of the token that governs this one; its own index for the root.
     pub head: usize,
     /// How it depends on its head.
@@ -52,6 +55,48 @@ pub struct Entity {
     pub end: usize,
     /// What it names.
     pub kind: EntityKind,
+}
+
+/// The grammatical features of a token, each absent where the word does not show it: `were` has
+/// a tense and no number, `the` has none at all.
+///
+/// Of the Universal Features (universaldependencies.org/u/feat) that the model gives, those that
+/// say something of an event or of who takes part in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Morph {
+    /// Finite verb, infinitive, participle or gerund.
+    pub form: Option<Form>,
+    /// `says`, `said`.
+    pub tense: Option<Tense>,
+    /// Only finite verbs of a few words show it.
+    pub mood: Option<Mood>,
+    /// `town`, `towns`; `is`.
+    pub number: Option<Number>,
+    /// Of pronouns and of verbs in the present.
+    pub person: Option<Person>,
+    /// `he`, `she`, `it`.
+    pub gender: Option<Gender>,
+    /// `they`, `them`.
+    pub case: Option<Case>,
+    /// `late`, `later`, `latest`.
+    pub degree: Option<Degree>,
+}
+
+/// A noun with what stands before it and belongs to it: `the two old bridges` of `the two old
+/// bridges over the river`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounChunk {
+    /// First token.
+    pub start: usize,
+    /// One past the last token, which is the noun.
+    pub end: usize,
+}
+
+impl Parsed {
+    /// The noun phrases without what follows their nouns, in order, never overlapping.
+    pub fn noun_chunks(&self) -> Vec<NounChunk> {
+        chunks::find(&self.tokens)
+    }
 }
 
 /// Declares an enum of labels with their spelling in the model and a lookup from it.
@@ -97,6 +142,46 @@ labels! {
         Vb = "VB", Vbd = "VBD", Vbg = "VBG", Vbn = "VBN", Vbp = "VBP", Vbz = "VBZ", Wdt = "WDT",
         Wp = "WP", WpS = "WP$", Wrb = "WRB", Xx = "XX", Space = "_SP",
     }
+}
+
+labels! {
+    /// What kind of verb form.
+    Form { Finite = "Fin", Infinitive = "Inf", Participle = "Part", Gerund = "Ger" }
+}
+
+labels! {
+    /// Time as the verb shows it.
+    Tense { Past = "Past", Present = "Pres" }
+}
+
+labels! {
+    /// Mood of a finite verb.
+    Mood { Indicative = "Ind" }
+}
+
+labels! {
+    /// One or many.
+    Number { Singular = "Sing", Plural = "Plur" }
+}
+
+labels! {
+    /// Who speaks, who is spoken to, of whom is spoken.
+    Person { First = "1", Second = "2", Third = "3" }
+}
+
+labels! {
+    /// Gender of a pronoun.
+    Gender { Masculine = "Masc", Feminine = "Fem", Neuter = "Neut" }
+}
+
+labels! {
+    /// Case of a pronoun.
+    Case { Nominative = "Nom", Accusative = "Acc" }
+}
+
+labels! {
+    /// Degree of an adjective or adverb.
+    Degree { Positive = "Pos", Comparative = "Cmp", Superlative = "Sup" }
 }
 
 labels! {
@@ -174,7 +259,7 @@ pub fn read(sentence: &str) -> Parsed {
             dep: tree.deps[i],
             pos: Pos::X,
             lemma: None,
-            morph: "",
+            morph: Morph::default(),
         })
         .collect();
     attributes::apply(&model.rules, &mut drafts);
@@ -197,6 +282,7 @@ pub fn read(sentence: &str) -> Parsed {
         },
         pos: draft.pos,
         tag: draft.tag,
+        morph: draft.morph,
         head: tree.heads[i],
         dep: draft.dep,
     };
