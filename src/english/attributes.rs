@@ -8,8 +8,11 @@ use serde::Deserialize;
 
 use super::{Case, Degree, Dep, Form, Gender, Mood, Morph, Number, Person, Pos, Tag, Tense};
 
+/// Number of tags.
+const TAGS: usize = Tag::Space as usize + 1;
+
 /// One rule.
-pub(super) struct Rule {
+struct Rule {
     pattern: Vec<Condition>,
     /// Which token of the pattern changes.
     index: usize,
@@ -80,7 +83,7 @@ struct ChangeFile {
 }
 
 impl Rule {
-    pub(super) fn new(file: File) -> Result<Self, String> {
+    fn new(file: File) -> Result<Self, String> {
         let change = file.set;
         Ok(Rule {
             index: file.index,
@@ -154,27 +157,54 @@ impl Condition {
     }
 }
 
-/// Applies the rules, in order.
-pub(super) fn apply<'m>(rules: &'m [Rule], tokens: &mut [Draft<'m>]) {
-    let mut changes = Vec::new();
-    for rule in rules {
-        for (start, window) in tokens.windows(rule.pattern.len()).enumerate() {
-            if rule
-                .pattern
-                .iter()
-                .zip(window)
-                .all(|(want, token)| want.fits(token))
-            {
-                changes.push((start + rule.index, &rule.change));
+/// All rules, in order.
+pub(super) struct Rules {
+    rules: Vec<Rule>,
+    /// By the tag of a token, the rules of which it may be the first.
+    by_tag: Vec<Vec<usize>>,
+}
+
+impl Rules {
+    pub(super) fn new(files: Vec<File>) -> Result<Self, String> {
+        let rules: Vec<Rule> = files.into_iter().map(Rule::new).collect::<Result<_, _>>()?;
+        let mut by_tag = vec![Vec::new(); TAGS];
+        for (i, rule) in rules.iter().enumerate() {
+            let first = &rule.pattern[0];
+            for (tag, fitting) in by_tag.iter_mut().enumerate() {
+                let fits = |tags: &Vec<Tag>| tags.iter().any(|t| *t as usize == tag);
+                if first.tag.as_ref().is_none_or(fits) {
+                    fitting.push(i);
+                }
             }
         }
+        Ok(Rules { rules, by_tag })
     }
-    for (at, change) in changes {
-        let token = &mut tokens[at];
-        token.pos = change.pos.unwrap_or(token.pos);
-        token.tag = change.tag.unwrap_or(token.tag);
-        token.dep = change.dep.unwrap_or(token.dep);
-        token.lemma = change.lemma.as_deref().or(token.lemma);
-        token.morph = change.morph.unwrap_or(token.morph);
+
+    /// Applies the rules, in order.
+    pub(super) fn apply<'m>(&'m self, tokens: &mut [Draft<'m>]) {
+        let mut changes = Vec::new();
+        for (start, token) in tokens.iter().enumerate() {
+            for &number in &self.by_tag[token.tag as usize] {
+                let rule = &self.rules[number];
+                let window = tokens[start..].get(..rule.pattern.len());
+                let fits = |window: &[Draft<'_>]| {
+                    let mut pairs = rule.pattern.iter().zip(window);
+                    pairs.all(|(want, token)| want.fits(token))
+                };
+                if window.is_some_and(fits) {
+                    changes.push((number, start));
+                }
+            }
+        }
+        changes.sort_unstable();
+        for (number, start) in changes {
+            let rule = &self.rules[number];
+            let (token, change) = (&mut tokens[start + rule.index], &rule.change);
+            token.pos = change.pos.unwrap_or(token.pos);
+            token.tag = change.tag.unwrap_or(token.tag);
+            token.dep = change.dep.unwrap_or(token.dep);
+            token.lemma = change.lemma.as_deref().or(token.lemma);
+            token.morph = change.morph.unwrap_or(token.morph);
+        }
     }
 }

@@ -17,6 +17,8 @@ mod words;
 
 use crate::Span;
 use attributes::Draft;
+use model::Model;
+use tokens::Piece;
 
 /// One sentence, read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -220,10 +222,26 @@ labels! {
 /// several roots, each its own head, and no entity crosses from one to the next.
 ///
 /// White space beyond single spaces between words comes as tokens of its own ([`Pos::Space`]).
+///
+/// Any text has a parse, and time grows with its length, no faster: what has more than some
+/// thousand tokens is read piece by piece, each of which has its own roots.
 pub fn read(sentence: &str) -> Parsed {
     let model = model::get();
     let pieces = tokens::split(&model.words, sentence);
-    let text = |piece: &tokens::Piece| &sentence[piece.start..piece.end];
+    let mut parsed = Parsed::default();
+    for stretch in pieces.chunks(STRETCH) {
+        read_stretch(model, sentence, stretch, &mut parsed);
+    }
+    parsed
+}
+
+/// Tokens that are read at once. No sentence has so many; a text that is no sentence needs some
+/// kilobytes for each while it is read.
+const STRETCH: usize = 5_000;
+
+/// Reads the tokens `pieces` of `sentence` and appends them to `parsed`.
+fn read_stretch(model: &Model, sentence: &str, pieces: &[Piece], parsed: &mut Parsed) {
+    let text = |piece: &Piece| &sentence[piece.start..piece.end];
     let features: Vec<_> = pieces
         .iter()
         .map(|piece| words::features(&model.words, sentence, piece))
@@ -250,7 +268,7 @@ pub fn read(sentence: &str) -> Parsed {
     let tree = parse::parse(&mut states, &model.parser_moves, &blank);
 
     let mut drafts: Vec<Draft<'_>> = tags
-        .zip(&pieces)
+        .zip(pieces)
         .enumerate()
         .map(|(i, (tag, piece))| Draft {
             lower: text(piece).to_lowercase(),
@@ -262,12 +280,20 @@ pub fn read(sentence: &str) -> Parsed {
             morph: Morph::default(),
         })
         .collect();
-    attributes::apply(&model.rules, &mut drafts);
+    model.rules.apply(&mut drafts);
 
     let vectors = model.entity_encoder.encode(model.arch, &features);
     let mut states = model.entities.prepare(model.arch, &vectors);
     let entities = entities::find(&mut states, &model.entity_moves, &blank, &tree.starts);
 
+    let offset = parsed.tokens.len();
+    parsed
+        .entities
+        .extend(entities.into_iter().map(|entity| Entity {
+            start: offset + entity.start,
+            end: offset + entity.end,
+            kind: entity.kind,
+        }));
     let token = |(i, draft): (usize, Draft<'_>)| Token {
         span: Span::new(pieces[i].start, pieces[i].end),
         lemma: match draft.lemma {
@@ -283,11 +309,10 @@ pub fn read(sentence: &str) -> Parsed {
         pos: draft.pos,
         tag: draft.tag,
         morph: draft.morph,
-        head: tree.heads[i],
+        head: offset + tree.heads[i],
         dep: draft.dep,
     };
-    Parsed {
-        tokens: drafts.into_iter().enumerate().map(token).collect(),
-        entities,
-    }
+    parsed
+        .tokens
+        .extend(drafts.into_iter().enumerate().map(token));
 }

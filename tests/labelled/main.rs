@@ -8,6 +8,9 @@
 //! The sets are not part of the repository: they stand in `../shared`, or where `ATODDS_SHARED`
 //! says. One that is absent is skipped with a printed word.
 
+mod reading;
+mod segmentation;
+
 use std::io::Read;
 use std::path::PathBuf;
 
