@@ -88,10 +88,22 @@ fn assert_same(score: &Score) {
 #[derive(Deserialize)]
 struct Answer {
     text: String,
-    /// Start, end, lemma, part of speech, tag, head, label, features.
-    tokens: Vec<(usize, usize, String, String, String, usize, String, String)>,
+    tokens: Vec<AnswerToken>,
     entities: BTreeSet<(usize, usize, String)>,
     chunks: BTreeSet<(usize, usize)>,
+}
+
+/// A list in the file.
+#[derive(Debug, Deserialize)]
+struct AnswerToken {
+    start: usize,
+    end: usize,
+    lemma: String,
+    pos: String,
+    tag: String,
+    head: usize,
+    dep: String,
+    features: String,
 }
 
 /// Counts what is the same and prints what is not.
@@ -103,19 +115,18 @@ fn compare(answers: &str) -> Score {
         let parsed = english::read(text);
         score.sentences += 1;
         let places = parsed.tokens.iter().map(|t| (t.span.start, t.span.end));
-        if !places.eq(wanted.tokens.iter().map(|t| (t.0, t.1))) {
+        if !places.eq(wanted.tokens.iter().map(|t| (t.start, t.end))) {
             println!("other tokens: {text}");
             continue;
         }
         score.tokenized += 1;
         for (wanted, token) in wanted.tokens.iter().zip(&parsed.tokens) {
-            let (.., lemma, pos, tag, head, dep, features) = wanted;
             let same = [
-                *tag == token.tag.name(),
-                *pos == token.pos.name(),
-                same_features(features, token.morph),
-                *head == token.head && *dep == token.dep.name(),
-                *lemma == token.lemma,
+                wanted.tag == token.tag.name(),
+                wanted.pos == token.pos.name(),
+                same_features(&wanted.features, token.morph),
+                wanted.head == token.head && wanted.dep == token.dep.name(),
+                wanted.lemma == token.lemma,
             ];
             let counts = [
                 &mut score.tags,

