@@ -6,10 +6,13 @@
 
 use serde::Deserialize;
 
-use super::{Dep, Pos, Tag};
+use super::{Case, Degree, Dep, Form, Gender, Mood, Morph, Number, Person, Pos, Tag, Tense};
+
+/// Number of tags.
+const TAGS: usize = Tag::Space as usize + 1;
 
 /// One rule.
-pub(super) struct Rule {
+struct Rule {
     pattern: Vec<Condition>,
     /// Which token of the pattern changes.
     index: usize,
@@ -31,7 +34,7 @@ struct Change {
     tag: Option<Tag>,
     dep: Option<Dep>,
     lemma: Option<String>,
-    morph: Option<String>,
+    morph: Option<Morph>,
 }
 
 /// A token on its way to becoming a [`super::Token`].
@@ -48,8 +51,8 @@ pub(super) struct Draft<'m> {
     pub(super) pos: Pos,
     /// Its lemma, if a rule gave one.
     pub(super) lemma: Option<&'m str>,
-    /// Its features, as in `Number=Sing|Person=3`.
-    pub(super) morph: &'m str,
+    /// Its features.
+    pub(super) morph: Morph,
 }
 
 /// A rule as `en.json` has it.
@@ -80,7 +83,7 @@ struct ChangeFile {
 }
 
 impl Rule {
-    pub(super) fn new(file: File) -> Result<Self, String> {
+    fn new(file: File) -> Result<Self, String> {
         let change = file.set;
         Ok(Rule {
             index: file.index,
@@ -89,7 +92,7 @@ impl Rule {
                 tag: label(change.tag, Tag::from_name)?,
                 dep: label(change.dep, Dep::from_name)?,
                 lemma: change.lemma,
-                morph: change.morph,
+                morph: change.morph.as_deref().map(features),
             },
             pattern: file.pattern.into_iter().map(Condition::new).collect(),
         })
@@ -99,6 +102,25 @@ impl Rule {
 fn label<T>(name: Option<String>, find: fn(&str) -> Option<T>) -> Result<Option<T>, String> {
     name.map(|name| find(&name).ok_or_else(|| format!("models/en.json: label {name}")))
         .transpose()
+}
+
+/// Features from their text, as in `Number=Sing|Person=3`; those that [`Morph`] lacks are left out.
+fn features(text: &str) -> Morph {
+    let value = |name: &str| {
+        let mut parts = text.split('|').filter_map(|part| part.split_once('='));
+        let (_, value) = parts.find(|(feature, _)| *feature == name)?;
+        Some(value)
+    };
+    Morph {
+        form: value("VerbForm").and_then(Form::from_name),
+        tense: value("Tense").and_then(Tense::from_name),
+        mood: value("Mood").and_then(Mood::from_name),
+        number: value("Number").and_then(Number::from_name),
+        person: value("Person").and_then(Person::from_name),
+        gender: value("Gender").and_then(Gender::from_name),
+        case: value("Case").and_then(Case::from_name),
+        degree: value("Degree").and_then(Degree::from_name),
+    }
 }
 
 impl Condition {
@@ -135,27 +157,54 @@ impl Condition {
     }
 }
 
-/// Applies the rules, in order.
-pub(super) fn apply<'m>(rules: &'m [Rule], tokens: &mut [Draft<'m>]) {
-    let mut changes = Vec::new();
-    for rule in rules {
-        for (start, window) in tokens.windows(rule.pattern.len()).enumerate() {
-            if rule
-                .pattern
-                .iter()
-                .zip(window)
-                .all(|(want, token)| want.fits(token))
-            {
-                changes.push((start + rule.index, &rule.change));
+/// All rules, in order.
+pub(super) struct Rules {
+    rules: Vec<Rule>,
+    /// By the tag of a token, the rules of which it may be the first.
+    by_tag: Vec<Vec<usize>>,
+}
+
+impl Rules {
+    pub(super) fn new(files: Vec<File>) -> Result<Self, String> {
+        let rules: Vec<Rule> = files.into_iter().map(Rule::new).collect::<Result<_, _>>()?;
+        let mut by_tag = vec![Vec::new(); TAGS];
+        for (i, rule) in rules.iter().enumerate() {
+            let first = &rule.pattern[0];
+            for (tag, fitting) in by_tag.iter_mut().enumerate() {
+                let fits = |tags: &Vec<Tag>| tags.iter().any(|t| *t as usize == tag);
+                if first.tag.as_ref().is_none_or(fits) {
+                    fitting.push(i);
+                }
             }
         }
+        Ok(Rules { rules, by_tag })
     }
-    for (at, change) in changes {
-        let token = &mut tokens[at];
-        token.pos = change.pos.unwrap_or(token.pos);
-        token.tag = change.tag.unwrap_or(token.tag);
-        token.dep = change.dep.unwrap_or(token.dep);
-        token.lemma = change.lemma.as_deref().or(token.lemma);
-        token.morph = change.morph.as_deref().unwrap_or(token.morph);
+
+    /// Applies the rules, in order.
+    pub(super) fn apply<'m>(&'m self, tokens: &mut [Draft<'m>]) {
+        let mut changes = Vec::new();
+        for (start, token) in tokens.iter().enumerate() {
+            for &number in &self.by_tag[token.tag as usize] {
+                let rule = &self.rules[number];
+                let window = tokens[start..].get(..rule.pattern.len());
+                let fits = |window: &[Draft<'_>]| {
+                    let mut pairs = rule.pattern.iter().zip(window);
+                    pairs.all(|(want, token)| want.fits(token))
+                };
+                if window.is_some_and(fits) {
+                    changes.push((number, start));
+                }
+            }
+        }
+        changes.sort_unstable();
+        for (number, start) in changes {
+            let rule = &self.rules[number];
+            let (token, change) = (&mut tokens[start + rule.index], &rule.change);
+            token.pos = change.pos.unwrap_or(token.pos);
+            token.tag = change.tag.unwrap_or(token.tag);
+            token.dep = change.dep.unwrap_or(token.dep);
+            token.lemma = change.lemma.as_deref().or(token.lemma);
+            token.morph = change.morph.unwrap_or(token.morph);
+        }
     }
 }

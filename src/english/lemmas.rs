@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::Pos;
 use super::model::{Class, Map};
+use super::{Degree, Form, Morph, Number, Pos, Tense};
 
 /// The lists, by the part of speech in lower case.
 pub(super) struct Lemmas {
@@ -53,7 +53,7 @@ impl Lemmas {
         word: &str,
         lower: &str,
         pos: Pos,
-        morph: &str,
+        morph: Morph,
         letters: &Class,
     ) -> String {
         if pos == Pos::Space || is_base_form(pos, morph) {
@@ -98,13 +98,12 @@ impl List {
 }
 
 /// Whether the features say that the word is its own lemma.
-fn is_base_form(pos: Pos, morph: &str) -> bool {
-    let has = |feature: &str| morph.split('|').any(|part| part == feature);
-    let numbered = morph.split('|').any(|part| part.starts_with("Number="));
+fn is_base_form(pos: Pos, morph: Morph) -> bool {
+    let present = morph.form == Some(Form::Finite) && morph.tense == Some(Tense::Present);
     match pos {
-        Pos::Noun if has("Number=Sing") => true,
-        Pos::Verb if has("VerbForm=Fin") && has("Tense=Pres") && !numbered => true,
-        _ => has("VerbForm=Inf") || has("Degree=Pos"),
+        Pos::Noun if morph.number == Some(Number::Singular) => true,
+        Pos::Verb if present && morph.number.is_none() => true,
+        _ => morph.form == Some(Form::Infinitive) || morph.degree == Some(Degree::Positive),
     }
 }
 
@@ -113,7 +112,7 @@ mod tests {
     use super::super::model;
     use super::*;
 
-    fn lemma(word: &str, pos: Pos, morph: &str) -> String {
+    fn lemma(word: &str, pos: Pos, morph: Morph) -> String {
         let model = model::get();
         let letters = &model.words.classes.letter;
         model
@@ -131,18 +130,26 @@ mod tests {
             ("Children", Pos::Noun, "child"),
             ("fewer", Pos::Adj, "few"),
         ] {
-            assert_eq!(lemma(word, pos, ""), wanted);
+            assert_eq!(lemma(word, pos, Morph::default()), wanted);
         }
     }
 
     #[test]
     fn base_forms_names_and_other_words_stay() {
+        let numbered = |number| Morph {
+            number: Some(number),
+            ..Morph::default()
+        };
+        let infinitive = Morph {
+            form: Some(Form::Infinitive),
+            ..Morph::default()
+        };
         for (word, pos, morph, wanted) in [
-            ("news", Pos::Noun, "Number=Sing", "news"),
-            ("Bring", Pos::Verb, "VerbForm=Inf", "bring"),
-            ("United", Pos::Propn, "Number=Sing", "United"),
-            ("Hastings", Pos::Propn, "Number=Plur", "Hastings"),
-            ("Under", Pos::Adp, "", "under"),
+            ("news", Pos::Noun, numbered(Number::Singular), "news"),
+            ("Bring", Pos::Verb, infinitive, "bring"),
+            ("United", Pos::Propn, numbered(Number::Singular), "United"),
+            ("Hastings", Pos::Propn, numbered(Number::Plural), "Hastings"),
+            ("Under", Pos::Adp, Morph::default(), "under"),
         ] {
             assert_eq!(lemma(word, pos, morph), wanted);
         }

@@ -69,8 +69,7 @@ impl Layer {
         rows: usize,
         out: &mut Vec<f32>,
     ) {
-        out.clear();
-        out.resize(rows * self.stride(), 0.0);
+        out.resize(rows * self.stride(), 0.0); // every number of it is set below
         if rows == 0 {
             return;
         }

@@ -4,6 +4,7 @@
 //! [`Parsed`] and nothing of the model behind it.
 
 mod attributes;
+mod chunks;
 mod encode;
 mod entities;
 mod lemmas;
@@ -16,6 +17,8 @@ mod words;
 
 use crate::Span;
 use attributes::Draft;
+use model::Model;
+use tokens::Piece;
 
 /// One sentence, read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +40,8 @@ pub struct Token {
     pub pos: Pos,
     /// Penn Treebank tag.
     pub tag: Tag,
+    /// Grammatical features.
+    pub morph: Morph,
     /// Index of the token that governs this one; its own index for the root.
     pub head: usize,
     /// How it depends on its head.
@@ -52,6 +57,48 @@ pub struct Entity {
     pub end: usize,
     /// What it names.
     pub kind: EntityKind,
+}
+
+/// The grammatical features of a token, each absent where the word does not show it: `were` has
+/// a tense and no number, `the` has none at all.
+///
+/// Of the Universal Features (universaldependencies.org/u/feat) that the model gives, those that
+/// say something of an event or of who takes part in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Morph {
+    /// Finite verb, infinitive, participle or gerund.
+    pub form: Option<Form>,
+    /// `says`, `said`.
+    pub tense: Option<Tense>,
+    /// Only finite verbs of a few words show it.
+    pub mood: Option<Mood>,
+    /// `town`, `towns`; `is`.
+    pub number: Option<Number>,
+    /// Of pronouns and of verbs in the present.
+    pub person: Option<Person>,
+    /// `he`, `she`, `it`.
+    pub gender: Option<Gender>,
+    /// `they`, `them`.
+    pub case: Option<Case>,
+    /// `late`, `later`, `latest`.
+    pub degree: Option<Degree>,
+}
+
+/// A noun with what stands before it and belongs to it: `the two old bridges` of `the two old
+/// bridges over the river`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounChunk {
+    /// First token.
+    pub start: usize,
+    /// One past the last token, which is the noun.
+    pub end: usize,
+}
+
+impl Parsed {
+    /// The noun phrases without what follows their nouns, in order, never overlapping.
+    pub fn noun_chunks(&self) -> Vec<NounChunk> {
+        chunks::find(&self.tokens)
+    }
 }
 
 /// Declares an enum of labels with their spelling in the model and a lookup from it.
@@ -100,6 +147,46 @@ labels! {
 }
 
 labels! {
+    /// What kind of verb form.
+    Form { Finite = "Fin", Infinitive = "Inf", Participle = "Part", Gerund = "Ger" }
+}
+
+labels! {
+    /// Time as the verb shows it.
+    Tense { Past = "Past", Present = "Pres" }
+}
+
+labels! {
+    /// Mood of a finite verb.
+    Mood { Indicative = "Ind" }
+}
+
+labels! {
+    /// One or many.
+    Number { Singular = "Sing", Plural = "Plur" }
+}
+
+labels! {
+    /// Who speaks, who is spoken to, of whom is spoken.
+    Person { First = "1", Second = "2", Third = "3" }
+}
+
+labels! {
+    /// Gender of a pronoun.
+    Gender { Masculine = "Masc", Feminine = "Fem", Neuter = "Neut" }
+}
+
+labels! {
+    /// Case of a pronoun.
+    Case { Nominative = "Nom", Accusative = "Acc" }
+}
+
+labels! {
+    /// Degree of an adjective or adverb.
+    Degree { Positive = "Pos", Comparative = "Cmp", Superlative = "Sup" }
+}
+
+labels! {
     /// Dependency labels of the ClearNLP scheme, as OntoNotes-trained parsers give them.
     Dep {
         Root = "ROOT", Acl = "acl", Acomp = "acomp", Advcl = "advcl", Advmod = "advmod",
@@ -135,10 +222,26 @@ labels! {
 /// several roots, each its own head, and no entity crosses from one to the next.
 ///
 /// White space beyond single spaces between words comes as tokens of its own ([`Pos::Space`]).
+///
+/// Any text has a parse, and time grows with its length, no faster: what has more than some
+/// thousand tokens is read piece by piece, each of which has its own roots.
 pub fn read(sentence: &str) -> Parsed {
     let model = model::get();
     let pieces = tokens::split(&model.words, sentence);
-    let text = |piece: &tokens::Piece| &sentence[piece.start..piece.end];
+    let mut parsed = Parsed::default();
+    for stretch in pieces.chunks(STRETCH) {
+        read_stretch(model, sentence, stretch, &mut parsed);
+    }
+    parsed
+}
+
+/// Tokens that are read at once. No sentence has so many; a text that is no sentence needs some
+/// kilobytes for each while it is read.
+const STRETCH: usize = 5_000;
+
+/// Reads the tokens `pieces` of `sentence` and appends them to `parsed`.
+fn read_stretch(model: &Model, sentence: &str, pieces: &[Piece], parsed: &mut Parsed) {
+    let text = |piece: &Piece| &sentence[piece.start..piece.end];
     let features: Vec<_> = pieces
         .iter()
         .map(|piece| words::features(&model.words, sentence, piece))
@@ -165,7 +268,7 @@ pub fn read(sentence: &str) -> Parsed {
     let tree = parse::parse(&mut states, &model.parser_moves, &blank);
 
     let mut drafts: Vec<Draft<'_>> = tags
-        .zip(&pieces)
+        .zip(pieces)
         .enumerate()
         .map(|(i, (tag, piece))| Draft {
             lower: text(piece).to_lowercase(),
@@ -174,15 +277,23 @@ pub fn read(sentence: &str) -> Parsed {
             dep: tree.deps[i],
             pos: Pos::X,
             lemma: None,
-            morph: "",
+            morph: Morph::default(),
         })
         .collect();
-    attributes::apply(&model.rules, &mut drafts);
+    model.rules.apply(&mut drafts);
 
     let vectors = model.entity_encoder.encode(model.arch, &features);
     let mut states = model.entities.prepare(model.arch, &vectors);
     let entities = entities::find(&mut states, &model.entity_moves, &blank, &tree.starts);
 
+    let offset = parsed.tokens.len();
+    parsed
+        .entities
+        .extend(entities.into_iter().map(|entity| Entity {
+            start: offset + entity.start,
+            end: offset + entity.end,
+            kind: entity.kind,
+        }));
     let token = |(i, draft): (usize, Draft<'_>)| Token {
         span: Span::new(pieces[i].start, pieces[i].end),
         lemma: match draft.lemma {
@@ -197,11 +308,11 @@ pub fn read(sentence: &str) -> Parsed {
         },
         pos: draft.pos,
         tag: draft.tag,
-        head: tree.heads[i],
+        morph: draft.morph,
+        head: offset + tree.heads[i],
         dep: draft.dep,
     };
-    Parsed {
-        tokens: drafts.into_iter().enumerate().map(token).collect(),
-        entities,
-    }
+    parsed
+        .tokens
+        .extend(drafts.into_iter().enumerate().map(token));
 }

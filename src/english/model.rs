@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 use safetensors::SafeTensors;
 use serde::Deserialize;
 
-use super::attributes::Rule;
+use super::attributes::Rules;
 use super::encode::{Encoder, Memo, Mixer, Norm, Table, WIDTH};
 use super::entities;
 use super::lemmas::Lemmas;
@@ -35,17 +35,21 @@ pub(super) struct Model {
     pub(super) entity_encoder: Encoder,
     pub(super) entities: Scorer,
     pub(super) entity_moves: Vec<entities::Move>,
-    pub(super) rules: Vec<Rule>,
+    pub(super) rules: Rules,
     pub(super) lemmas: Lemmas,
 }
 
 /// What the tokenizer and the features of words need.
 pub(super) struct Words {
     pub(super) special: Map<&'static str, Vec<Part>>,
+    /// Bytes of the longest key of `special`.
+    pub(super) longest_special: usize,
     /// By its first token: how the affix rules would cut a special case.
     pub(super) split: Map<&'static str, Vec<Vec<&'static str>>>,
     pub(super) units: Vec<String>,
     pub(super) currency: Vec<String>,
+    /// Bytes of the longest of `units` and `currency`.
+    pub(super) longest_unit: usize,
     pub(super) classes: Classes,
     pub(super) symbols: Map<&'static str, u64>,
     /// By the number of the word.
@@ -146,7 +150,12 @@ fn load() -> Result<Model, String> {
     let tensors =
         SafeTensors::deserialize(WEIGHTS).map_err(|e| format!("models/en.safetensors: {e}"))?;
     let weights = Weights { tensors };
+    let tokenizer = &file.tokenizer;
+    let units = tokenizer.units.iter().chain(&tokenizer.currency);
+    let longest = |texts: &mut dyn Iterator<Item = &String>| texts.map(String::len).max();
     let mut words = Words {
+        longest_special: longest(&mut tokenizer.special.keys()).unwrap_or(0),
+        longest_unit: longest(&mut units.into_iter()).unwrap_or(0),
         special: Map::default(),
         split: Map::default(),
         units: file.tokenizer.units,
@@ -186,11 +195,7 @@ fn load() -> Result<Model, String> {
         entity_encoder: weights.encoder("ner.tok2vec", 4)?,
         entities: weights.scorer("ner")?,
         entity_moves: named(&file.entity_moves, entities::Move::from_name)?,
-        rules: file
-            .rules
-            .into_iter()
-            .map(Rule::new)
-            .collect::<Result<_, _>>()?,
+        rules: Rules::new(file.rules)?,
         lemmas: Lemmas::new(file.lemmas),
         words,
     })

@@ -15,6 +15,8 @@
 //! and Johnson, "An improved non-monotonic transition system" (2015), whose unshift move spaCy
 //! has; spaCy 3.8 `arc_eager.pyx`, `_state.pxd`, `nonproj.pyx`.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use super::Dep;
 use super::model::arc_label;
 use super::states::Scores;
@@ -84,8 +86,13 @@ pub(super) fn parse(scores: &mut Scores<'_>, moves: &[Move], blank: &[bool]) -> 
             None => break,
         }
     }
-    let mut heads: Vec<usize> = (0..blank.len()).collect();
-    let mut labels = vec![(Dep::Root, None); blank.len()];
+    tree(&state, blank)
+}
+
+/// The tree of a state: words without a head are roots.
+fn tree(state: &State, blank: &[bool]) -> Tree {
+    let mut heads: Vec<usize> = (0..state.length).collect();
+    let mut labels = vec![(Dep::Root, None); state.length];
     for (child, arc) in state.arcs.iter().enumerate() {
         if let Some((head, label)) = arc {
             heads[child] = *head;
@@ -278,33 +285,34 @@ impl State {
 /// has the label after the bars, searching breadth first, left to right (Nivre and Nilsson,
 /// "Pseudo-projective dependency parsing", 2005, scheme *head*).
 fn lower_lifted_arcs(heads: &mut [usize], labels: &mut [Label], blank: &[bool]) {
+    if labels.iter().all(|(_, lifted)| lifted.is_none()) {
+        return;
+    }
+    // head and child, so that the children of one head follow one another
+    let arcs = heads.iter().copied().zip(0..);
+    let mut arcs: BTreeSet<(usize, usize)> = arcs.filter(|(h, c)| h != c).collect();
     for word in 0..heads.len() {
         let (own, Some(wanted)) = labels[word] else {
             continue;
         };
-        let mut level = vec![heads[word]];
-        let mut seen = vec![false; heads.len()];
+        let mut queue = VecDeque::from([heads[word]]);
         let found = 'search: loop {
-            let mut below = Vec::new();
-            for parent in level {
-                for child in 0..heads.len() {
-                    let is_child = heads[child] == parent && child != parent;
-                    if !is_child || blank[child] || child == word || seen[child] {
-                        continue;
-                    }
-                    if labels[child] == (wanted, None) {
-                        break 'search Some(child);
-                    }
-                    seen[child] = true;
-                    below.push(child);
-                }
-            }
-            if below.is_empty() {
+            let Some(parent) = queue.pop_front() else {
                 break None;
+            };
+            for &(_, child) in arcs.range((parent, 0)..=(parent, usize::MAX)) {
+                if blank[child] || child == word {
+                    continue;
+                }
+                if labels[child] == (wanted, None) {
+                    break 'search Some(child);
+                }
+                queue.push_back(child);
             }
-            level = below;
         };
         if let Some(head) = found {
+            arcs.remove(&(heads[word], word));
+            arcs.insert((head, word));
             heads[word] = head;
         }
         labels[word] = (own, None);
@@ -314,15 +322,14 @@ fn lower_lifted_arcs(heads: &mut [usize], labels: &mut [Label], blank: &[bool]) 
 /// Where sentences start: the leftmost token under each root.
 fn sentence_starts(heads: &[usize]) -> Vec<bool> {
     let mut starts = vec![false; heads.len()];
-    let mut found = vec![false; heads.len()];
+    let mut passed = vec![false; heads.len()];
     for (word, start) in starts.iter_mut().enumerate() {
-        let mut root = word;
-        for _ in 0..heads.len() {
-            root = heads[root];
-        }
-        if !found[root] {
-            found[root] = true;
-            *start = true;
+        // up to the root, or to what a word further left has passed already
+        let mut above = word;
+        while !passed[above] {
+            passed[above] = true;
+            *start = heads[above] == above;
+            above = heads[above];
         }
     }
     starts
@@ -330,6 +337,9 @@ fn sentence_starts(heads: &[usize]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     const DOBJ: Label = (Dep::Dobj, None);
@@ -389,5 +399,48 @@ mod tests {
     fn sentences_start_at_the_leftmost_word_under_each_root() {
         assert_eq!(sentence_starts(&[1, 1, 1]), [true, false, false]);
         assert_eq!(sentence_starts(&[1, 1, 3, 3]), [true, false, true, false]);
+    }
+
+    proptest! {
+        /// Whatever the model scores highest, moves are at most seven times the words: a word is
+        /// put back at most once, and once more for each word that leaves for good by a left arc;
+        /// so at most three words are pushed and popped for each, and one move ends a sentence.
+        #[test]
+        fn any_moves_end_soon_and_make_trees(
+            length in 0..40_usize,
+            choices in vec(any::<usize>(), 1..80),
+        ) {
+            let moves = [
+                Move::Shift,
+                Move::Reduce,
+                Move::Left(NSUBJ),
+                Move::Left((Dep::Amod, Some(Dep::Nsubj))),
+                Move::Right(DOBJ),
+                Move::Right((Dep::Relcl, Some(Dep::Dobj))),
+                Move::Break,
+            ];
+            let mut state = State::new(length);
+            let mut taken = 0;
+            for choice in choices.iter().cycle() {
+                if state.is_final() {
+                    break;
+                }
+                let allowed = state.allowed();
+                let open: Vec<_> = moves.iter().filter(|step| allowed.has(**step)).collect();
+                state.take(*open[choice % open.len()]);
+                taken += 1;
+                prop_assert!(taken <= 7 * length);
+            }
+            let tree = tree(&state, &vec![false; length]);
+            for word in 0..length {
+                let mut above = word;
+                for _ in 0..length {
+                    above = tree.heads[above];
+                }
+                prop_assert_eq!(above, tree.heads[above], "no root in {:?}", tree.heads);
+            }
+            let roots = (0..length).filter(|word| tree.heads[*word] == *word).count();
+            prop_assert_eq!(tree.starts.iter().filter(|start| **start).count(), roots);
+        }
     }
 }

@@ -111,7 +111,8 @@ impl Splitter<'_> {
     }
 
     fn is_special(&self, start: usize, end: usize) -> bool {
-        self.words.special.contains_key(&self.text[start..end])
+        end - start <= self.words.longest_special
+            && self.words.special.contains_key(&self.text[start..end])
     }
 
     /// Pushes the tokens of a special case; false where there is none.
@@ -186,7 +187,8 @@ impl Splitter<'_> {
             _ => {}
         }
         // units and currencies count only after a figure, so most words are done here
-        if rest.bytes().any(|b| b.is_ascii_digit()) {
+        let mut tail = rest.bytes().rev().take(self.words.longest_unit + 1);
+        if tail.any(|b| b.is_ascii_digit()) {
             for list in [&self.words.units, &self.words.currency] {
                 // longest first
                 let fits = |unit: &&String| {
@@ -358,7 +360,8 @@ fn is_url(words: &Words, text: &str) -> bool {
 }
 
 fn is_host_and_path(words: &Words, text: &str) -> bool {
-    let end = text.find([':', '/', '?', '#']).unwrap_or(text.len());
+    // no name has an `@`: looking no further keeps a text of many short
+    let end = text.find([':', '/', '?', '#', '@']).unwrap_or(text.len());
     let (host, mut rest) = text.split_at(end);
     if let Some(port) = rest.strip_prefix(':') {
         let digits = port.len() - port.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -484,5 +487,28 @@ mod tests {
         assert_eq!(cut("a b"), "a|b");
         assert_eq!(cut("a  b\tc "), "a| |b|\t|c");
         assert_eq!(cut(""), "");
+    }
+
+    #[test]
+    fn two_megabytes_without_a_space_are_cut_in_one_pass() {
+        // with more than one pass, each of these would take hours
+        for part in [
+            "a",
+            "(",
+            "!",
+            "a-",
+            "a.",
+            "a@",
+            "://",
+            ".",
+            "5km",
+            "'s",
+            "\u{1f30a}",
+        ] {
+            let text = part.repeat(2_000_000 / part.len());
+            let pieces = split(&model::get().words, &text);
+            let length: usize = pieces.iter().map(|piece| piece.end - piece.start).sum();
+            assert_eq!(length, text.len(), "{part}");
+        }
     }
 }

@@ -11,14 +11,15 @@
 mod attribution;
 mod commitment;
 mod dates;
+mod entities;
 mod negation;
 mod openie;
 mod quantities;
+mod reading;
+mod segmentation;
 
 use std::io::Read;
 use std::path::PathBuf;
-
-mod entities;
 
 /// The lines of a set's file (`polnear/dev.jsonl.gz`), each a JSON object; `None`, with a printed
 /// word, if it is not at hand.
