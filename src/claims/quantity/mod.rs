@@ -274,7 +274,11 @@ fn read(
             .collect()
     });
     // "of the houses": the words run on to the noun.
-    let apart = |h: &usize| *h < start || *h > last;
+    // The parser takes the "m." of "A$5m." for a noun.
+    let apart = |h: &usize| {
+        let noun = tokens[*h].span;
+        noun.end <= measured.span.start || measured.span.end <= noun.start
+    };
     let noun_span = head.filter(apart).map_or(measured.span, |h| tokens[h].span);
     Some(Quantity {
         low: measured.low,

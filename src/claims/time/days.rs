@@ -55,26 +55,35 @@ impl Reader<'_> {
             .map_or(Tense::Unknown, |w| (self.tense)(w.span))
     }
 
-    /// "2016-09-05", "13/9/2016"; "3/4/2016" may be of March or of April.
+    /// "2016-09-05", "13/9/2016". Of "3/4/2016", which may be of March or of April, and of what is
+    /// no day, nothing is read, not even the year.
     fn in_figures(&self, at: usize) -> Read {
         let mark = self.lower(at + 1);
         let glued = (1..5).all(|n| self.glued(at + n));
-        if !glued || !matches!(mark, "-" | "/") || self.lower(at + 3) != mark {
+        let figures = [0, 2, 4].iter().all(|n| {
+            let word = self.words.get(at + n);
+            word.is_some_and(|w| w.digits.is_some())
+        });
+        if !glued || !figures || !matches!(mark, "-" | "/") || self.lower(at + 3) != mark {
             return None;
         }
+        let day = self.day_in_figures(at);
+        Some((day.map_or_else(When::default, one_day), at + 5))
+    }
+
+    fn day_in_figures(&self, at: usize) -> Option<Date> {
         let part = |n: usize| -> Option<i16> { self.lower(at + n).parse().ok() };
         let (a, b, c) = (part(0)?, part(2)?, part(4)?);
         let (year, month, day) = if self.lower(at).len() == 4 {
             (a, b, c)
         } else if self.lower(at + 4).len() == 4 && b > 12 {
             (c, a, b)
-        } else if self.lower(at + 4).len() == 4 && a > 12 || a == b {
+        } else if self.lower(at + 4).len() == 4 && (a > 12 || a == b) {
             (c, b, a)
         } else {
             return None;
         };
-        let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-        Some((one_day(day), at + 5))
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
 
     /// A weekday, a day of a month, a month, each with or without the next greater.
