@@ -364,7 +364,7 @@ fn clearest(mut found: Vec<Referent>) -> Option<String> {
     let best = found.first()?;
     let rival = found
         .get(1)
-        .filter(|second| second.weight > best.weight * CLEAR);
+        .filter(|second| second.weight > best.weight * CLEAR && second.sentence == best.sentence);
     rival.is_none().then(|| best.name.clone())
 }
 
@@ -523,7 +523,12 @@ fn unnamed_subject(here: &Here) -> Option<usize> {
         || tree
             .children(subject)
             .iter()
-            .any(|c| tree.dep(*c) == Dep::Appos);
+            .any(|c| tree.dep(*c) == Dep::Appos)
+        || here.mentions.iter().any(|m| {
+            // "The director of the service, Karl Yost, said"
+            let person = m.kind == Some(EntityKind::Person);
+            person && m.start > subject && tree.head(subject).is_some_and(|verb| m.end <= verb)
+        });
     (somebody && !named && tree.parsed.tokens[subject].pos == Pos::Noun).then_some(subject)
 }
 

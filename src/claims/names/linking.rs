@@ -220,7 +220,7 @@ impl<'f> Linker<'f> {
                 let (other_core, _) = self::core(self.form(other).0);
                 other_core == core || transliteration::agree(&other_core, core)
             };
-            if other != index && alike && (kind != "" || self.fit(index, other)) {
+            if other != index && alike && (!kind.is_empty() || self.fit(index, other)) {
                 self.groups.join(other, index);
             }
             if matches!(kind, "town" | "company" | "airbase")
@@ -313,7 +313,7 @@ impl<'f> Linker<'f> {
             let ending = full_name.ends_with(&format!(" {folded}"));
             if full != index
                 && (bare || ending || first_names_agree(full_name, folded) && folded.contains(' '))
-                && (self.fit(full, index) || bare && self.sort(index) != Some(Sort::Other))
+                && (bare || self.fit(full, index))
             {
                 self.groups.join(full, index);
                 if self.sort(full) == Some(Sort::Person) {

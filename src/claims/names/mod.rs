@@ -285,6 +285,15 @@ fn strip(mention: &str) -> &str {
         };
         let others = others.trim_start();
         let word = first.trim_end_matches('.').to_lowercase();
+        // "headmistress Anna Kessler": what somebody is, not what they are called.
+        let trade = first.len() >= 5
+            && first.chars().all(char::is_lowercase)
+            && others.contains(' ')
+            && names_somebody(others);
+        if trade {
+            rest = others;
+            continue;
+        }
         let article = matches!(word.as_str(), "the" | "a" | "an");
         let title = TITLES.contains(&word.as_str()) && names_somebody(others);
         if article || title {
@@ -340,7 +349,7 @@ const OFFICES: [&str; 12] = [
 ];
 
 /// Words before a name that are no part of it.
-const TITLES: [&str; 78] = [
+const TITLES: [&str; 76] = [
     "the",
     "a",
     "an",
@@ -370,6 +379,7 @@ const TITLES: [&str; 78] = [
     "gen",
     "colonel",
     "col",
+    "brigadier",
     "captain",
     "capt",
     "major",
@@ -412,9 +422,6 @@ const TITLES: [&str; 78] = [
     "bishop",
     "archbishop",
     "cardinal",
-    "sultan",
-    "sheikh",
-    "imam",
     "ayatollah",
     "chairman",
     "spokesman",
