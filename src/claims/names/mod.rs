@@ -3,7 +3,7 @@
 //! 1. [`mentions`] finds the names of a sentence, and what the words around them say of the kind
 //!    of thing named ([`evidence`]) and of other names it has ([`stated`]).
 //! 2. [`Names::collect`] gathers the mentions of a run by their folded form (no diacritics,
-//!    titles, articles, possessives) and joins the forms that name one thing ([`linking`]).
+//!    titles, articles, possessives) and joins the forms that name one thing (`linking`).
 //! 3. [`Names::settle`] gives every mention the kind that the use of its name in the whole run
 //!    speaks for.
 
