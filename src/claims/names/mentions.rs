@@ -2,6 +2,7 @@
 
 use super::evidence::{self, Evidence};
 use super::{bodies, fold, stated};
+use crate::claims::time;
 use crate::english::{Dep, EntityKind, Parsed, Pos};
 
 /// A mention of a name in a sentence.
@@ -62,7 +63,9 @@ pub fn mentions(text: &str, parsed: &Parsed) -> Vec<Mention> {
     }
     // A name has a capital or a digit somewhere; "miller" is a trade.
     found.retain(|m| {
-        !fold(&m.text).is_empty()
+        let words = fold(&m.text);
+        !words.is_empty()
+            && !time::is_weekday(&words)
             && m.text.chars().any(|c| {
                 c.is_uppercase() || c.is_ascii_digit() || !c.is_lowercase() && c.is_alphabetic()
             })

@@ -219,6 +219,11 @@ pub fn find(text: &str, parsed: &Parsed, written: Option<Date>) -> Vec<When> {
     merge(text, found)
 }
 
+/// Whether a word in lower case names a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    calendar::weekday(word).is_some()
+}
+
 /// The verb that a time hangs on, as an index of a token.
 pub fn verb_of(when: &When, parsed: &Parsed) -> Option<usize> {
     let token = parsed
