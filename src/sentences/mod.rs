@@ -32,8 +32,8 @@ pub struct Sentence {
 }
 
 /// No sentence is longer than this many bytes (three times the longest that people write); what
-/// has no stop for so long is a table, a list or no language, and the reading of English, whose
-/// work can grow with the square of a sentence, gets it in pieces.
+/// has no stop for so long is a table, a list or no language, and comes in pieces, so that no later
+/// stage is given a sentence of any length.
 pub const LONGEST: usize = 5_000;
 
 /// Splits one document into sentences, in the order of the text.
