@@ -12,7 +12,7 @@ pub fn find(word: &str) -> Option<std::ops::Range<usize>> {
         .unwrap_or(word);
     if let Some(base) = stem.strip_suffix("less") {
         let denies = base.len() > 2 && !NOT_LESS.contains(&stem);
-        return denies.then(|| base.len()..stem.len());
+        return denies.then_some(base.len()..stem.len());
     }
     if let Some(rest) = word.strip_prefix("un") {
         let denies = rest.len() > 3

@@ -78,7 +78,7 @@ fn of_verb(text: &str, parsed: &Parsed, verb: usize) -> Option<Tense> {
             "have" | "has" | "had" | "'ve" | "did" | "was" | "were" | "would" | "could" => {
                 tense = Some(Tense::Past);
             }
-            "to" if looks_ahead(text, parsed, tokens[verb].head) => {
+            "to" if tokens[verb].head != verb && looks_ahead(text, parsed, tokens[verb].head) => {
                 // "was due to open on Friday" looks ahead from an unknown day of the past.
                 let past = of_clause(text, parsed, tokens[verb].head) == Tense::Past;
                 return Some(if past { Tense::Unknown } else { Tense::Future });
@@ -128,4 +128,23 @@ fn looks_ahead(text: &str, parsed: &Parsed, word: usize) -> bool {
                 | "agree"
                 | "threaten"
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_that_nothing_governs_looks_ahead_of_nothing() {
+        for text in [
+            "To go or to stay.",
+            "To set out on Friday.",
+            "To plan, to hope, to go.",
+        ] {
+            let parsed = crate::english::read(text);
+            let root = parsed.tokens.iter().position(|t| t.dep == Dep::Root);
+            let tense = of_clause(text, &parsed, root.expect("a root"));
+            assert_eq!(tense, Tense::Unknown, "{text}");
+        }
+    }
 }
