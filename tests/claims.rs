@@ -22,8 +22,8 @@ use blocks::Block;
 const SECTIONS: [&str; 3] = ["read", "left alone", "known failures"];
 
 /// The files of cases.
-const FILES: [&str; 7] = [
-    "clauses", "modality", "names", "polarity", "quantity", "speaker", "time",
+const FILES: [&str; 8] = [
+    "clauses", "modality", "names", "place", "polarity", "quantity", "speaker", "time",
 ];
 
 /// The slots that a case may ask for.
@@ -61,6 +61,11 @@ fn modality() {
 #[test]
 fn names() {
     check("names");
+}
+
+#[test]
+fn place() {
+    check("place");
 }
 
 #[test]

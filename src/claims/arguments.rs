@@ -3,6 +3,7 @@
 use super::clauses::Tree;
 use super::names::{Mention, Names, fold, mention_at};
 use super::places::Scale;
+use super::places::directions::Offset;
 use super::{Role, countries, one_line, predicates};
 use crate::english::{Dep, EntityKind, Pos};
 
@@ -36,6 +37,8 @@ pub struct Argument {
     pub around: Vec<String>,
     /// How large the place is that the head names, if that is known.
     pub scale: Option<Scale>,
+    /// How it lies to the places named, where it is told from them ("15 miles east of Kelmar").
+    pub offset: Option<Offset>,
 }
 
 /// Reads the noun phrase headed by a token.
@@ -114,6 +117,7 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         is_place: place_kind,
         others: others(tree, token),
         role: Role::Other,
+        offset: None,
     }
 }
 

@@ -2,11 +2,14 @@
 
 use super::arguments::Argument;
 use super::clauses::{Clause, Tree};
+use super::names::{self, Sort};
 use super::predicates;
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
 use super::time;
-use super::{Claim, Counted, Modality, Reader, Whole, distinct, is_narrowed, measure, references};
+use super::{
+    Claim, Counted, Modality, Reader, Whole, distinct, is_narrowed, measure, one_line, references,
+};
 use crate::Span;
 use crate::english::{Dep, Pos};
 
@@ -161,13 +164,16 @@ impl Reader<'_> {
                 .filter(|m| clause.tokens.iter().any(|t| (m.start..m.end).contains(t)))
                 .map(|m| self.names.resolve(&m.text)),
         );
-        let places: Vec<Argument> = obliques
+        let mut places: Vec<Argument> = obliques
             .iter()
+            // "closed the road between A and B" is not done there.
+            .filter(|(p, a)| p != "between" || a.role != Role::Within)
             .filter(|(p, a)| {
                 is_place_preposition(p) && (a.is_place || !a.names.is_empty() && a.is_named)
             })
             .map(|(_, a)| a.clone())
             .collect();
+        self.direct(tree, &clause.tokens, whole, &mut places);
         let quantities: Vec<Counted> = whole
             .quantities
             .iter()
@@ -253,6 +259,42 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds to the places of a clause those that it tells from others ("15 miles east of Kelmar").
+    fn direct(&self, tree: &Tree, tokens: &[usize], whole: &Whole, places: &mut Vec<Argument>) {
+        let inside = whole.directions.iter().filter(|d| {
+            // "5 metres from Kessler": that is no place.
+            let somebody = |token: &usize| {
+                let mention = names::mention_at(self.mentions(), *token);
+                mention.is_some_and(|m| self.names.sort(&m.text) == Some(Sort::Person))
+            };
+            let near = d.offset.bearing.is_none() && d.from.iter().any(somebody);
+            !near && d.from.iter().any(|token| tokens.contains(token))
+        });
+        for direction in inside {
+            let mut told = self.argument(tree, direction.from[0]);
+            for &token in &direction.from[1..] {
+                let more = self.argument(tree, token);
+                told.names.extend(more.names);
+                told.own_names.extend(more.own_names);
+            }
+            told.text = phrase(tree, direction.start, direction.end);
+            told.offset = Some(direction.offset);
+            told.role = Role::Place;
+            let described = direction.describes.and_then(|token| {
+                let name = self.name_at(token)?;
+                places.iter_mut().find(|p| p.key == name)
+            });
+            if let Some(place) = described {
+                place.names.extend(told.names);
+                place.text = format!("{}, {}", place.text, told.text);
+                continue;
+            }
+            // "30 km off Sarn" has been read as "off Sarn".
+            places.retain(|p| !told.names.contains(&p.key));
+            places.push(told);
+        }
+    }
+
     /// The part that a prepositional argument of a clause plays.
     fn role(&self, tree: &Tree, clause: &Clause, preposition: usize, noun: usize) -> Role {
         // "the arrest of Holt", "Holt, leader of the group": it fills another slot.
@@ -307,6 +349,12 @@ pub(super) fn conjuncts(tree: &Tree, noun: usize) -> Vec<usize> {
     }
     found.sort_unstable();
     found
+}
+
+/// The words between two tokens, on one line.
+fn phrase(tree: &Tree, start: usize, end: usize) -> String {
+    let tokens = &tree.parsed.tokens;
+    one_line(&tree.text[tokens[start].span.start..tokens[end - 1].span.end])
 }
 
 fn is_place_preposition(preposition: &str) -> bool {

@@ -38,6 +38,7 @@ pub use arguments::Argument;
 use clauses::{Clause, Tree};
 pub use modality::Modality;
 use names::{Mention, Names};
+use places::directions::{self, Direction};
 pub use polarity::Polarity;
 use quantity::Quantity;
 pub use reasons::Reason;
@@ -309,6 +310,7 @@ impl<'r> Reader<'r> {
         let (said_times, times) = times.into_iter().partition(of_saying);
         let lower = text.to_lowercase();
         let whole = Whole {
+            directions: directions::find(text, tree.parsed, &quantities, self.mentions()),
             said_times,
             looks_back: LOOKS_BACK.iter().any(|words| lower.contains(words)),
             around: distinct(self.mentions().iter().map(|m| self.names.resolve(&m.text))),
@@ -632,6 +634,8 @@ struct Whole {
     /// When it was said.
     said_times: Vec<When>,
     quantities: Vec<Quantity>,
+    /// Where things lie, told from places.
+    directions: Vec<Direction>,
     /// The names in it, resolved.
     around: Vec<String>,
     looks_back: bool,

@@ -6,6 +6,8 @@
 //! where all towns of a name that are not tiny beside the largest lie in one country; what is not
 //! sure stays unknown, and unknown places may agree.
 
+pub mod directions;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 

@@ -141,6 +141,10 @@ impl<'c> Context<'c> {
     }
 
     fn may_agree(&self, a: &Argument, b: &Argument) -> bool {
+        // "15 miles east of the capital", whichever that is.
+        if a.names.is_empty() || b.names.is_empty() {
+            return true;
+        }
         let country = |p: &Argument| {
             p.own_names
                 .iter()
@@ -149,6 +153,13 @@ impl<'c> Context<'c> {
         match (country(a), country(b)) {
             (true, false) => return !lies_elsewhere(b, a),
             (false, true) => return !lies_elsewhere(a, b),
+            _ => {}
+        }
+        let shared = a.names.iter().any(|name| b.names.contains(name));
+        match (&a.offset, &b.offset) {
+            (Some(x), Some(y)) if shared => return x.may_agree(y),
+            // What lies 5 km from one place may be in another.
+            (Some(x), _) | (_, Some(x)) if !shared && x.leads_away() => return true,
             _ => {}
         }
         let lies_in = |x: &Argument, y: &Argument| x.around.iter().any(|n| y.names.contains(n));
@@ -259,7 +270,7 @@ impl<'c> Context<'c> {
         if a.document != b.document
             && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty())
         {
-            return !self.places_may_agree(a, b);
+            return !self.places_may_agree(a, b) && !self.are_one_life(a, b);
         }
         // Days far apart are two events; a background date against none is another event too.
         match (era(a), era(b)) {
@@ -271,6 +282,18 @@ impl<'c> Context<'c> {
             }
             _ => true,
         }
+    }
+
+    /// Whether both tell of the birth or the death of one person, by a full name: nobody is born or
+    /// dies twice, so another place makes no other event.
+    fn are_one_life(&self, a: &Claim, b: &Claim) -> bool {
+        fn whose(claim: &Claim) -> Option<&Argument> {
+            claim.object.as_ref().or(claim.subject.as_ref())
+        }
+        let once = a.class == "die" || a.lemma == "bear" && a.passive && b.passive;
+        let known = |x: &Argument| x.is_named && x.key.contains(' ');
+        once && a.class == b.class
+            && matches!((whose(a), whose(b)), (Some(x), Some(y)) if known(x) && x.key == y.key)
     }
 
     fn slot(&self, a: Option<&Argument>, b: Option<&Argument>) -> Slot {

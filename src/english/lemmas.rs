@@ -65,9 +65,26 @@ impl Lemmas {
         };
         list.lemma(word, lower, letters)
     }
+
+    /// Whether `lower` is a form of a known word of a part of speech.
+    pub(super) fn knows(&self, lower: &str, pos: Pos) -> bool {
+        let list = self.lists.iter().find(|(of, _)| *of == pos);
+        list.is_some_and(|(_, list)| list.knows(lower))
+    }
 }
 
 impl List {
+    fn knows(&self, lower: &str) -> bool {
+        let known = |form: &str| self.known.binary_search(&form).is_ok();
+        let stem = |(old, new): &(String, String)| {
+            let stem = lower.strip_suffix(old.as_str())?;
+            Some(format!("{stem}{new}"))
+        };
+        known(lower)
+            || self.exceptions.contains_key(lower)
+            || self.rules.iter().filter_map(stem).any(|form| known(&form))
+    }
+
     fn lemma(&self, word: &str, lower: &str, letters: &Class) -> String {
         let mut forms: Vec<String> = Vec::new();
         let mut unknown = None;

@@ -235,6 +235,12 @@ pub fn read(sentence: &str) -> Parsed {
     parsed
 }
 
+/// Whether a word in lower case is a noun of English, in the singular or plural, by the model's
+/// list of lemmas.
+pub fn is_noun(lower: &str) -> bool {
+    model::get().lemmas.knows(lower, Pos::Noun)
+}
+
 /// Tokens that are read at once. No sentence has so many; a text that is no sentence needs some
 /// kilobytes for each while it is read.
 const STRETCH: usize = 5_000;

@@ -153,16 +153,31 @@ fn mention(
     // "in X", but not "in X's view".
     let possessive = |t: usize| matches!(parsed.tokens[t].span.of(text), "'s" | "’s" | "'" | "’");
     let owned = possessive(end - 1) || parsed.tokens.get(end).is_some() && possessive(end);
-    let located = !owned
-        && start > 0
+    let before = |back: usize| {
+        let at = start.checked_sub(back);
+        at.map_or(String::new(), |at| {
+            parsed.tokens[at].span.of(text).to_lowercase()
+        })
+    };
+    // "15 miles east of X", "the outskirts of X"
+    let beside = before(1) == "of"
         && matches!(
-            parsed.tokens[start - 1]
-                .span
-                .of(text)
-                .to_lowercase()
-                .as_str(),
-            "in" | "near" | "around" | "outside" | "throughout" | "inside"
+            before(2).as_str(),
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "outskirts"
         );
+    let inside = matches!(
+        before(1).as_str(),
+        "in" | "near" | "around" | "outside" | "throughout" | "inside"
+    );
+    let located = !owned && (inside || beside);
     let mut mention = Mention {
         start,
         end,

@@ -8,6 +8,7 @@
 //!    speaks for.
 
 mod bodies;
+mod common;
 pub mod evidence;
 pub mod first_names;
 mod linking;
@@ -34,16 +35,16 @@ pub fn read(
     all: &[Sentence],
     parsed: &[Parsed],
 ) -> (Vec<Vec<Mention>>, Names) {
-    let mut found: Vec<Vec<Mention>> = all
-        .par_iter()
-        .zip(parsed)
-        .map(|(sentence, parsed)| {
-            mentions(
-                &sentences::plain(&documents[sentence.document], sentence),
-                parsed,
-            )
-        })
+    let texts: Vec<_> = all
+        .iter()
+        .map(|sentence| sentences::plain(&documents[sentence.document], sentence))
         .collect();
+    let read: Vec<(&str, &Parsed)> = texts.iter().map(|text| &**text).zip(parsed).collect();
+    let mut found: Vec<Vec<Mention>> = read
+        .par_iter()
+        .map(|(text, parsed)| mentions(text, parsed))
+        .collect();
+    common::drop(&read, &mut found);
     let each = all.iter().zip(&found);
     let mut names = Names::collect(each.flat_map(|(sentence, mentions)| {
         mentions.iter().map(|mention| (sentence.document, mention))
@@ -53,10 +54,9 @@ pub fn read(
         .flatten()
         .for_each(|mention| names.settle(mention));
     let mut whereabouts = Places::default();
-    for ((sentence, parsed), mentions) in all.iter().zip(parsed).zip(&found) {
+    for ((text, parsed), mentions) in read.into_iter().zip(&found) {
         if !mentions.is_empty() {
-            let text = sentences::plain(&documents[sentence.document], sentence);
-            whereabouts.learn(&text, parsed, mentions, &names);
+            whereabouts.learn(text, parsed, mentions, &names);
         }
     }
     names.whereabouts = whereabouts;

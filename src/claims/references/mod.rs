@@ -9,16 +9,25 @@
 //! "The minister", "the group", "the city" mean what was called so before, or the only name of
 //! that kind lately mentioned.
 
+mod descriptions;
 mod governments;
+mod pronouns;
+mod salience;
 
 use std::collections::BTreeMap;
 
 use super::clauses::Tree;
 use super::names::{Gender, Mention, Names, Sort, fold, mention_at};
-use super::{countries, places, predicates};
+use super::{countries, places};
 use crate::Span;
 use crate::english::{Dep, EntityKind, Pos};
+use descriptions::{described_place, offices, unnamed_subject};
+pub use descriptions::{is_town, is_vague_place};
 pub use governments::government;
+use pronouns::{is_empty, is_many, is_voice, topic};
+use salience::{
+    FORGOTTEN, MEMORY, NEARER, Referent, SUBJECT, VOICE, cannot_mean, clearest, referent, role,
+};
 
 /// What has been mentioned so far in a document.
 #[derive(Debug, Default)]
@@ -36,18 +45,6 @@ pub struct Memory {
     /// Whether the last sentence was about somebody without a name ("the victim").
     about_somebody: bool,
     /// Sentences read so far.
-    sentence: usize,
-}
-
-/// A name mentioned before.
-#[derive(Clone, Debug)]
-struct Referent {
-    name: String,
-    sort: Option<Sort>,
-    gender: Gender,
-    country: bool,
-    weight: f64,
-    /// The sentence of the last mention.
     sentence: usize,
 }
 
@@ -74,23 +71,6 @@ impl Here<'_> {
         last.filter(|q| q.contains(at))
     }
 }
-
-const SUBJECT: f64 = 80.0;
-const INNER_SUBJECT: f64 = 70.0;
-const OF_SUBJECT: f64 = 60.0;
-const OBJECT: f64 = 50.0;
-const OBLIQUE: f64 = 40.0;
-const OTHER: f64 = 25.0;
-/// Who spoke in a sentence is who the next is about.
-const VOICE: f64 = 60.0;
-/// For how many sentences a name is kept.
-const MEMORY: usize = 60;
-/// What the sentence being read says counts for more than what was said before.
-const NEARER: f64 = 50.0;
-/// Below this, a name is forgotten where another fits.
-const FORGOTTEN: f64 = 4.0;
-/// The second best must weigh less than this share of the best.
-const CLEAR: f64 = 0.85;
 
 impl Memory {
     /// Whom "he", "she" and their forms mean at a token of the sentence being read.
@@ -359,358 +339,4 @@ impl Memory {
         found.retain(|r| alone || r.weight >= FORGOTTEN);
         found
     }
-}
-
-/// The weightiest, if no other of the same sentence comes near.
-fn clearest(mut found: Vec<Referent>) -> Option<String> {
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    let best = found.first()?;
-    let rival = found
-        .get(1)
-        .filter(|second| second.weight > best.weight * CLEAR && second.sentence == best.sentence);
-    rival.is_none().then(|| best.name.clone())
-}
-
-fn referent(here: &Here, mention: &Mention) -> Referent {
-    let folded = fold(&mention.text);
-    let person = mention.kind == Some(EntityKind::Person);
-    Referent {
-        name: here.names.resolve(&mention.text),
-        sort: if person {
-            Some(Sort::Person)
-        } else {
-            here.names.sort(&mention.text)
-        },
-        gender: here.names.gender(&mention.text),
-        country: countries::country(&folded).is_some(),
-        weight: role(here.tree, top(here.tree, mention)),
-        sentence: 0,
-    }
-}
-
-/// The token of a mention that stands for the whole in the sentence's grammar.
-fn top(tree: &Tree, mention: &Mention) -> usize {
-    let inside = mention.start..mention.end;
-    let outer = |t: &usize| tree.head(*t).is_none_or(|h| !inside.contains(&h));
-    inside.clone().find(outer).unwrap_or(mention.start)
-}
-
-/// How much a noun weighs by its role.
-fn role(tree: &Tree, token: usize) -> f64 {
-    match tree.dep(token) {
-        Dep::Nsubj | Dep::Nsubjpass => {
-            let main = tree
-                .head(token)
-                .is_some_and(|verb| matches!(tree.dep(verb), Dep::Root | Dep::Conj));
-            if main { SUBJECT } else { INNER_SUBJECT }
-        }
-        Dep::Dobj | Dep::Dative => OBJECT,
-        Dep::Pobj => OBLIQUE,
-        Dep::Appos | Dep::Conj => tree
-            .head(token)
-            .filter(|h| *h < token)
-            .map_or(OTHER, |head| role_once(tree, head)),
-        Dep::Root => OBJECT,
-        // "Holt's mother": of her, but nearly as much of him.
-        Dep::Poss => tree
-            .head(token)
-            .filter(|h| matches!(tree.dep(*h), Dep::Nsubj | Dep::Nsubjpass))
-            .map_or(OTHER, |_| OF_SUBJECT),
-        _ => OTHER,
-    }
-}
-
-/// The role of what a conjunct or apposition hangs on, without following further ones.
-fn role_once(tree: &Tree, token: usize) -> f64 {
-    match tree.dep(token) {
-        Dep::Nsubj | Dep::Nsubjpass => INNER_SUBJECT,
-        Dep::Dobj | Dep::Dative => OBJECT,
-        Dep::Pobj => OBLIQUE,
-        _ => OTHER,
-    }
-}
-
-/// Whether a pronoun cannot mean a name of its sentence: the name comes after it in the same
-/// clause, fills another slot of the same verb, is joined to it by "and", or speaks the
-/// quotation that the pronoun stands in.
-fn cannot_mean(here: &Here, token: usize, mention: &Mention) -> bool {
-    let tree = here.tree;
-    let own = top(tree, mention);
-    if (mention.start..mention.end).contains(&token) {
-        return true;
-    }
-    let possessive = tree.dep(token) == Dep::Poss;
-    let (verb_of_name, verb_of_token) = (slot_of(tree, own), slot_of(tree, token));
-    let reflexive = tree.word(token).to_lowercase().ends_with("self");
-    let same_verb = verb_of_name.is_some() && verb_of_name == verb_of_token;
-    if same_verb && !possessive && !reflexive {
-        return true;
-    }
-    let speaks = tree
-        .head(own)
-        .is_some_and(|verb| predicates::is_saying(&tree.lemma(verb)));
-    let quotation = here.quotation(token);
-    quotation.is_some() && here.quotation(own) != quotation && speaks && tree.dep(own) == Dep::Nsubj
-}
-
-/// The verb whose slot a noun fills, through prepositions and conjunctions.
-fn slot_of(tree: &Tree, token: usize) -> Option<usize> {
-    let mut at = token;
-    for _ in 0..5 {
-        let head = tree.head(at)?;
-        match tree.dep(at) {
-            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Agent => {
-                return Some(head);
-            }
-            Dep::Pobj | Dep::Conj | Dep::Appos | Dep::Prep => at = head,
-            _ => return None,
-        }
-        if tree.is_predicate(at) {
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// Whether "it" stands for nothing: of the weather, of a time, of a clause that follows.
-fn is_empty(tree: &Tree, token: usize) -> bool {
-    let Some(verb) = tree.head(token) else {
-        return true;
-    };
-    let clause = tree.children(verb).iter().any(|c| {
-        *c > verb && matches!(tree.dep(*c), Dep::Ccomp | Dep::Csubj | Dep::Csubjpass)
-            || tree.dep(*c) == Dep::Xcomp && *c > verb && tree.is(verb, "be")
-    });
-    let idle = matches!(
-        tree.lemma(verb).as_str(),
-        "be" | "seem"
-            | "appear"
-            | "rain"
-            | "snow"
-            | "take"
-            | "happen"
-            | "turn"
-            | "matter"
-            | "look"
-            | "mean"
-    );
-    !matches!(tree.dep(token), Dep::Nsubj | Dep::Nsubjpass)
-        || clause && tree.child(verb, &[Dep::Auxpass]).is_some()
-        || idle
-}
-
-/// Whether a name is of several ("Forces", "Guards", "police").
-fn is_many(name: &str) -> bool {
-    let folded = fold(name);
-    let last = folded.rsplit(' ').next().unwrap_or("");
-    last == "police" || last.ends_with('s') && !last.ends_with("ss") && last.len() > 4
-}
-
-/// Whether a speaker, as written, is the one named.
-fn is_voice(voice: &str, name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    voice.contains(name) || voice.split(' ').any(|word| word == last)
-}
-
-/// The subject of a sentence if it is somebody without a name: "the victim", "a man".
-fn unnamed_subject(here: &Here) -> Option<usize> {
-    let tree = here.tree;
-    let subject = (0..tree.parsed.tokens.len()).find(|t| {
-        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
-            && tree
-                .head(*t)
-                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
-    })?;
-    let somebody = is_office(&tree.lemma(subject)) || is_human(&tree.lemma(subject));
-    let named = mention_at(here.mentions, subject).is_some()
-        || tree
-            .children(subject)
-            .iter()
-            .any(|c| tree.dep(*c) == Dep::Appos)
-        || here.mentions.iter().any(|m| {
-            // "The director of the service, Karl Yost, said"
-            let person = m.kind == Some(EntityKind::Person);
-            person && m.start > subject && tree.head(subject).is_some_and(|verb| m.end <= verb)
-        });
-    (somebody && !named && tree.parsed.tokens[subject].pos == Pos::Noun).then_some(subject)
-}
-
-fn is_human(noun: &str) -> bool {
-    matches!(
-        noun,
-        "victim"
-            | "man"
-            | "woman"
-            | "boy"
-            | "girl"
-            | "defendant"
-            | "teenager"
-            | "soldier"
-            | "resident"
-            | "witness"
-            | "child"
-            | "father"
-            | "mother"
-            | "brother"
-            | "sister"
-            | "son"
-            | "daughter"
-            | "husband"
-            | "wife"
-            | "official"
-            | "lawyer"
-            | "attorney"
-            | "doctor"
-            | "patient"
-            | "player"
-            | "student"
-            | "teacher"
-            | "worker"
-            | "neighbor"
-            | "neighbour"
-            | "friend"
-            | "person"
-            | "passenger"
-            | "killer"
-    )
-}
-
-/// What a sentence is about: the name that is its first subject, or that a pronoun there means.
-fn topic(here: &Here, meant: &[(usize, String)]) -> Option<String> {
-    let tree = here.tree;
-    let subject = (0..tree.parsed.tokens.len()).find(|t| {
-        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
-            && tree
-                .head(*t)
-                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
-    })?;
-    if let Some((_, name)) = meant.iter().find(|(token, _)| *token == subject) {
-        return Some(name.clone());
-    }
-    let mention = mention_at(here.mentions, subject)?;
-    (mention.kind != Some(EntityKind::Norp)).then(|| here.names.resolve(&mention.text))
-}
-
-/// Whether a mention names a place that is no country.
-pub fn is_town(mention: &Mention, names: &Names) -> bool {
-    names.is_place(&mention.text) && countries::country(&fold(&mention.text)).is_none()
-}
-
-/// Whether a noun may stand for a place that was named before.
-pub fn is_vague_place(noun: &str) -> bool {
-    matches!(
-        noun,
-        "city"
-            | "town"
-            | "village"
-            | "island"
-            | "area"
-            | "territory"
-            | "place"
-            | "region"
-            | "province"
-    )
-}
-
-/// The noun that calls a place what it is: "Sarn island", "the island of Sarn", "Sarn, an island".
-fn described_place(tree: &Tree, mention: &Mention) -> Option<String> {
-    let own = (mention.start..mention.end).map(|t| tree.lemma(t));
-    if let Some(noun) = own.into_iter().find(|l| is_vague_place(l)) {
-        return Some(noun);
-    }
-    let head = top(tree, mention);
-    let above = match tree.dep(head) {
-        Dep::Compound | Dep::Appos | Dep::Nmod => tree.head(head),
-        Dep::Pobj => tree
-            .head(head)
-            .filter(|p| tree.is(*p, "of"))
-            .and_then(|p| tree.head(p)),
-        _ => None,
-    };
-    let below = tree
-        .children(head)
-        .iter()
-        .copied()
-        .find(|c| tree.dep(*c) == Dep::Appos);
-    [above, below]
-        .into_iter()
-        .flatten()
-        .map(|t| tree.lemma(t))
-        .find(|l| is_vague_place(l))
-}
-
-/// The offices that a sentence gives a person: "Minister Tom Ravel", "Tom Ravel, the mayor", "the
-/// minister, Tom Ravel".
-fn offices(tree: &Tree, mention: &Mention) -> Vec<String> {
-    let head = top(tree, mention);
-    let beside = mention.start.checked_sub(1);
-    let below = tree.children(head).iter().copied();
-    let below = below.filter(|c| matches!(tree.dep(*c), Dep::Appos));
-    let above = (tree.dep(head) == Dep::Appos)
-        .then(|| tree.head(head))
-        .flatten();
-    let inside = mention.start..mention.end;
-    let mut found: Vec<String> = beside
-        .into_iter()
-        .chain(below)
-        .chain(above)
-        .chain(inside)
-        .map(|t| tree.word(t).to_lowercase())
-        .filter(|word| is_office(word))
-        .collect();
-    found.dedup();
-    found
-}
-
-fn is_office(noun: &str) -> bool {
-    matches!(
-        noun,
-        "president"
-            | "minister"
-            | "chancellor"
-            | "premier"
-            | "mayor"
-            | "governor"
-            | "senator"
-            | "ambassador"
-            | "secretary"
-            | "judge"
-            | "sheriff"
-            | "general"
-            | "colonel"
-            | "captain"
-            | "major"
-            | "sergeant"
-            | "lieutenant"
-            | "deputy"
-            | "officer"
-            | "detective"
-            | "commander"
-            | "director"
-            | "chairman"
-            | "chairwoman"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "coach"
-            | "king"
-            | "queen"
-            | "prince"
-            | "princess"
-            | "pope"
-            | "bishop"
-            | "archbishop"
-            | "professor"
-            | "actor"
-            | "actress"
-            | "singer"
-            | "author"
-            | "suspect"
-            | "gunman"
-            | "prosecutor"
-            | "coroner"
-            | "widow"
-            | "driver"
-            | "pilot"
-    )
 }
