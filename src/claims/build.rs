@@ -267,7 +267,8 @@ impl Reader<'_> {
                 let mention = names::mention_at(self.mentions(), *token);
                 mention.is_some_and(|m| self.names.sort(&m.text) == Some(Sort::Person))
             };
-            let near = d.offset.bearing.is_none() && d.from.iter().any(somebody);
+            let reach = d.offset.distance.map(|(_, high)| high);
+            let near = reach.is_some_and(|high| high < 200.0) && d.from.iter().any(somebody);
             !near && d.from.iter().any(|token| tokens.contains(token))
         });
         for direction in inside {

@@ -66,6 +66,12 @@ impl Lemmas {
         list.lemma(word, lower, letters)
     }
 
+    /// Whether `lower` is itself a known word of a part of speech.
+    pub(super) fn lists_word(&self, lower: &str, pos: Pos) -> bool {
+        let list = self.lists.iter().find(|(of, _)| *of == pos);
+        list.is_some_and(|(_, list)| list.known.binary_search(&lower).is_ok())
+    }
+
     /// Whether `lower` is a form of a known word of a part of speech.
     pub(super) fn knows(&self, lower: &str, pos: Pos) -> bool {
         let list = self.lists.iter().find(|(of, _)| *of == pos);

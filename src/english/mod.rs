@@ -235,10 +235,17 @@ pub fn read(sentence: &str) -> Parsed {
     parsed
 }
 
-/// Whether a word in lower case is a noun of English, in the singular or plural, by the model's
-/// list of lemmas.
-pub fn is_noun(lower: &str) -> bool {
-    model::get().lemmas.knows(lower, Pos::Noun)
+/// Whether a word in lower case is surely a common noun of English, by the model's lists of
+/// lemmas: the plural of a noun, or a noun that is a verb as well. Of the other singular nouns the
+/// lists do not say which are names ("samaria").
+pub fn is_common_noun(lower: &str) -> bool {
+    let lemmas = &model::get().lemmas;
+    let is_singular = lemmas.lists_word(lower, Pos::Noun);
+    if is_singular {
+        lemmas.lists_word(lower, Pos::Verb)
+    } else {
+        lemmas.knows(lower, Pos::Noun)
+    }
 }
 
 /// Tokens that are read at once. No sentence has so many; a text that is no sentence needs some

@@ -46,12 +46,14 @@ fn is_suspect(text: &str, parsed: &Parsed, mention: &Mention) -> bool {
     let lower = word.to_lowercase();
     let folded = fold(word);
     let known = match mention.kind {
-        Some(EntityKind::Person) => first_names::gender(&folded).is_some(),
+        Some(EntityKind::Person | EntityKind::Norp) => true,
         Some(EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac) => places::is_listed(&folded),
-        Some(EntityKind::Norp) => true,
-        _ => false,
+        _ => first_names::gender(&folded).is_some(),
     };
-    one_capital && !known && countries::country(&folded).is_none() && english::is_noun(&lower)
+    one_capital
+        && !known
+        && countries::country(&folded).is_none()
+        && english::is_common_noun(&lower)
 }
 
 /// Whether any word would have a capital there: at the start of a sentence or quotation, or in a
