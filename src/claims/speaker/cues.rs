@@ -1,9 +1,10 @@
 //! Cues: the words of a sentence that pass somebody's words on, with who speaks and what is said.
 
 use super::Stance;
-use super::content::{around, content, first, first_word};
+use super::content::{Said, around, content, first, first_word};
 use super::words::{self, Force};
 use crate::claims::clauses::Tree;
+use crate::claims::naming;
 use crate::english::{Dep, Pos, Tag};
 
 /// A cue in a sentence; numbers are token indices.
@@ -304,7 +305,8 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
         return None;
     }
     let lemma = tree.lemma(verb);
-    let force = words::verb(&lemma)?;
+    let force =
+        words::verb(&lemma).or_else(|| naming::complement(tree, verb).map(|_| Force::Speech))?;
     if is_imagined(tree, verb) {
         return None;
     }
@@ -312,7 +314,11 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
     let participle =
         token.tag == Tag::Vbn && token.dep != Dep::Conj && tree.child(verb, &[Dep::Aux]).is_none();
     let passive = participle || tree.child(verb, &[Dep::Nsubjpass, Dep::Auxpass]).is_some();
-    let said = content(tree, verb, &lemma, force, passive);
+    let naming = naming::complement(tree, verb);
+    let said = match naming {
+        Some((what, _)) => named(tree, verb, what),
+        None => content(tree, verb, &lemma, force, passive),
+    };
     let source = if passive {
         passive_source(tree, verb, &lemma)
     } else {
@@ -325,7 +331,9 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
     }
     let infinitive = said.infinitive && force == Force::Speech && !words::commits(&lemma);
     let thing = words::shows(&lemma) && source.is_some_and(|s| is_thing(tree, s));
-    let force = if infinitive {
+    let force = if naming.is_some() && force != Force::Thought {
+        Force::Speech
+    } else if infinitive {
         Force::Wish
     } else if thing {
         Force::Knowledge
@@ -349,11 +357,30 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
         source: source.filter(|s| !said.tokens.contains(s)),
         force,
         stance: stance(tree, verb),
-        denies: words::denies(&lemma),
+        // "dismissed it as false": that it is false is what is said.
+        denies: naming.is_none() && words::denies(&lemma),
         clausal: said.clause && force.vouches(),
         content: said.tokens,
         addressee,
     })
+}
+
+/// What is said by calling something something: both.
+fn named(tree: &Tree, verb: usize, what: usize) -> Said {
+    let object = tree.child(verb, &[Dep::Dobj]).filter(|o| *o > verb);
+    let mut tokens = tree.subtree(what, &|_| true);
+    tokens.extend(
+        object
+            .map(|o| tree.subtree(o, &|_| true))
+            .unwrap_or_default(),
+    );
+    tokens.sort_unstable();
+    tokens.dedup();
+    Said {
+        tokens,
+        clause: true,
+        infinitive: false,
+    }
 }
 
 /// Whether a source can say nothing: neither a person, a body, a document nor a pronoun.
