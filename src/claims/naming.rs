@@ -26,6 +26,15 @@ pub fn complement(tree: &Tree, verb: usize) -> Option<(usize, Option<usize>)> {
     if !among(BARE) {
         return None;
     }
+    // The parser may take X for whom Y is given to.
+    let given = tree.child(verb, &[Dep::Dative]).filter(|x| *x > verb);
+    if let (Some(given), Some(what)) = (given, tree.child(verb, &[Dep::Dobj]))
+        && given < what
+        && lemma != "call"
+        && is_attribute(tree, what)
+    {
+        return Some((what, Some(given)));
+    }
     let what = tree.children(verb).iter().copied().find(|c| {
         *c > verb && matches!(tree.dep(*c), Dep::Oprd | Dep::Ccomp) && is_attribute(tree, *c)
     })?;

@@ -16,6 +16,7 @@
 
 mod content;
 mod cues;
+mod nouns;
 mod quotations;
 mod quoted;
 mod who;
