@@ -38,7 +38,11 @@ pub fn complement(tree: &Tree, verb: usize) -> Option<(usize, Option<usize>)> {
     let what = tree.children(verb).iter().copied().find(|c| {
         *c > verb && matches!(tree.dep(*c), Dep::Oprd | Dep::Ccomp) && is_attribute(tree, *c)
     })?;
-    Some((what, tree.child(what, &[Dep::Nsubj])))
+    // "called Tom Ravel on Friday": nobody is called anything.
+    let below = tree.child(what, &[Dep::Nsubj]);
+    let beside = tree.child(verb, &[Dep::Dobj, Dep::Nsubjpass]);
+    let above = matches!(tree.dep(verb), Dep::Relcl | Dep::Acl);
+    (below.is_some() || beside.is_some() || above).then_some((what, below))
 }
 
 /// What "as" brings in behind a verb or its object.

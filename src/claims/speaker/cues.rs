@@ -153,7 +153,8 @@ fn named(tree: &Tree, verb: usize, what: usize) -> Said {
     tokens.dedup();
     Said {
         tokens,
-        clause: true,
+        // Where it is not stated ("did not call it"), the saying itself is told.
+        clause: false,
         infinitive: false,
     }
 }
