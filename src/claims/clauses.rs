@@ -9,6 +9,7 @@ use super::extent::extent;
 use super::implied;
 use super::modality::embedding::{self, Link, Sense};
 use super::modality::{self, Modality};
+use super::naming;
 use super::polarity::{self, Negation, Polarity};
 use super::predicates;
 use super::subjects::subject;
@@ -167,7 +168,7 @@ pub fn find(tree: &Tree) -> Vec<Clause> {
     for token in 0..tree.parsed.tokens.len() {
         if tree.is_predicate(token) {
             if let Some(clause) = verbal(tree, token, &negations) {
-                found.push(clause);
+                found.push(naming::stated(tree, clause));
             }
         } else if tree.parsed.tokens[token].pos == Pos::Noun
             && predicates::is_event_noun(&tree.lemma(token))

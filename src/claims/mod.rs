@@ -11,6 +11,7 @@ mod extent;
 mod implied;
 pub mod modality;
 pub mod names;
+mod naming;
 pub mod places;
 pub mod polarity;
 pub mod predicates;
@@ -380,7 +381,7 @@ impl<'r> Reader<'r> {
             }
         }
         let mut memory = std::mem::take(&mut self.memory);
-        memory.note(&self.here(&tree), &voices.spoke(index));
+        memory.note(&self.here(&tree), &voices.spoke(self.document, index));
         self.memory = memory;
     }
 

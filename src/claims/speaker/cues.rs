@@ -1,9 +1,11 @@
 //! Cues: the words of a sentence that pass somebody's words on, with who speaks and what is said.
 
 use super::Stance;
-use super::content::{around, content, first, first_word};
+use super::content::{Said, around, content, first_word};
+use super::nouns::{adjective, noun, phrase};
 use super::words::{self, Force};
 use crate::claims::clauses::Tree;
+use crate::claims::naming;
 use crate::english::{Dep, Pos, Tag};
 
 /// A cue in a sentence; numbers are token indices.
@@ -71,232 +73,6 @@ fn according(tree: &Tree, token: usize) -> Option<Cue> {
     })
 }
 
-/// Phrases whose noun reports: "in X's view", "in the words of X", "under the pretext of Y".
-fn phrase(tree: &Tree, token: usize) -> Option<Cue> {
-    let preposition = tree.word(token).to_lowercase();
-    if tree.dep(token) != Dep::Prep {
-        return None;
-    }
-    let noun = tree.child(token, &[Dep::Pobj])?;
-    let lemma = tree.lemma(noun);
-    let of = tree
-        .children(noun)
-        .iter()
-        .copied()
-        .find(|c| tree.is(*c, "of"));
-    match (preposition.as_str(), lemma.as_str()) {
-        ("in", "view" | "opinion" | "word" | "estimation" | "eye" | "judgment" | "telling") => {
-            let of = of.and_then(|of| tree.child(of, &[Dep::Pobj]));
-            let source = tree.child(noun, &[Dep::Poss]).or(of)?;
-            Some(Cue {
-                head: token,
-                words: (token, noun + 1),
-                source: Some(source),
-                force: Force::Speech,
-                stance: Stance::Neutral,
-                denies: false,
-                content: around(tree, token),
-                clausal: true,
-                addressee: None,
-            })
-        }
-        // What an act is said to be for, which the writer does not believe.
-        (
-            "under" | "on" | "behind",
-            "banner" | "guise" | "pretext" | "pretense" | "pretence" | "cloak",
-        ) => {
-            let of = of?;
-            let content = tree.child(of, &[Dep::Pcomp, Dep::Pobj])?;
-            Some(Cue {
-                head: token,
-                words: (token, of + 1),
-                source: clause_subject(tree, token),
-                force: Force::Speech,
-                stance: Stance::Denied,
-                denies: false,
-                content: tree.subtree(content, &|c| tree.dep(c) != Dep::Relcl),
-                clausal: true,
-                addressee: None,
-            })
-        }
-        _ => None,
-    }
-}
-
-/// The subject of the clause that a phrase belongs to.
-fn clause_subject(tree: &Tree, token: usize) -> Option<usize> {
-    let mut at = token;
-    while let Some(above) = tree.head(at) {
-        at = above;
-        if let Some(subject) = tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]) {
-            return Some(subject);
-        }
-    }
-    None
-}
-
-/// "The claim that …", "X's view is that …", "reports of …".
-fn noun(tree: &Tree, token: usize) -> Option<Cue> {
-    if tree.parsed.tokens[token].pos != Pos::Noun {
-        return None;
-    }
-    let lemma = tree.lemma(token);
-    let force = words::noun(&lemma)?;
-    let that = |c: usize| {
-        tree.is_predicate(c)
-            && tree.children(c).iter().any(|m| {
-                matches!(tree.dep(*m), Dep::Mark | Dep::Det | Dep::Dobj | Dep::Nsubj)
-                    && tree.word(*m).eq_ignore_ascii_case("that")
-                    && *m == first(tree, c)
-            })
-    };
-    // The parser takes many a "claim that X must go" for a relative clause ("the claim that X made").
-    let relative = |c: usize| {
-        tree.dep(c) == Dep::Relcl
-            && tree
-                .child(c, &[Dep::Nsubj, Dep::Nsubjpass])
-                .is_some_and(|s| !tree.is(s, "that"))
-            && words::verb(&tree.lemma(c)).is_none()
-            && !matches!(
-                tree.lemma(c).as_str(),
-                "make" | "issue" | "release" | "publish" | "give" | "deliver" | "hold" | "raise"
-            )
-    };
-    let clause = tree.children(token).iter().copied().find(|c| {
-        (matches!(tree.dep(*c), Dep::Acl | Dep::Ccomp) || relative(*c))
-            && *c > token
-            && (that(*c)
-                || tree.dep(*c) == Dep::Acl
-                    && (force == Force::Wish
-                        || matches!(lemma.as_str(), "pledge" | "promise" | "vow" | "threat")))
-    });
-    // "X's view is that …"
-    let copula = tree
-        .head(token)
-        .filter(|be| tree.is(*be, "be") && matches!(tree.dep(token), Dep::Nsubj | Dep::Attr));
-    let said = copula.and_then(|be| {
-        tree.children(be)
-            .iter()
-            .copied()
-            .find(|c| tree.dep(*c) == Dep::Ccomp && *c > token && that(*c))
-    });
-    let of = tree
-        .children(token)
-        .iter()
-        .copied()
-        .find(|c| {
-            tree.is(*c, "of")
-                && matches!(
-                    lemma.as_str(),
-                    "report" | "rumor" | "rumour" | "news" | "accusation" | "allegation"
-                )
-        })
-        .and_then(|of| tree.child(of, &[Dep::Pcomp, Dep::Pobj]));
-    let content = clause.or(said).or(of)?;
-    let (source, denies) = holder(tree, token);
-    // "The impression that …": anybody's, or the writer's own.
-    let opinion = matches!(
-        lemma.as_str(),
-        "theory" | "view" | "belief" | "speculation" | "rumor" | "rumour"
-    );
-    if source.is_none() && force != Force::Speech && !opinion {
-        return None;
-    }
-    let end = if said.is_some() {
-        copula.map_or(token, |be| be.max(token))
-    } else {
-        token
-    };
-    Some(Cue {
-        head: token,
-        words: (token, end + 1),
-        source: Some(source.unwrap_or(token)),
-        force,
-        stance: stance(tree, token),
-        denies,
-        content: tree.subtree(content, &|_| true),
-        clausal: said.is_some(),
-        addressee: None,
-    })
-}
-
-/// Whose the words are that a noun names, and whether he denies them: "X's claim", "the claim by
-/// X", "X made the claim", "X rejects the claim".
-fn holder(tree: &Tree, noun: usize) -> (Option<usize>, bool) {
-    let by = tree
-        .children(noun)
-        .iter()
-        .copied()
-        .filter(|c| tree.is(*c, "by") || tree.is(*c, "from"))
-        .find_map(|by| tree.child(by, &[Dep::Pobj]));
-    if let Some(own) = tree.child(noun, &[Dep::Poss]).or(by) {
-        return (Some(own), false);
-    }
-    let (governor, object) = match (tree.dep(noun), tree.head(noun)) {
-        (Dep::Dobj, Some(verb)) => (Some(verb), true),
-        (Dep::Pobj, Some(preposition)) => (tree.head(preposition), false),
-        _ => (None, false),
-    };
-    let Some(verb) = governor.filter(|v| tree.is_predicate(*v)) else {
-        return (None, false);
-    };
-    let lemma = tree.lemma(verb);
-    let denies = words::denies(&lemma) || lemma == "dismiss" || lemma == "refute";
-    let light = object
-        && matches!(
-            lemma.as_str(),
-            "make"
-                | "issue"
-                | "have"
-                | "repeat"
-                | "express"
-                | "voice"
-                | "give"
-                | "hold"
-                | "share"
-                | "take"
-                | "raise"
-                | "deliver"
-                | "offer"
-        );
-    if denies || light || !object && lemma == "agree" {
-        (subject(tree, verb), denies)
-    } else {
-        (None, false)
-    }
-}
-
-/// "X was clear that …", "X made it clear that …".
-fn adjective(tree: &Tree, token: usize) -> Option<Cue> {
-    let force = words::adjective(&tree.lemma(token))?;
-    let verb = tree.head(token)?;
-    let predicative = matches!(tree.dep(token), Dep::Acomp | Dep::Ccomp | Dep::Oprd)
-        && (tree.is(verb, "be") || tree.is(verb, "make") || tree.is(verb, "remain"));
-    let below = |t: usize| {
-        tree.children(t)
-            .iter()
-            .copied()
-            .find(|c| tree.dep(*c) == Dep::Ccomp && *c > token && tree.is_predicate(*c))
-    };
-    let clause = below(token)
-        .or_else(|| below(verb))
-        .filter(|_| predicative)?;
-    let source = subject(tree, verb)
-        .filter(|s| !matches!(tree.lemma(*s).as_str(), "it" | "this" | "that" | "there"))?;
-    let content = tree.subtree(clause, &|_| true);
-    Some(Cue {
-        head: token,
-        words: (verb.min(token), token + 1),
-        source: Some(source),
-        force,
-        stance: Stance::Neutral,
-        denies: false,
-        content,
-        clausal: true,
-        addressee: None,
-    })
-}
-
 /// A verb that reports.
 fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
     let token = &tree.parsed.tokens[verb];
@@ -304,7 +80,8 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
         return None;
     }
     let lemma = tree.lemma(verb);
-    let force = words::verb(&lemma)?;
+    let force =
+        words::verb(&lemma).or_else(|| naming::complement(tree, verb).map(|_| Force::Speech))?;
     if is_imagined(tree, verb) {
         return None;
     }
@@ -312,7 +89,11 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
     let participle =
         token.tag == Tag::Vbn && token.dep != Dep::Conj && tree.child(verb, &[Dep::Aux]).is_none();
     let passive = participle || tree.child(verb, &[Dep::Nsubjpass, Dep::Auxpass]).is_some();
-    let said = content(tree, verb, &lemma, force, passive);
+    let naming = naming::complement(tree, verb);
+    let said = match naming {
+        Some((what, _)) => named(tree, verb, what),
+        None => content(tree, verb, &lemma, force, passive),
+    };
     let source = if passive {
         passive_source(tree, verb, &lemma)
     } else {
@@ -325,7 +106,9 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
     }
     let infinitive = said.infinitive && force == Force::Speech && !words::commits(&lemma);
     let thing = words::shows(&lemma) && source.is_some_and(|s| is_thing(tree, s));
-    let force = if infinitive {
+    let force = if naming.is_some() && force != Force::Thought {
+        Force::Speech
+    } else if infinitive {
         Force::Wish
     } else if thing {
         Force::Knowledge
@@ -349,11 +132,31 @@ fn verb(tree: &Tree, verb: usize) -> Option<Cue> {
         source: source.filter(|s| !said.tokens.contains(s)),
         force,
         stance: stance(tree, verb),
-        denies: words::denies(&lemma),
+        // "dismissed it as false": that it is false is what is said.
+        denies: naming.is_none() && words::denies(&lemma),
         clausal: said.clause && force.vouches(),
         content: said.tokens,
         addressee,
     })
+}
+
+/// What is said by calling something something: both.
+fn named(tree: &Tree, verb: usize, what: usize) -> Said {
+    let object = tree.child(verb, &[Dep::Dobj]).filter(|o| *o > verb);
+    let mut tokens = tree.subtree(what, &|_| true);
+    tokens.extend(
+        object
+            .map(|o| tree.subtree(o, &|_| true))
+            .unwrap_or_default(),
+    );
+    tokens.sort_unstable();
+    tokens.dedup();
+    Said {
+        tokens,
+        // Where it is not stated ("did not call it"), the saying itself is told.
+        clause: false,
+        infinitive: false,
+    }
 }
 
 /// Whether a source can say nothing: neither a person, a body, a document nor a pronoun.
@@ -423,7 +226,7 @@ fn is_imagined(tree: &Tree, verb: usize) -> bool {
 }
 
 /// Who is the subject of a verb; a second verb shares the first's.
-fn subject(tree: &Tree, verb: usize) -> Option<usize> {
+pub(super) fn subject(tree: &Tree, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..5 {
         if let Some(subject) = tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]) {
@@ -551,7 +354,7 @@ fn announcing(tree: &Tree, at: usize) -> Option<(usize, usize)> {
 }
 
 /// How the writer stands to the words, from what stands around the cue.
-fn stance(tree: &Tree, cue: usize) -> Stance {
+pub(super) fn stance(tree: &Tree, cue: usize) -> Stance {
     let lemma = tree.lemma(cue);
     for &child in tree.children(cue) {
         if !matches!(tree.dep(child), Dep::Advmod | Dep::Amod) {

@@ -16,6 +16,7 @@
 
 mod content;
 mod cues;
+mod nouns;
 mod quotations;
 mod quoted;
 mod who;
@@ -84,6 +85,16 @@ impl Attribution {
 
     fn covers(&self, place: Span) -> bool {
         self.content.iter().any(|s| s.contains(place))
+    }
+
+    /// The speaker with all that the sentence calls them; a pronoun's meaning.
+    fn voice(&self, document: &Document) -> String {
+        let words = self.source.map_or("", |s| s.of(&document.text));
+        if words.contains(&self.speaker) {
+            words.to_string()
+        } else {
+            self.speaker.clone()
+        }
     }
 
     /// Length of the content in bytes.
@@ -326,10 +337,10 @@ impl Voices {
     }
 
     /// Who speaks last by the cues of a sentence; empty if nobody does.
-    pub(crate) fn spoke(&self, sentence: usize) -> String {
+    pub(crate) fn spoke(&self, document: &Document, sentence: usize) -> String {
         self.of_sentence(sentence)
             .rfind(|a| a.force.vouches() && !a.speaker.is_empty())
-            .map_or(String::new(), |a| a.speaker.clone())
+            .map_or(String::new(), |a| a.voice(document))
     }
 
     /// The attribution that a token of a sentence is the cue of.

@@ -6,20 +6,22 @@ use super::Attribution;
 use crate::Span;
 use crate::claims::arguments;
 use crate::claims::clauses::Tree;
-use crate::claims::names::{Mention, Names};
+use crate::claims::names::{Gender, Mention, Names, Sort};
+use crate::claims::references::{Here, Memory};
 use crate::documents::Document;
-use crate::english::{EntityKind, Parsed};
+use crate::english::{Dep, EntityKind, Parsed};
 use crate::sentences::{self, Sentence};
 
 /// What is known of those who were named and spoke, up to a place.
 #[derive(Default)]
 struct Known {
     section: usize,
-    /// The person last spoken of, for "he" and "she".
-    person: String,
+    /// What pronouns can mean by the names before them.
+    memory: Memory,
     /// Who spoke last.
     voice: String,
-    /// Who spoke or acted last as several or as a body, for "they" and "it".
+    /// Who spoke or acted last as several or as a body, named or not ("the council"), for "they"
+    /// and "it".
     group: String,
 }
 
@@ -33,6 +35,7 @@ pub(super) fn name(
     names: &Names,
     range: Range<usize>,
 ) {
+    let quoted = super::quoted(document);
     let mut known = Known::default();
     let mut next = 0;
     for index in range {
@@ -46,36 +49,36 @@ pub(super) fn name(
             continue;
         }
         let text: &str = &sentences::plain(document, &sentences[index]);
-        let tree = Tree::new(text, &parsed[index]);
+        let here = Here {
+            tree: &Tree::new(text, &parsed[index]),
+            mentions: &mentions[index],
+            names,
+            quoted: &quoted,
+            base: sentences[index].span.start,
+        };
         let mut spoke = String::new();
+        // Who speaks with all that the sentence calls them: "the head of the guard, Tom Ravel".
+        let mut voice = String::new();
         while let Some(a) = attributions.get_mut(next).filter(|a| a.sentence <= index) {
             next += 1;
             let Some(token) = a.token else { continue };
-            a.speaker = known.who(&tree, token, &spoke, &mentions[index], names);
+            a.speaker = known.who(&here, token, &spoke);
             if a.force.vouches() && !a.speaker.is_empty() {
                 spoke = a.speaker.clone();
                 known.voice = spoke.clone();
+                voice = a.voice(document);
             }
         }
-        known.heed(&tree, &spoke, &mentions[index], names);
+        known.heed(&here, &spoke, &voice);
     }
     first_persons(attributions, document, sentences, parsed);
 }
 
 impl Known {
     /// Who a source is. `spoke` is who spoke before in the same sentence.
-    fn who(
-        &self,
-        tree: &Tree,
-        token: usize,
-        spoke: &str,
-        mentions: &[Mention],
-        names: &Names,
-    ) -> String {
-        let persons = mentions
-            .iter()
-            .filter(|m| m.kind == Some(EntityKind::Person) && m.end <= token);
-        let first_of = |choices: [Option<String>; 5]| {
+    fn who(&self, here: &Here, token: usize, spoke: &str) -> String {
+        let tree = here.tree;
+        let first_of = |choices: [Option<String>; 4]| {
             let mut known = choices
                 .into_iter()
                 .flatten()
@@ -83,78 +86,84 @@ impl Known {
             known.next().unwrap_or_default()
         };
         let written = Some(tree.word(token).to_string());
+        // Whoever spoke in this sentence speaks on.
+        let spoken = person_in(here, spoke);
+        let spoke = Some(spoke.to_string());
         match tree.word(token).to_lowercase().as_str() {
-            // Who spoke in this sentence, was its subject, or was named in it; else the person
-            // spoken of last; else the last to speak.
-            "he" | "she" | "his" | "her" => {
-                let resolved = |m: &Mention| names.resolve(&m.text);
-                let speaker = persons.clone().find(|m| spoke.contains(&m.text));
-                let subject = persons.clone().find(|m| is_subject(tree, m));
-                first_of([
-                    speaker.or(subject).map(resolved),
-                    persons.clone().next_back().map(resolved),
-                    Some(self.person.clone()),
-                    Some(self.voice.clone()),
-                    written,
-                ])
-            }
-            "they" | "their" => first_of([
-                Some(spoke.to_string())
-                    .filter(|_| !persons.clone().any(|m| spoke.contains(&m.text))),
-                Some(self.group.clone()),
-                written,
-                None,
-                None,
-            ]),
-            "it" | "its" => first_of([
-                Some(spoke.to_string()),
-                Some(self.group.clone()),
+            "he" | "she" | "his" | "her" => first_of([
+                spoken
+                    .filter(|m| can_be(tree.word(token), here.names.gender(&m.text)))
+                    .map(|m| here.names.resolve(&m.text)),
+                self.memory.person(here, token),
                 Some(self.voice.clone()),
                 written,
-                None,
+            ]),
+            "they" | "their" => first_of([
+                spoke.filter(|_| spoken.is_none()),
+                self.memory.thing(here, token),
+                Some(self.group.clone()),
+                written,
+            ]),
+            "it" | "its" => first_of([
+                spoke,
+                self.memory.thing(here, token),
+                Some(self.group.clone()),
+                Some(self.voice.clone())
+                    .filter(|v| !v.is_empty())
+                    .or(written),
             ]),
             "i" | "we" | "me" | "us" | "my" | "our" | "you" | "your" | "that" | "this"
             | "which" | "who" | "there" | "what" | "one" => String::new(),
-            _ => phrase(tree, token, mentions),
+            _ => phrase(tree, token, here.mentions),
         }
     }
 
-    /// Learns from a sentence that was read.
-    fn heed(&mut self, tree: &Tree, spoke: &str, mentions: &[Mention], names: &Names) {
-        let mut persons = mentions
+    /// Learns from a sentence that was read, and from who spoke in it.
+    fn heed(&mut self, here: &Here, spoke: &str, voice: &str) {
+        self.memory.note(here, voice);
+        let mut bodies = here
+            .mentions
             .iter()
-            .filter(|m| m.kind == Some(EntityKind::Person));
-        // "He" is whoever spoke in the sentence before, else who was named first in it.
-        let speaker = persons.clone().find(|m| spoke.contains(&m.text));
-        let other = || {
-            persons
-                .next()
-                .filter(|_| spoke.is_empty() || spoke != self.person)
-        };
-        let person = speaker.or_else(other).map(|m| names.resolve(&m.text));
-        if let Some(person) = person {
-            self.person = person;
-        }
-        let body = |m: &&Mention| matches!(m.kind, Some(EntityKind::Norp | EntityKind::Org));
-        if !spoke.is_empty() {
-            let common = |word: &str| word == "The" || word.starts_with(char::is_lowercase);
-            let is_body = mentions
-                .iter()
-                .filter(body)
-                .any(|m| spoke.contains(&m.text))
-                || spoke.split_whitespace().any(common);
-            if speaker.is_none() && is_body {
-                self.group = spoke.to_string();
+            .filter(|m| matches!(m.kind, Some(EntityKind::Norp | EntityKind::Org)));
+        if spoke.is_empty() {
+            if let Some(first) = bodies.find(|m| is_subject(here.tree, m)) {
+                self.group = first.text.clone();
             }
-        } else if let Some(first) = mentions.iter().filter(body).find(|m| is_subject(tree, m)) {
-            self.group = first.text.clone();
+            return;
+        }
+        let common = |word: &str| word == "The" || word.starts_with(char::is_lowercase);
+        let is_body = bodies.any(|m| spoke.contains(&m.text)) || spoke.split(' ').any(common);
+        if is_body && person_in(here, spoke).is_none() {
+            self.group = spoke.to_string();
         }
     }
 }
 
+/// The person named in the sentence who is a speaker.
+fn person_in<'h>(here: &Here<'h>, speaker: &str) -> Option<&'h Mention> {
+    here.mentions
+        .iter()
+        .filter(|m| speaker.contains(&m.text))
+        .find(|m| {
+            m.kind == Some(EntityKind::Person) || here.names.sort(&m.text) == Some(Sort::Person)
+        })
+}
+
+/// Whether a pronoun can mean somebody of a gender.
+fn can_be(pronoun: &str, gender: Gender) -> bool {
+    match gender {
+        Gender::Man => !is_hers(pronoun),
+        Gender::Woman => is_hers(pronoun),
+        Gender::Unknown => true,
+    }
+}
+
+fn is_hers(pronoun: &str) -> bool {
+    matches!(pronoun.to_lowercase().as_str(), "she" | "her")
+}
+
 /// Whether a name is the subject of a clause.
 fn is_subject(tree: &Tree, mention: &Mention) -> bool {
-    use crate::english::Dep;
     (mention.start..mention.end).any(|t| matches!(tree.dep(t), Dep::Nsubj | Dep::Nsubjpass))
 }
 
