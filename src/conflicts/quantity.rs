@@ -215,8 +215,15 @@ fn is_said_to_have_grown(case: &Case, x: &Counted, y: &Counted) -> bool {
     } else {
         case.b
     };
-    let tells = |a: &Argument| matches!(a.head.as_str(), "number" | "toll" | "total" | "count");
-    greater.class == "rise" && greater.subject.as_ref().is_some_and(tells)
+    let tells = |a: &Argument| {
+        let mut words = a.text.split_whitespace();
+        words.any(|w| matches!(w, "number" | "toll" | "total" | "count"))
+    };
+    let rises = matches!(
+        greater.lemma.as_str(),
+        "rise" | "climb" | "increase" | "grow"
+    );
+    rises && greater.subject.as_ref().is_some_and(tells)
         || greater.lemma == "bring" && greater.object.as_ref().is_some_and(tells)
 }
 
