@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
-use crate::claims::{Claim, Counted, predicates, stable_id};
+use crate::claims::{Claim, Counted, Role, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 use similarity::{Context, Fit, Slot};
@@ -133,11 +133,27 @@ pub fn answers_both(asked: Asked, a: &Claim, b: &Claim, fit: &Fit) -> bool {
             (a.class == b.class || fit.opposite)
                 && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
                 && (fit.subject == Slot::Same
-                    || fit.subject == Slot::Unknown && fit.object == Slot::Same)
+                    || fit.subject == Slot::Unknown
+                        && (fit.object == Slot::Same || have_one_target(a, b)))
         }
         Asked::When => same_event(a, b, fit) && !a.times.is_empty() && !b.times.is_empty(),
         Asked::Where => same_event(a, b, fit) && !a.places.is_empty() && !b.places.is_empty(),
     }
+}
+
+/// Whether two acts without an object aim at the same thing ("fired at the ambulance").
+pub fn have_one_target(a: &Claim, b: &Claim) -> bool {
+    a.object.is_none()
+        && b.object.is_none()
+        && a.obliques.iter().any(|(preposition, x)| {
+            matches!(preposition.as_str(), "at" | "on" | "against")
+                && !x.is_pronoun
+                && !x.is_place
+                && matches!(x.role, Role::Other | Role::Opponent | Role::Goal)
+                && b.obliques
+                    .iter()
+                    .any(|(other, y)| other == preposition && x.key == y.key)
+        })
 }
 
 /// Whether two claims tell of one act, so that its time and place can be compared.

@@ -4,13 +4,16 @@
 //! "the rebels control the town".
 //!
 //! Leaves alone: acts that many can do to the same object (visit, criticise, meet); the same
-//! doer under another name; a pronoun that nobody was found for; "police" and "officers".
+//! doer under another name; acts of two days; a pronoun that nobody was found for; "police" and "officers".
 
 use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::{Argument, Modality, Polarity};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
+
+/// How much two clauses share besides the act, for two reports of different months to be of one.
+const MUCH_SHARED: f64 = 8.0;
 
 /// Judges a pair of claims about who did it.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -41,8 +44,13 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         Relation::Conflict
     };
-    if !state && changed && a.class != "die" && a.class != "shoot" {
+    // Told long after, another such act may be meant, unless much else ties the two.
+    let tied = named_object && a.shares_name(b) && case.fit.shared >= MUCH_SHARED;
+    if !state && changed && a.class != "die" && a.class != "shoot" && !tied {
         return None;
+    }
+    if !state && case.days_differ() {
+        return None; // two acts on two days
     }
     let both_named = x.is_named && y.is_named;
     let weight = if both_named {

@@ -165,6 +165,19 @@ impl Case<'_> {
             && self.fit.subject != Slot::Same
     }
 
+    /// Whether the first claim is set in places of which the other's document names none.
+    pub fn is_elsewhere(&self, claim: &Claim, other: &Claim) -> bool {
+        let mut names = claim.places.iter().flat_map(|p| &p.names).peekable();
+        names.peek().is_some()
+            && names.all(|name| !self.context.stories.names(other.document, name))
+    }
+
+    /// Whether both sentences name days, and the first of each show two different days.
+    pub fn days_differ(&self) -> bool {
+        let days = |c: &Claim| c.sentence_times.iter().find_map(|w| w.days);
+        matches!((days(self.a), days(self.b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0)
+    }
+
     /// The words at a place in a claim's sentence, on one line.
     pub fn words(&self, claim: &Claim, place: Span) -> String {
         let base = self.sentences[claim.sentence].span.start;

@@ -12,7 +12,7 @@ use crate::claims::quantity::Unit;
 use crate::claims::{Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
-use crate::clusters::{Asked, answer};
+use crate::clusters::{Asked, answer, have_one_target};
 
 /// Judges a pair of claims about whether it is so.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -49,18 +49,18 @@ pub fn judge(case: &Case) -> Option<Finding> {
             return None;
         }
     }
+    let same_object = case.fit.object == Slot::Same || have_one_target(a, b);
     let both = case.fit.subject == Slot::Same
-        && (case.fit.object == Slot::Same
+        && (same_object
             || a.object.is_none() && b.object.is_none() && !predicates::is_light(&a.class));
-    let one = case.fit.subject == Slot::Same || case.fit.object == Slot::Same;
+    let one = case.fit.subject == Slot::Same || same_object;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.shares_name(b);
     if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
         return None;
     }
     // Two days, two states: arrested on Monday, released on Friday.
-    let days = |c: &Claim| c.sentence_times.iter().find_map(|w| w.days);
-    let on_other_days = matches!((days(a), days(b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
+    let on_other_days = case.days_differ();
     // "Things came", "people left": who or what is not said.
     let vague = |c: &Claim| {
         c.subject
@@ -100,9 +100,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
     );
     let why = match (relation, kind) {
         (Relation::Update, _) => format!(
-            "{} and {} give opposite answers, written on different days.",
+            "{} and {} give opposite answers, {}.",
             case.voice_a(),
-            case.voice_b()
+            case.voice_b(),
+            if on_other_days {
+                "about different days"
+            } else if update::state_may_have_changed(a, b) {
+                "written at least a month apart"
+            } else {
+                "one before the other could be known"
+            }
         ),
         (_, Type::Opposite) => format!(
             "{} says “{}”, {} says “{}”: the one undoes the other.",

@@ -10,7 +10,7 @@
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
-use crate::claims::{Claim, Counted, Modality, Polarity, predicates};
+use crate::claims::{Argument, Claim, Counted, Modality, Polarity, predicates};
 use crate::clusters::comparable;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
@@ -28,6 +28,14 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // A place narrows one count and not the other: "four in the village", "ten in all".
     if !x.is_attribute() && case.places_clash() {
+        return None;
+    }
+    // "Ten were killed", "a dozen were killed in eastern Samaria": of a place that the other
+    // document never names.
+    if !x.is_attribute()
+        && !a.shares_name(b)
+        && (case.is_elsewhere(a, b) || case.is_elsewhere(b, a))
+    {
         return None;
     }
     // Nobody miscounts tenfold: that is another count.
@@ -59,10 +67,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
             Relation::Update
         }
         _ if grows && grew_in_a_day(case, x, y) => Relation::Update,
+        Order::Unknown if grows && is_said_to_have_grown(case, x, y) => Relation::Update,
         _ if x.quantity.unit == Unit::Age && update::years_apart(a, b) >= 1 => return None,
         _ => Relation::Conflict,
     };
     let why = match relation {
+        Relation::Update if order == Order::Unknown && !shrinks => format!(
+            "{} gives {number_a} and {} gives {number_b}; the greater is said to be the later count.",
+            case.voice_a(),
+            case.voice_b()
+        ),
         Relation::Update => format!(
             "{} gives {number_a} and {} gives {number_b}; the count changed between the two reports.",
             case.voice_a(),
@@ -191,6 +205,26 @@ fn grew_in_a_day(case: &Case, x: &Counted, y: &Counted) -> bool {
     } else {
         second.1 < first.0 && y.quantity.value < x.quantity.value
     }
+}
+
+/// Whether the greater count is said to have risen to what it is ("the toll rose to 17", "which
+/// brought the number of dead to 11"), so that the smaller may have been true before.
+fn is_said_to_have_grown(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let greater = if x.quantity.value > y.quantity.value {
+        case.a
+    } else {
+        case.b
+    };
+    let tells = |a: &Argument| {
+        let mut words = a.text.split_whitespace();
+        words.any(|w| matches!(w, "number" | "toll" | "total" | "count"))
+    };
+    let rises = matches!(
+        greater.lemma.as_str(),
+        "rise" | "climb" | "increase" | "grow"
+    );
+    rises && greater.subject.as_ref().is_some_and(tells)
+        || greater.lemma == "bring" && greater.object.as_ref().is_some_and(tells)
 }
 
 /// "A magnitude 6 earthquake can cause damage" tells of no earthquake.

@@ -4,10 +4,11 @@
 //! 8.40pm" / "broke out at 9.30pm".
 //!
 //! Leaves alone: a month and a day in it; a time in another time zone; "Friday" and the date of
-//! that Friday; times of two different acts.
+//! that Friday; times of two different acts; an act on a part and one on the whole.
 
 use super::{Case, Finding, Relation, Type};
 use crate::claims::time::{Fit, When};
+use crate::claims::{Argument, Claim};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 
@@ -25,6 +26,18 @@ pub fn judge(case: &Case) -> Option<Finding> {
         .collect();
     if pairs.iter().any(|(_, _, fit)| *fit == Fit::Agree) {
         return None;
+    }
+    // "cut between late January and early February", "cut in January": nor may any other time of
+    // the one sentence fit one of the act in the other.
+    let fits = |times: &[When], all: &[When]| {
+        let mut pairs = times.iter().flat_map(|x| all.iter().map(move |y| x.fit(y)));
+        pairs.any(|fit| fit == Fit::Agree)
+    };
+    if fits(&a.times, &b.sentence_times) || fits(&b.times, &a.sentence_times) {
+        return None;
+    }
+    if is_partial(a) != is_partial(b) {
+        return None; // "some services were back on Saturday", "the service was back on Monday"
     }
     let &(x, y, fit) = pairs
         .iter()
@@ -58,4 +71,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
         answer_a: time_a,
         answer_b: time_b,
     })
+}
+
+/// Whether an act is said of a part only ("restored some services").
+fn is_partial(claim: &Claim) -> bool {
+    let part = |argument: &Argument| {
+        let first = argument.text.split_whitespace().next().unwrap_or_default();
+        matches!(
+            first.to_lowercase().as_str(),
+            "some" | "several" | "most" | "part" | "parts" | "half"
+        )
+    };
+    claim.object.iter().chain(&claim.subject).any(part)
 }
