@@ -12,9 +12,6 @@ use crate::claims::{Argument, Modality, Polarity};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 
-/// How much two clauses share besides the act, for two reports of different months to be of one.
-const MUCH_SHARED: f64 = 8.0;
-
 /// Judges a pair of claims about who did it.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
@@ -32,11 +29,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // The object must be known by a name, its own or one that stands beside it.
     let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
-    if !are_two(x, y) || !named_object && case.fit.shared < 6.0 {
-        return None;
-    }
     // Things that happen in time may be done twice; a state holds until it changes.
     let state = a.class == "control";
+    if !are_two(x, y) || !named_object && (state || case.fit.shared < 6.0) {
+        return None;
+    }
     let changed = update::state_may_have_changed(a, b);
     let forecast = a.modality == Modality::Predicted || b.modality == Modality::Predicted;
     let relation = if state && changed {
@@ -44,9 +41,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         Relation::Conflict
     };
-    // Told long after, another such act may be meant, unless much else ties the two.
-    let tied = named_object && a.shares_name(b) && case.fit.shared >= MUCH_SHARED;
-    if !state && changed && a.class != "die" && a.class != "shoot" && !tied {
+    // Told long after, another such act may be meant.
+    if !state && changed && a.class != "die" && a.class != "shoot" {
         return None;
     }
     if !state && case.days_differ() {
@@ -101,7 +97,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     // "Samarian aircraft", "Kelvan aircraft": the names tell them apart.
     let names_differ = !x.own_names.is_empty() && !y.own_names.is_empty();
     let shares = x.names.iter().any(|n| y.names.contains(n))
-        || !names_differ && x.words.iter().any(|w| y.words.contains(w));
+        || !names_differ && (x.head == y.head || x.words.iter().any(|w| y.words.contains(w)));
     // Half a word that a hyphen left over names nobody.
     let broken = |a: &Argument| !a.text.starts_with(char::is_alphanumeric);
     if shares || x.key == y.key || x.is_pronoun || y.is_pronoun || broken(x) || broken(y) {

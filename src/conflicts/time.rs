@@ -27,15 +27,6 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if pairs.iter().any(|(_, _, fit)| *fit == Fit::Agree) {
         return None;
     }
-    // "cut between late January and early February", "cut in January": nor may any other time of
-    // the one sentence fit one of the act in the other.
-    let fits = |times: &[When], all: &[When]| {
-        let mut pairs = times.iter().flat_map(|x| all.iter().map(move |y| x.fit(y)));
-        pairs.any(|fit| fit == Fit::Agree)
-    };
-    if fits(&a.times, &b.sentence_times) || fits(&b.times, &a.sentence_times) {
-        return None;
-    }
     if is_partial(a) != is_partial(b) {
         return None; // "some services were back on Saturday", "the service was back on Monday"
     }
