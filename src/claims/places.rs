@@ -188,8 +188,9 @@ pub fn scale_of(noun: &str) -> Option<Scale> {
             Some(Scale::Region)
         }
         "street" | "road" | "avenue" | "square" | "hospital" | "airport" | "airbase" | "base"
-        | "bridge" | "hotel" | "station" | "prison" | "harbour" | "harbor" | "park" | "school"
-        | "hall" | "palace" | "church" | "mosque" | "river" | "lake" => Some(Scale::Site),
+        | "bridge" | "port" | "dam" | "hill" | "castle" | "crossing" | "hotel" | "station"
+        | "prison" | "harbour" | "harbor" | "park" | "school" | "hall" | "palace" | "church"
+        | "mosque" | "river" | "lake" => Some(Scale::Site),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@
 
 use super::update;
 use super::{Case, Finding, Relation, Type};
-use crate::claims::{Argument, Modality, Polarity};
+use crate::claims::{Argument, Modality, Polarity, places};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 
@@ -31,7 +31,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
     // Things that happen in time may be done twice; a state holds until it changes.
     let state = a.class == "control";
-    if !are_two(x, y) || !named_object && (state || case.fit.shared < 6.0) {
+    if !are_two(x, y) || !named_object && case.fit.shared < 6.0 {
+        return None;
+    }
+    // "captured the moment of the crash in Tell": only a place is held, or what has a name.
+    if state && object.own_names.is_empty() && places::scale_of(&object.head).is_none() {
         return None;
     }
     let changed = update::state_may_have_changed(a, b);
@@ -97,6 +101,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     // "Samarian aircraft", "Kelvan aircraft": the names tell them apart.
     let names_differ = !x.own_names.is_empty() && !y.own_names.is_empty();
     let shares = x.names.iter().any(|n| y.names.contains(n))
+        || x.text.eq_ignore_ascii_case(&y.text)
         || !names_differ && (x.head == y.head || x.words.iter().any(|w| y.words.contains(w)));
     // Half a word that a hyphen left over names nobody.
     let broken = |a: &Argument| !a.text.starts_with(char::is_alphanumeric);
