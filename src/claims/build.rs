@@ -2,14 +2,14 @@
 
 use super::arguments::Argument;
 use super::clauses::{Clause, Tree};
+use super::counted::measure;
 use super::names::{self, Sort};
 use super::predicates;
+use super::reader::{Reader, Whole, is_narrowed};
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
 use super::time;
-use super::{
-    Claim, Counted, Modality, Reader, Whole, distinct, is_narrowed, measure, one_line, references,
-};
+use super::{Claim, Counted, Modality, distinct, one_line, references};
 use crate::Span;
 use crate::english::{Dep, Pos};
 

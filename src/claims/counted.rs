@@ -1,0 +1,235 @@
+//! What is counted: under which act, and whose quantity it is.
+
+use super::clauses::{Clause, Tree};
+use super::quantity::{self, Quantity};
+use super::reader::Reader;
+use super::{Argument, names, predicates, references};
+use crate::english::{Dep, EntityKind, Pos};
+
+/// A quantity with what the clause says of the things counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// The class of act under which they are counted: "ten dead" and "killing ten" are both
+    /// `die`.
+    pub measure: String,
+    /// The resolved name whose quantity it is (a person's age); empty if none.
+    pub owner: String,
+    /// How many of what.
+    pub quantity: Quantity,
+}
+
+impl Counted {
+    /// Whether it is a lasting property of its owner (age, number of children, population), so
+    /// that the act of the clause does not matter.
+    pub fn is_attribute(&self) -> bool {
+        !self.owner.is_empty()
+            && matches!(
+                self.measure.as_str(),
+                "children of" | "population of" | "age of" | "weight of"
+            )
+    }
+}
+
+impl Reader<'_> {
+    /// Whose quantity it is: the name that the number describes ("Anna Kessler, 34", "34-year-old
+    /// Anna Kessler"), or empty.
+    pub(super) fn owner(&self, tree: &Tree, quantity: &Quantity) -> String {
+        let mut at = quantity.head;
+        for _ in 0..5 {
+            if let Some(name) = self.name_at(at) {
+                return name;
+            }
+            match tree.dep(at) {
+                Dep::Amod
+                | Dep::Compound
+                | Dep::Nmod
+                | Dep::Npadvmod
+                | Dep::Nummod
+                | Dep::Appos
+                | Dep::Advmod
+                | Dep::Poss => match tree.head(at) {
+                    Some(above) => at = above,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        let beside = self.mentions().iter().find(|m| {
+            // "Anna Kessler, 34": only a comma or a bracket stands between.
+            (m.end + 1 == quantity.token || m.end + 1 == quantity.head)
+                && matches!(tree.word(m.end), "," | "(")
+        });
+        beside
+            .map(|m| self.names.resolve(&m.text))
+            .unwrap_or_default()
+    }
+
+    /// A lasting property that the quantity gives, and whose: an age, a number of children ("a
+    /// mother of 12", "her 12 children"), a population ("home to 120,000 people"), a weight.
+    pub(super) fn attribute(
+        &self,
+        tree: &Tree,
+        clause: &Clause,
+        quantity: &Quantity,
+        owner: &str,
+        subject: Option<&Argument>,
+    ) -> Option<(&'static str, String)> {
+        let of_subject = || {
+            let named = subject.filter(|s| s.is_named || !s.names.is_empty() && s.is_pronoun);
+            // "The island has 5,000 residents": the place last named.
+            let place = subject
+                .filter(|s| references::is_vague_place(&s.head) && !s.text.starts_with(['a', 'A']))
+                .map(|s| self.memory.place(&self.here(tree), clause.head, &s.head))
+                .filter(|place| !place.is_empty());
+            named.map(|s| s.key.clone()).or(place)
+        };
+        match quantity.unit {
+            quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
+            quantity::Unit::Weight => return of_subject().map(|who| ("weight of", who)),
+            quantity::Unit::Count => {}
+            _ => return None,
+        }
+        let before = tree
+            .head(quantity.head)
+            .filter(|h| tree.dep(quantity.head) == Dep::Pobj && *h < quantity.head);
+        let governed = before.and_then(|p| tree.head(p));
+        if let Some(noun) = governed {
+            let lemma = tree.lemma(noun);
+            let parent = matches!(
+                lemma.as_str(),
+                "mother" | "father" | "mom" | "mum" | "dad" | "parent"
+            );
+            // "mother of 13 Zoe Hall": the number stands before the mother's name.
+            let before_name = tree.parsed.tokens[quantity.head].pos == Pos::Propn;
+            let children = before_name || matches!(quantity.noun.as_str(), "" | "child" | "kid");
+            let whose = || {
+                // "Zoe Hall, a mother of 12", "mother of 12 Zoe Hall", "Hall was a mother of 12".
+                let near = self.near_name(tree, noun);
+                near.or_else(|| {
+                    clause
+                        .patient
+                        .filter(|p| *p == noun)
+                        .and_then(|_| of_subject())
+                })
+            };
+            if parent && children {
+                let named = before_name
+                    .then(|| owner.to_string())
+                    .filter(|o| !o.is_empty());
+                return Some(("children of", named.or_else(whose).unwrap_or_default()));
+            }
+            let of_people = matches!(quantity.noun.as_str(), "people" | "resident" | "inhabitant");
+            let settlement = matches!(
+                lemma.as_str(),
+                "home" | "city" | "town" | "village" | "island" | "country" | "community"
+            );
+            if lemma == "population" || settlement && of_people {
+                let who = whose().or_else(of_subject).unwrap_or_default();
+                return Some(("population of", who));
+            }
+        }
+        if matches!(quantity.noun.as_str(), "child" | "kid")
+            && let Some(poss) = tree.child(quantity.head, &[Dep::Poss])
+        {
+            let whose = self.argument(tree, poss);
+            if let Some(who) = whose.names.first() {
+                return Some(("children of", who.clone()));
+            }
+        }
+        if matches!(quantity.noun.as_str(), "resident" | "inhabitant")
+            && matches!(tree.lemma(clause.head).as_str(), "have" | "be" | "number")
+        {
+            return of_subject().map(|who| ("population of", who));
+        }
+        if matches!(quantity.noun.as_str(), "child" | "kid")
+            && tree.is(clause.head, "have")
+            && clause.patient == Some(quantity.head)
+        {
+            return of_subject().map(|who| ("children of", who));
+        }
+        None
+    }
+
+    /// The name that a noun describes or is described by: in apposition, beside it, or above it.
+    fn near_name(&self, tree: &Tree, noun: usize) -> Option<String> {
+        let name_of = |token: usize| {
+            let mention = names::mention_at(self.mentions(), token)?;
+            let named = mention.kind != Some(EntityKind::Norp);
+            named.then(|| self.names.resolve(&mention.text))
+        };
+        let below = tree
+            .children(noun)
+            .iter()
+            .filter(|c| tree.dep(**c) == Dep::Appos)
+            .find_map(|c| name_of(*c));
+        let above = matches!(
+            tree.dep(noun),
+            Dep::Appos | Dep::Compound | Dep::Nmod | Dep::Acomp | Dep::Amod
+        )
+        .then(|| tree.head(noun))
+        .flatten()
+        .and_then(|head| {
+            // "Sarn island, home to …": the name may stand before the noun it belongs to.
+            let before = tree.children(head).iter();
+            let mut before = before.filter(|c| tree.dep(**c) == Dep::Compound);
+            name_of(head).or_else(|| before.find_map(|c| name_of(*c)))
+        });
+        let after = self
+            .mentions()
+            .iter()
+            .find(|m| m.start > noun && m.start <= noun + 3 && m.kind == Some(EntityKind::Person))
+            .map(|m| self.names.resolve(&m.text));
+        below.or(above).or(after)
+    }
+}
+
+/// The class of act under which a quantity is counted: "ten dead" and "killing ten" both count
+/// deaths.
+pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: &str) -> String {
+    let outcome = |token: usize| {
+        let lemma = tree.lemma(token);
+        let class = predicates::class(&lemma);
+        predicates::is_cumulative(class).then(|| class.to_string())
+    };
+    let near = |token: usize| {
+        outcome(token).or_else(|| {
+            tree.children(token)
+                .iter()
+                .filter(|c| {
+                    matches!(
+                        tree.dep(**c),
+                        Dep::Amod | Dep::Acl | Dep::Acomp | Dep::Oprd | Dep::Relcl
+                    )
+                })
+                .find_map(|c| outcome(*c))
+        })
+    };
+    // The noun or its description; "the death toll rose to 12"; the verb.
+    near(quantity.head)
+        .or_else(|| {
+            // "the number of dead rose to 17", "brought the toll to 11"
+            let toll = [clause.agent, clause.patient]
+                .into_iter()
+                .flatten()
+                .find(|t| {
+                    *t != quantity.head
+                        && (tree.is(*t, "toll")
+                            || tree.is(*t, "number")
+                            || tree.is(*t, "count")
+                            || tree.is(*t, "tally"))
+                })?;
+            let of = tree.children(toll).iter().find(|c| tree.is(**c, "of"));
+            let counted = of.and_then(|of| tree.child(*of, &[Dep::Pobj]));
+            counted
+                .and_then(near)
+                .or_else(|| near(toll))
+                .or_else(|| tree.is(toll, "toll").then(|| "die".to_string()))
+        })
+        .or_else(|| {
+            let after = quantity.token + 1;
+            (after < tree.parsed.tokens.len() && tree.parsed.tokens[after].head == quantity.token)
+                .then(|| outcome(after))
+                .flatten()
+        })
+        .unwrap_or_else(|| class.to_string())
+}
