@@ -89,6 +89,12 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         Relation::Conflict
     };
+    // Of two doers on two days, each may have done as is said of it: nothing changed.
+    let doers_differ =
+        case.fit.subject != Slot::Same && (a.subject.is_some() || b.subject.is_some());
+    if relation == Relation::Update && doers_differ {
+        return None;
+    }
     let kind = if case.fit.opposite {
         Type::Opposite
     } else {
