@@ -170,8 +170,8 @@ fn phrase_tokens(tree: &Tree, token: usize) -> Vec<usize> {
         // "the house of Holt and Dorr" is one phrase, "the house and the mill" are two.
         Dep::Conj | Dep::Cc => tree.head(c) != Some(token) && !tree.is_predicate(c),
         Dep::Mark => false,
-        // "in Lorn, not in Varel": a denial behind the head begins something else.
-        Dep::Neg => c < token,
+        // "in Lorn, not in Varel": a denial behind a noun begins something else.
+        Dep::Neg => c < token || tree.head(c) != Some(token) || tree.is_predicate(token),
         Dep::Punct => c > 0 && tree.word(c) == "-",
         Dep::Prep => !tree.is(c, "accord"),
         _ => true,

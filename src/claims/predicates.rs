@@ -6,19 +6,12 @@
 
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
+use super::lists::{ByWord, by_word};
 
 /// The class of a lemma: words of one class speak of the same act.
 pub fn class(lemma: &str) -> &str {
-    static BY_LEMMA: OnceLock<IndexMap<&str, &str, FxBuildHasher>> = OnceLock::new();
-    let by_lemma = BY_LEMMA.get_or_init(|| {
-        let of = |(class, lemmas): &(&'static str, &'static str)| {
-            let class = *class;
-            lemmas.split(' ').map(move |lemma| (lemma, class))
-        };
-        CLASSES.iter().flat_map(of).collect()
-    });
+    static BY_LEMMA: OnceLock<ByWord<&str>> = OnceLock::new();
+    let by_lemma = BY_LEMMA.get_or_init(|| by_word(&CLASSES));
     by_lemma.get(lemma).copied().unwrap_or(lemma)
 }
 

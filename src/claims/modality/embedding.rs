@@ -4,7 +4,10 @@
 //! implicatives", 2012) and of Nairn, Condoravdi and Karttunen ("Computing relative polarity for
 //! textual inference", 2006). The word lists are ours.
 
+use std::sync::OnceLock;
+
 use crate::claims::clauses::Tree;
+use crate::claims::lists::{ByWord, by_word};
 use crate::english::{Dep, Tag};
 
 /// What a governing word makes of the clause it governs.
@@ -126,14 +129,13 @@ pub fn governor(tree: &Tree, clause: usize) -> Option<(usize, Link)> {
 
 /// What a lemma makes of a clause that hangs on it so; none where it says nothing of it.
 pub fn sense(lemma: &str, link: Link) -> Option<Sense> {
-    let table: &[(Sense, &str)] = match link {
-        Link::Finite => &FINITE,
-        Link::Bare => &BARE,
+    static OF_FINITE: OnceLock<ByWord<Sense>> = OnceLock::new();
+    static OF_BARE: OnceLock<ByWord<Sense>> = OnceLock::new();
+    let by_lemma = match link {
+        Link::Finite => OF_FINITE.get_or_init(|| by_word(&FINITE)),
+        Link::Bare => OF_BARE.get_or_init(|| by_word(&BARE)),
     };
-    table
-        .iter()
-        .find(|(_, lemmas)| lemmas.split_whitespace().any(|l| l == lemma))
-        .map(|(sense, _)| *sense)
+    by_lemma.get(lemma).copied()
 }
 
 const FINITE: [(Sense, &str); 11] = [

@@ -1,6 +1,10 @@
 //! The words that report what somebody says, thinks, wants or judges, by class: general English,
 //! after the classes of saying, thinking, judging and wanting verbs in Levin (1993).
 
+use std::sync::OnceLock;
+
+use crate::claims::lists::{ByWord, by_word};
+
 /// What a cue makes of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Force {
@@ -27,22 +31,19 @@ impl Force {
 
 /// What a verb reports, if it does.
 pub fn verb(lemma: &str) -> Option<Force> {
-    let among = |words: &str| words.split_whitespace().any(|w| w == lemma);
-    if among(SPEECH) || among(SHOWING) {
-        Some(Force::Speech)
-    } else if among(THOUGHT) {
-        Some(Force::Thought)
-    } else if among(KNOWLEDGE) {
-        Some(Force::Knowledge)
-    } else if among(DEMAND) {
-        Some(Force::Demand)
-    } else if among(WISH) {
-        Some(Force::Wish)
-    } else if among(JUDGEMENT) {
-        Some(Force::Judgement)
-    } else {
-        None
-    }
+    static BY_LEMMA: OnceLock<ByWord<Force>> = OnceLock::new();
+    let by_lemma = BY_LEMMA.get_or_init(|| {
+        by_word(&[
+            (Force::Speech, SPEECH),
+            (Force::Speech, SHOWING),
+            (Force::Thought, THOUGHT),
+            (Force::Knowledge, KNOWLEDGE),
+            (Force::Demand, DEMAND),
+            (Force::Wish, WISH),
+            (Force::Judgement, JUDGEMENT),
+        ])
+    });
+    by_lemma.get(lemma).copied()
 }
 
 /// Whether the object of the verb is whom the words are said to, not what is said.
