@@ -328,11 +328,21 @@ fn nominal(tree: &Tree, head: usize, negations: &[Negation]) -> Option<Clause> {
         Polarity::Positive
     };
     Some(Clause {
-        head,
         agent,
         patient,
-        obliques: obliques(tree, &tokens),
         polarity,
+        ..stating(tree, head, tokens)
+    })
+}
+
+/// A positive statement of fact by a noun, its slots still empty.
+pub(super) fn stating(tree: &Tree, head: usize, tokens: Vec<usize>) -> Clause {
+    Clause {
+        head,
+        agent: None,
+        patient: None,
+        obliques: obliques(tree, &tokens),
+        polarity: Polarity::Positive,
         modality: Modality::Fact,
         passive: false,
         nominal: true,
@@ -341,7 +351,7 @@ fn nominal(tree: &Tree, head: usize, negations: &[Negation]) -> Option<Clause> {
         act: None,
         extent: extent(tree, head, &tokens),
         tokens,
-    })
+    }
 }
 
 /// Whether the act that a noun names is told as something that happened: it has an article or a

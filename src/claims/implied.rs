@@ -1,10 +1,8 @@
 //! Statements without a verb of their own: "Holt, a former minister", "with 12 dead", headlines.
 
 use super::clauses::{self, Clause, Tree};
-use super::extent::extent;
 use super::predicates;
 use super::quantity::Quantity;
-use super::{Modality, Polarity};
 use crate::english::{Dep, EntityKind, Pos, Tag};
 
 /// The statement that begins at a token, if one does.
@@ -26,7 +24,7 @@ pub fn find(tree: &Tree, token: usize) -> Option<Clause> {
             patient: Some(complement),
             predicate: Vec::new(),
             extent: (first, last.max(first)),
-            ..stating(tree, token, tokens)
+            ..clauses::stating(tree, token, tokens)
         });
     }
     let counted = outcome(tree, token)?;
@@ -39,27 +37,8 @@ pub fn find(tree: &Tree, token: usize) -> Option<Clause> {
         patient: tree.child(token, &[Dep::Pobj]),
         predicate: vec![counted],
         extent: (*tokens.first()?, *tokens.last()?),
-        ..stating(tree, counted, tokens)
+        ..clauses::stating(tree, counted, tokens)
     })
-}
-
-/// A positive statement of fact by a noun, its slots still empty.
-fn stating(tree: &Tree, head: usize, tokens: Vec<usize>) -> Clause {
-    Clause {
-        head,
-        agent: None,
-        patient: None,
-        obliques: clauses::obliques(tree, &tokens),
-        polarity: Polarity::Positive,
-        modality: Modality::Fact,
-        passive: false,
-        nominal: true,
-        chain: vec![head],
-        predicate: vec![head],
-        act: None,
-        extent: extent(tree, head, &tokens),
-        tokens,
-    }
 }
 
 /// For an apposition that says what its noun is: who, and what they are. "Holt, a former
@@ -197,6 +176,6 @@ pub fn verbless(tree: &Tree, quantities: &[Quantity]) -> Option<Clause> {
     Some(Clause {
         patient: counts.then_some(head),
         obliques: Vec::new(),
-        ..stating(tree, head, tokens)
+        ..clauses::stating(tree, head, tokens)
     })
 }

@@ -1,5 +1,4 @@
-//! Lists of words that stand for something, as they are written in the source: looked up by the
-//! word.
+//! Lists of words as they are written in the source: a string with white space between them.
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -17,4 +16,9 @@ pub fn by_word<T: Copy>(lists: &[(T, &'static str)]) -> ByWord<T> {
         }
     }
     words
+}
+
+/// Whether a word is on a short list. What is asked of every word of a text goes by [`by_word`].
+pub fn is_one_of(word: &str, list: &str) -> bool {
+    list.split_whitespace().any(|one| one == word)
 }

@@ -3,6 +3,7 @@
 //! fraud, by Kessler.
 
 use super::clauses::{self, Clause, Tree};
+use super::lists::is_one_of;
 use super::{Modality, Polarity};
 use crate::english::{Dep, Pos};
 
@@ -17,13 +18,12 @@ const BARE: &str = "call dub brand label term deem consider";
 /// hangs it below that.
 pub fn complement(tree: &Tree, verb: usize) -> Option<(usize, Option<usize>)> {
     let lemma = tree.lemma(verb);
-    let among = |words: &str| words.split_whitespace().any(|w| w == lemma);
-    if among(BY_AS)
+    if is_one_of(&lemma, BY_AS)
         && let Some(what) = after_as(tree, verb)
     {
         return Some((what, None));
     }
-    if !among(BARE) {
+    if !is_one_of(&lemma, BARE) {
         return None;
     }
     // The parser may take X for whom Y is given to.

@@ -48,13 +48,13 @@ impl<'r> Reader<'r> {
             names,
             reading: 0,
             memory: Memory::default(),
-            quoted: speaker::quoted(document),
+            quoted: Vec::new(),
             claims: Vec::new(),
         }
     }
 
     pub(super) fn read(&mut self, range: std::ops::Range<usize>) {
-        let voices = Voices::find(
+        let mut voices = Voices::find(
             self.document,
             self.sentences,
             self.parsed,
@@ -62,6 +62,7 @@ impl<'r> Reader<'r> {
             self.names,
             range.clone(),
         );
+        self.quoted = std::mem::take(&mut voices.quoted);
         for index in range {
             let sentence = self.sentences[index];
             if sentence.kind.makes_claims() && !self.parsed[index].tokens.is_empty() {

@@ -6,6 +6,7 @@
 //! PropBank.
 
 use super::clauses::Tree;
+use super::lists::is_one_of;
 use super::names::{Mention, mention_at};
 use super::predicates;
 use crate::english::{Dep, EntityKind, Pos, Tag};
@@ -302,10 +303,6 @@ fn is_person_noun(noun: &str) -> bool {
              leader reporter journalist lawyer doctor neighbour neighbor teacher judge partner \
              colleague ally rebel group family victim resident worker army government",
     )
-}
-
-fn is_one_of(word: &str, list: &str) -> bool {
-    list.split(' ').any(|one| one == word)
 }
 
 /// Whether a verb stands in the infinitive with "to" and without a subject of its own.

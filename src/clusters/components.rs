@@ -34,6 +34,7 @@ pub fn join(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clusters::random;
 
     /// A second opinion: plain breadth-first search.
     fn searched(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
@@ -67,13 +68,7 @@ mod tests {
 
     #[test]
     fn random_graphs_join_as_a_breadth_first_search_says() {
-        let mut state = 7u64;
-        let mut random = move |below: usize| {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            (state >> 33) as usize % below
-        };
+        let mut random = random(7);
         for _ in 0..200 {
             let size = 2 + random(50);
             let mut pairs: Vec<(usize, usize, f64)> = (0..random(60))

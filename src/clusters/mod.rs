@@ -353,3 +353,16 @@ pub fn answer(
         }
     }
 }
+
+/// Numbers below the one asked for, the same for the same seed (Knuth's linear congruential
+/// generator for 64 bits): for tests on random graphs.
+#[cfg(test)]
+fn random(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut state = seed;
+    move |below| {
+        state = state
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        (state >> 33) as usize % below
+    }
+}

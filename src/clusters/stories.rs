@@ -303,6 +303,7 @@ fn join(profiles: Vec<Profile>) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clusters::random;
 
     /// `documents` accounts, five of each story: two names and two words of the story's own, two
     /// words of every third story, one of all.
@@ -345,13 +346,7 @@ mod tests {
     /// again.
     #[test]
     fn documents_are_joined_closest_first() {
-        let mut state = 11u64;
-        let mut random = move |below: usize| {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            (state >> 33) as usize % below
-        };
+        let mut random = random(11);
         for _ in 0..100 {
             let profiles: Vec<Profile> = (0..2 + random(20))
                 .map(|_| {

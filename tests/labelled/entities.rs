@@ -118,7 +118,7 @@ fn written(side: &str) -> Vec<String> {
 /// The names of a folder of documents.
 fn names_of(folder: &str) -> Names {
     let config = Config {
-        paths: vec![super::shared().join("corpora").join(folder)],
+        paths: vec![super::sets().join("corpora").join(folder)],
         last: Stage::Sentences,
         ..Config::default()
     };

@@ -24,14 +24,7 @@ use std::path::PathBuf;
 /// The lines of a set's file (`polnear/dev.jsonl.gz`), each a JSON object; `None`, with a printed
 /// word, if it is not at hand.
 fn rows(file: &str) -> Option<Vec<serde_json::Value>> {
-    let path = shared().join("data").join(file);
-    let Ok(bytes) = std::fs::read(&path) else {
-        println!(
-            "skipped: {} is not there; set ATODDS_SHARED",
-            path.display()
-        );
-        return None;
-    };
+    let bytes = shared("data", file)?;
     let mut text = String::new();
     if file.ends_with(".gz") {
         flate2::read::GzDecoder::new(bytes.as_slice())
@@ -47,18 +40,24 @@ fn rows(file: &str) -> Option<Vec<serde_json::Value>> {
 /// A JSON file of a corpus (`aleppo/gold/entities.json`); `None`, with a printed word, if it is
 /// not at hand.
 fn corpus(file: &str) -> Option<serde_json::Value> {
-    let path = shared().join("corpora").join(file);
-    let Ok(bytes) = std::fs::read(&path) else {
+    let bytes = shared("corpora", file)?;
+    Some(serde_json::from_slice(&bytes).expect("JSON"))
+}
+
+/// What stands in a file of the sets; `None`, with a printed word, if it is not at hand.
+fn shared(folder: &str, file: &str) -> Option<Vec<u8>> {
+    let path = sets().join(folder).join(file);
+    let bytes = std::fs::read(&path);
+    if bytes.is_err() {
         println!(
             "skipped: {} is not there; set ATODDS_SHARED",
             path.display()
         );
-        return None;
-    };
-    Some(serde_json::from_slice(&bytes).expect("JSON"))
+    }
+    bytes.ok()
 }
 
 /// Where the sets stand.
-fn shared() -> PathBuf {
+fn sets() -> PathBuf {
     std::env::var_os("ATODDS_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from)
 }

@@ -1,18 +1,22 @@
 //! First names and whom they are given to: general knowledge written for this project.
 
+use std::sync::OnceLock;
+
 use super::Gender;
+use crate::claims::lists::{ByWord, by_word};
 
 /// Whom a first name (small letters, no diacritics) is mostly given to; none if it is not known
 /// as a first name. Names of both kinds are [`Gender::Unknown`].
 pub fn gender(first: &str) -> Option<Gender> {
-    let has = |list: &str| list.split_whitespace().any(|name| name == first);
-    if has(WOMEN) {
-        Some(Gender::Woman)
-    } else if has(MEN) {
-        Some(Gender::Man)
-    } else {
-        has(BOTH).then_some(Gender::Unknown)
-    }
+    static BY_NAME: OnceLock<ByWord<Gender>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        by_word(&[
+            (Gender::Woman, WOMEN),
+            (Gender::Man, MEN),
+            (Gender::Unknown, BOTH),
+        ])
+    });
+    by_name.get(first).copied()
 }
 
 const WOMEN: &str = "abigail ada adele adriana agnes aisha alexandra alice alicia alina alison \

@@ -7,15 +7,18 @@ use crate::claims::countries;
 use crate::claims::names::{Mention, Names, fold, mention_at};
 use crate::english::{Dep, EntityKind, Pos};
 
+/// The subject of a sentence's main verb.
+pub(super) fn main_subject(tree: &Tree) -> Option<usize> {
+    (0..tree.parsed.tokens.len()).find(|t| {
+        let of_root = |verb| tree.dep(verb) == Dep::Root;
+        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass) && tree.head(*t).is_some_and(of_root)
+    })
+}
+
 /// The subject of a sentence if it is somebody without a name: "the victim", "a man".
 pub(super) fn unnamed_subject(here: &Here) -> Option<usize> {
     let tree = here.tree;
-    let subject = (0..tree.parsed.tokens.len()).find(|t| {
-        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
-            && tree
-                .head(*t)
-                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
-    })?;
+    let subject = main_subject(tree)?;
     let somebody = is_office(&tree.lemma(subject)) || is_human(&tree.lemma(subject));
     let named = mention_at(here.mentions, subject).is_some()
         || tree

@@ -1,6 +1,7 @@
 //! Pronouns: what the words beside "it", "they" and "he" say of whom they can mean.
 
 use super::Here;
+use super::descriptions::main_subject;
 use crate::claims::clauses::Tree;
 use crate::claims::names::{fold, mention_at};
 use crate::english::{Dep, EntityKind};
@@ -48,12 +49,7 @@ pub(super) fn is_voice(voice: &str, name: &str) -> bool {
 /// What a sentence is about: the name that is its first subject, or that a pronoun there means.
 pub(super) fn topic(here: &Here, meant: &[(usize, String)]) -> Option<String> {
     let tree = here.tree;
-    let subject = (0..tree.parsed.tokens.len()).find(|t| {
-        matches!(tree.dep(*t), Dep::Nsubj | Dep::Nsubjpass)
-            && tree
-                .head(*t)
-                .is_some_and(|verb| tree.dep(verb) == Dep::Root)
-    })?;
+    let subject = main_subject(tree)?;
     if let Some((_, name)) = meant.iter().find(|(token, _)| *token == subject) {
         return Some(name.clone());
     }

@@ -2,6 +2,7 @@
 
 use super::words::{self, Force};
 use crate::claims::clauses::Tree;
+use crate::claims::lists::is_one_of;
 use crate::english::{Dep, Tag};
 
 /// What a phrase beside a clause ("according to X", "in X's view") comments on: the clause it
@@ -171,7 +172,7 @@ fn governs(verb: &str, preposition: &str) -> bool {
         "against" => "warn argue advise caution",
         _ => return false,
     };
-    verbs.split(' ').any(|v| v == verb)
+    is_one_of(verb, verbs)
 }
 
 /// What stands before (and after) a cue that comes after the first of its content: a

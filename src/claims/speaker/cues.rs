@@ -60,17 +60,22 @@ fn according(tree: &Tree, token: usize) -> Option<Cue> {
     }
     let to = tree.child(token, &[Dep::Prep])?;
     let source = tree.child(to, &[Dep::Pobj])?;
-    Some(Cue {
-        head: token,
-        words: (token, to + 1),
+    Some(aside(tree, token, to, source))
+}
+
+/// A phrase from one token to another that only names the source of what stands around it.
+pub(super) fn aside(tree: &Tree, first: usize, last: usize, source: usize) -> Cue {
+    Cue {
+        head: first,
+        words: (first, last + 1),
         source: Some(source),
         force: Force::Speech,
         stance: Stance::Neutral,
         denies: false,
-        content: around(tree, token),
+        content: around(tree, first),
         clausal: true,
         addressee: None,
-    })
+    }
 }
 
 /// A verb that reports.

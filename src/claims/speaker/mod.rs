@@ -103,11 +103,11 @@ impl Attribution {
     }
 }
 
-/// What stands in quotation marks, in order, in bytes of the document's text.
-pub(crate) fn quoted(document: &Document) -> Vec<Span> {
-    let mut spans: Vec<Span> = quotations::find(document)
-        .into_iter()
-        .flat_map(|quotation| quotation.spans)
+/// What stands in quotation marks, in order.
+fn quoted(quotations: &[Quotation]) -> Vec<Span> {
+    let mut spans: Vec<Span> = quotations
+        .iter()
+        .flat_map(|quotation| quotation.spans.iter().copied())
         .collect();
     spans.sort_unstable_by_key(|span| (span.start, span.end));
     spans
@@ -130,7 +130,23 @@ pub fn attributions(
     parsed: &[Parsed],
     range: Range<usize>,
 ) -> Vec<Attribution> {
-    let quotations = quotations::find(document);
+    attributed(
+        document,
+        sentences,
+        parsed,
+        range,
+        &quotations::find(document),
+    )
+}
+
+/// The attributions of a document with these quotations.
+fn attributed(
+    document: &Document,
+    sentences: &[Sentence],
+    parsed: &[Parsed],
+    range: Range<usize>,
+    quotations: &[Quotation],
+) -> Vec<Attribution> {
     let mut found = Vec::new();
     for index in range.clone() {
         if !sentences[index].kind.makes_claims() || parsed[index].tokens.is_empty() {
@@ -142,16 +158,10 @@ pub fn attributions(
         for cue in cues::find(&tree) {
             // "I think" inside a quotation is the speaker's own thought and attributes nothing.
             let place = parsed[index].tokens[cue.head].span.shifted(base);
-            if cues::is_own_thought(&tree, &cue) && around(&quotations, place).is_some() {
+            if cues::is_own_thought(&tree, &cue) && around(quotations, place).is_some() {
                 continue;
             }
-            found.push(placed(
-                &tree,
-                cue,
-                index,
-                sentences[index].span.start,
-                &quotations,
-            ));
+            found.push(placed(&tree, cue, index, base, quotations));
         }
     }
     let mut quoted = Quoted {
@@ -162,7 +172,7 @@ pub fn attributions(
         last: None,
         signed: Vec::new(),
     };
-    quoted.join(&quotations);
+    quoted.join(quotations);
     quoted.announced_paragraphs();
     let signed = quoted.signed;
     found.retain(|a| !a.content.is_empty());
@@ -264,6 +274,8 @@ pub(crate) struct Voices {
     /// For each sentence of the document, from its first: the attributions whose content meets it.
     meeting: Vec<Vec<usize>>,
     first: usize,
+    /// What stands in quotation marks, in order, in bytes of the document's text.
+    pub(crate) quoted: Vec<Span>,
 }
 
 impl Voices {
@@ -276,16 +288,18 @@ impl Voices {
         names: &Names,
         range: Range<usize>,
     ) -> Voices {
-        let mut attributions = attributions(document, sentences, parsed, range.clone());
-        who::name(
-            &mut attributions,
+        let quotations = quotations::find(document);
+        let mut attributions = attributed(document, sentences, parsed, range.clone(), &quotations);
+        let quoted = quoted(&quotations);
+        let text = who::Text {
             document,
+            quoted: &quoted,
             sentences,
             parsed,
             mentions,
             names,
-            range.clone(),
-        );
+        };
+        who::name(&mut attributions, &text, range.clone());
         let first = range.start;
         let mut meeting = vec![Vec::new(); range.len()];
         for (number, attribution) in attributions.iter().enumerate() {
@@ -304,6 +318,7 @@ impl Voices {
             attributions,
             meeting,
             first,
+            quoted,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Cues that are no verbs: "in X's view", "the claim that", "X is sure that".
 
 use super::Stance;
-use super::content::{around, first};
-use super::cues::{Cue, stance, subject};
+use super::content::first;
+use super::cues::{Cue, aside, stance, subject};
 use super::words::{self, Force};
 use crate::claims::clauses::Tree;
 use crate::english::{Dep, Pos};
@@ -24,17 +24,7 @@ pub(super) fn phrase(tree: &Tree, token: usize) -> Option<Cue> {
         ("in", "view" | "opinion" | "word" | "estimation" | "eye" | "judgment" | "telling") => {
             let of = of.and_then(|of| tree.child(of, &[Dep::Pobj]));
             let source = tree.child(noun, &[Dep::Poss]).or(of)?;
-            Some(Cue {
-                head: token,
-                words: (token, noun + 1),
-                source: Some(source),
-                force: Force::Speech,
-                stance: Stance::Neutral,
-                denies: false,
-                content: around(tree, token),
-                clausal: true,
-                addressee: None,
-            })
+            Some(aside(tree, token, noun, source))
         }
         // What an act is said to be for, which the writer does not believe.
         (

@@ -25,17 +25,28 @@ struct Known {
     group: String,
 }
 
-/// Gives each attribution its speaker.
-pub(super) fn name(
-    attributions: &mut [Attribution],
-    document: &Document,
-    sentences: &[Sentence],
-    parsed: &[Parsed],
-    mentions: &[Vec<Mention>],
-    names: &Names,
-    range: Range<usize>,
-) {
-    let quoted = super::quoted(document);
+/// What speakers are named from.
+pub(super) struct Text<'t> {
+    pub(super) document: &'t Document,
+    /// What stands in quotation marks in it, in order, in bytes of its text.
+    pub(super) quoted: &'t [Span],
+    /// The sentences of the run; the rest has one entry for each.
+    pub(super) sentences: &'t [Sentence],
+    pub(super) parsed: &'t [Parsed],
+    pub(super) mentions: &'t [Vec<Mention>],
+    pub(super) names: &'t Names,
+}
+
+/// Gives each attribution of a document its speaker; `range` holds the document's sentences.
+pub(super) fn name(attributions: &mut [Attribution], text: &Text, range: Range<usize>) {
+    let &Text {
+        document,
+        quoted,
+        sentences,
+        parsed,
+        mentions,
+        names,
+    } = text;
     let mut known = Known::default();
     let mut next = 0;
     for index in range {
@@ -53,7 +64,7 @@ pub(super) fn name(
             tree: &Tree::new(text, &parsed[index]),
             mentions: &mentions[index],
             names,
-            quoted: &quoted,
+            quoted,
             base: sentences[index].span.start,
         };
         let mut spoke = String::new();

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use crate::claims::lists::{ByWord, by_word};
+use crate::claims::lists::{ByWord, by_word, is_one_of};
 
 /// What a cue makes of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,52 +48,56 @@ pub fn verb(lemma: &str) -> Option<Force> {
 
 /// Whether the object of the verb is whom the words are said to, not what is said.
 pub fn addresses(lemma: &str) -> bool {
-    "tell inform assure remind warn advise notify brief ask urge persuade convince reassure \
-     interview address caution"
-        .split_whitespace()
-        .any(|w| w == lemma)
+    is_one_of(
+        lemma,
+        "tell inform assure remind warn advise notify brief ask urge persuade convince reassure \
+     interview address caution",
+    )
 }
 
 /// Whether the verb also reports with a plain object ("announced a truce").
 pub fn takes_object(lemma: &str) -> bool {
     !addresses(lemma)
-        && !"say add think continue reply respond answer agree speak feel believe remark hear \
-             exclaim insist wonder joke"
-            .split_whitespace()
-            .any(|w| w == lemma)
+        && !is_one_of(
+            lemma,
+            "say add think continue reply respond answer agree speak feel believe remark hear \
+             exclaim insist wonder joke",
+        )
 }
 
 /// Whether the verb reports only with a clause or a quotation: with an object, or alone, it is an
 /// act ("showed the way", "found a key", "continued the work").
 pub fn needs_clause(lemma: &str) -> bool {
-    "put assume show find see hold continue go write know learn hear feel consider follow read sing start \
+    is_one_of(
+        lemma,
+        "put assume show find see hold continue go write know learn hear feel consider follow read sing start \
      begin conclude decide post share publish estimate interject open offer respond raise \
      understand figure calculate judge establish determine demonstrate realize realise guess \
      notice imagine remember indicate prove discover observe maintain record relate volunteer \
      charge rule appeal repeat recall swear concede quip chant sign email text confess certify \
-     testify answer reply add"
-        .split_whitespace()
-        .any(|w| w == lemma)
+     testify answer reply add",
+    )
 }
 
 /// Whether the verb takes its content to be true ("revealed that").
 pub fn is_factive(lemma: &str) -> bool {
-    "reveal acknowledge admit concede know realize realise discover prove demonstrate note \
-     recognize recognise confess disclose remember notice understand learn"
-        .split_whitespace()
-        .any(|w| w == lemma)
+    is_one_of(
+        lemma,
+        "reveal acknowledge admit concede know realize realise discover prove demonstrate note \
+     recognize recognise confess disclose remember notice understand learn",
+    )
 }
 
 /// Whether the verb denies its content.
 pub fn denies(lemma: &str) -> bool {
-    "deny dispute doubt reject refute disagree dismiss"
-        .split_whitespace()
-        .any(|w| w == lemma)
+    is_one_of(lemma, "deny dispute doubt reject refute disagree dismiss")
 }
 
 /// Whether the verb also follows or interrupts what it reports ("…, she added").
 pub fn inverts(lemma: &str) -> bool {
-    "say tell add claim report announce state declare insist argue warn admit acknowledge confirm \
+    is_one_of(
+        lemma,
+        "say tell add claim report announce state declare insist argue warn admit acknowledge confirm \
      explain note testify allege assert maintain continue conclude write reply respond answer \
      reveal stress emphasize emphasise reiterate repeat suggest predict complain concede contend \
      estimate recall remark comment tweet boast agree caution speculate exclaim joke swear mention \
@@ -101,56 +105,59 @@ pub fn inverts(lemma: &str) -> bool {
      shout yell mutter mumble murmur scream cry whisper gush sing blurt snap sigh interject lament \
      chant post ask wonder inquire enquire think believe suppose hope fear guess feel vow pledge \
      promise read find show reflect gripe grumble preach brag crow echo learn joke rule urge plead \
-     charge quote summarize summarise volunteer chime begin start put"
-        .split_whitespace()
-        .any(|w| w == lemma)
+     charge quote summarize summarise volunteer chime begin start put",
+    )
 }
 
 /// Whether to do something is what the verb says ("claimed to have seen", "vowed to return"),
 /// not what is said to be done ("agreed to leave").
 pub fn commits(lemma: &str) -> bool {
-    "claim profess admit confess boast report allege deny vow pledge promise swear threaten \
-     guarantee propose"
-        .split_whitespace()
-        .any(|w| w == lemma)
+    is_one_of(
+        lemma,
+        "claim profess admit confess boast report allege deny vow pledge promise swear threaten \
+     guarantee propose",
+    )
 }
 
 /// Whether a noun is a document that can state something ("the study shows").
 pub fn is_document(lemma: &str) -> bool {
-    "study poll survey report research datum data figure statistic document letter email \
+    is_one_of(
+        lemma,
+        "study poll survey report research datum data figure statistic document letter email \
      transcript video footage record map analysis investigation article statement review filing \
      review inquiry paper memo note message post tweet log image photo photograph picture test \
      census index book advert ad website page headline sign account report source estimate \
-     result number text bulletin release audit inspection autopsy recording diary"
-        .split_whitespace()
-        .any(|w| w == lemma)
+     result number text bulletin release audit inspection autopsy recording diary",
+    )
 }
 
 /// Whether a noun names persons or a body of persons.
 pub fn is_person_noun(lemma: &str) -> bool {
-    "person people man woman child official spokesman spokeswoman spokesperson minister president \
+    is_one_of(
+        lemma,
+        "person people man woman child official spokesman spokeswoman spokesperson minister president \
      police officer soldier general commander witness source expert analyst scientist researcher \
      economist lawyer attorney judge prosecutor investigator author writer reporter journalist \
      editor doctor critic supporter opponent activist group party government army ministry agency \
      company firm council court committee commission union team staff crew rebel fighter voter \
      resident neighbor neighbour teacher student worker adviser advisor aide ally leader member \
      candidate mayor governor senator authority department office embassy bank newspaper paper \
-     outlet agency pollster family parent mother father brother sister son daughter friend"
-        .split_whitespace()
-        .any(|w| w == lemma)
+     outlet agency pollster family parent mother father brother sister son daughter friend",
+    )
 }
 
 /// Whether the verb shows rather than says: things do it too.
 pub fn shows(lemma: &str) -> bool {
-    SHOWING.split_whitespace().any(|w| w == lemma)
-        || "reveal suggest indicate underscore underline highlight illustrate confirm explain"
-            .split_whitespace()
-            .any(|w| w == lemma)
+    is_one_of(lemma, SHOWING)
+        || is_one_of(
+            lemma,
+            "reveal suggest indicate underscore underline highlight illustrate confirm explain",
+        )
 }
 
 /// Whether somebody who "is clear that" something is so says it.
 pub fn adjective(lemma: &str) -> Option<Force> {
-    let among = |words: &str| words.split_whitespace().any(|w| w == lemma);
+    let among = |words: &str| is_one_of(lemma, words);
     if among("clear adamant explicit insistent emphatic") {
         Some(Force::Speech)
     } else if among(
@@ -166,7 +173,7 @@ pub fn adjective(lemma: &str) -> Option<Force> {
 
 /// Whether a noun names words or thoughts that a clause can spell out ("the claim that").
 pub fn noun(lemma: &str) -> Option<Force> {
-    let among = |words: &str| words.split_whitespace().any(|w| w == lemma);
+    let among = |words: &str| is_one_of(lemma, words);
     if among(SPEECH_NOUNS) {
         Some(Force::Speech)
     } else if among(THOUGHT_NOUNS) {
