@@ -13,6 +13,7 @@ pub mod origins;
 pub mod question;
 pub mod similarity;
 pub mod stories;
+pub mod vectors;
 
 use rayon::prelude::*;
 

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::features::{self, Features};
 use super::origins::Origins;
 use super::stories::{Stories, Story};
+use super::vectors::Words;
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, Counted, countries, predicates};
@@ -28,6 +30,8 @@ pub struct Context<'c> {
     rarity: BTreeMap<&'c str, f64>,
     /// Pairs of places of which the text says that one lies in the other.
     within: std::collections::BTreeSet<(String, String)>,
+    /// What the words of the claims mean.
+    words: Words,
     /// How many different counts of each class of act a document gives.
     counts: BTreeMap<(usize, &'c str), usize>,
 }
@@ -50,6 +54,8 @@ pub struct Fit {
     pub shared: f64,
     /// Whether the documents tell one story.
     pub story: Story,
+    /// What the score was made from.
+    pub features: Features,
 }
 
 /// How two fillers of one slot stand to each other.
@@ -118,6 +124,7 @@ impl<'c> Context<'c> {
             stories: Stories::new(claims, documents.len()),
             rarity,
             within,
+            words: Words::new(claims),
             counts: counts(claims),
         }
     }
@@ -203,37 +210,8 @@ impl<'c> Context<'c> {
             .map(|w| self.rarity(w))
             .sum::<f64>()
             + a.shared_names(b).map(|n| self.rarity(n)).sum::<f64>();
-        let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
-        let agree =
-            f64::from(u8::from(subject == Slot::Same)) + f64::from(u8::from(object == Slot::Same));
-        let differ = f64::from(u8::from(subject == Slot::Different))
-            + f64::from(u8::from(object == Slot::Different));
-        let mut points = 0.0;
-        points += if same_act || opposite {
-            if light { 0.3 } else { 1.2 }
-        } else {
-            0.4
-        };
-        points += agree * 1.1 - differ * 0.5;
-        points += (shared / 6.0).min(1.5);
-        points += match story {
-            Story::Same => 0.6,
-            Story::Unknown => -0.2,
-            Story::Other => -0.8,
-        };
-        points += match counted {
-            // A toll or a magnitude in one story is one question however it is worded.
-            Some(x)
-                if x.quantity.unit == Unit::Magnitude
-                    || predicates::is_cumulative(&x.measure)
-                    || x.is_attribute() =>
-            {
-                1.5
-            }
-            Some(_) => 0.5,
-            None => 0.0,
-        };
-        let score = 1.0 / (1.0 + (-(points - 2.2) * 1.6).exp());
+        let features = self.features(a, b, subject, object, story);
+        let score = features::probability(&features);
         Some(Fit {
             score,
             subject,
@@ -241,7 +219,78 @@ impl<'c> Context<'c> {
             opposite,
             shared,
             story,
+            features,
         })
+    }
+
+    /// What the learned model weighs, by [`features::NAMES`].
+    fn features(
+        &self,
+        a: &Claim,
+        b: &Claim,
+        subject: Slot,
+        object: Slot,
+        story: Story,
+    ) -> Features {
+        let yes = |is: bool| f64::from(u8::from(is));
+        let near = |x: &str, y: &str| f64::from(self.words.cosine(x, y)).max(0.0);
+        let key = |argument: &Option<Argument>| {
+            argument.as_ref().map_or(String::new(), |a| a.key.clone())
+        };
+        let heads = |x: &Option<Argument>, y: &Option<Argument>, slot: Slot| match (x, y) {
+            (Some(x), Some(y)) if slot != Slot::Same => near(&x.head, &y.head),
+            _ => 0.0,
+        };
+        let same_act = a.class == b.class;
+        let opposite = predicates::opposite(&a.class, &b.class);
+        let crossed = |x: &Option<Argument>, y: &Option<Argument>| {
+            !key(x).is_empty() && !x.as_ref().is_some_and(|x| x.is_pronoun) && key(x) == key(y)
+        };
+        let names: f64 = a.shared_names(b).map(|n| self.rarity(n)).sum();
+        let words: f64 = a
+            .words
+            .iter()
+            .filter(|w| **w != a.class && **w != b.class && b.words.binary_search(w).is_ok())
+            .map(|w| self.rarity(w))
+            .sum();
+        let around: f64 = a
+            .around
+            .iter()
+            .filter(|n| b.around.contains(n))
+            .map(|n| self.rarity(n))
+            .sum();
+        let days = match (era(a), era(b)) {
+            (Era::Days(x), Era::Days(y)) => Some(gap(x, y)),
+            _ => None,
+        };
+        let placed = !a.places.is_empty() && !b.places.is_empty();
+        let places_agree = placed && self.places_may_agree(a, b);
+        [
+            yes(same_act),
+            yes(opposite),
+            if same_act || opposite { 0.0 } else { near(&a.lemma, &b.lemma) },
+            yes(predicates::is_light(&a.class) || predicates::is_light(&b.class)),
+            if same_act { (self.rarity(&a.class) / 6.0).min(1.0) } else { 0.0 },
+            yes(subject == Slot::Same),
+            yes(subject == Slot::Different),
+            heads(&a.subject, &b.subject, subject),
+            yes(object == Slot::Same),
+            yes(object == Slot::Different),
+            heads(&a.object, &b.object, object),
+            yes(crossed(&a.subject, &b.object) || crossed(&a.object, &b.subject)),
+            (names / 8.0).min(1.0),
+            yes(names == 0.0 && !a.entities.is_empty() && !b.entities.is_empty()),
+            (words / 12.0).min(1.0),
+            f64::from(self.words.claims_cosine(a, b)).max(0.0),
+            (around / 12.0).min(1.0),
+            yes(story == Story::Same),
+            yes(story == Story::Other),
+            yes(days.is_some_and(|gap| gap == 0)),
+            days.map_or(0.0, |gap| (f64::from(gap) / 30.0).min(1.0)),
+            yes(places_agree),
+            yes(placed && !places_agree),
+            yes(super::comparable(a, b).is_some()),
+        ]
     }
 
     /// Whether places, people or days show that the two speak of different events.
