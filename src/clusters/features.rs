@@ -14,7 +14,7 @@ use serde::Deserialize;
 static WEIGHTS: &str = include_str!("../../models/same_event.json");
 
 /// The names of the features, in order.
-pub const NAMES: [&str; 24] = [
+pub const NAMES: [&str; 29] = [
     "act_same",
     "act_opposite",
     "act_near",
@@ -39,6 +39,11 @@ pub const NAMES: [&str; 24] = [
     "place_same",
     "place_apart",
     "count_same",
+    "count_known",
+    "words_overlap",
+    "act_with_subject",
+    "act_with_object",
+    "document_same",
 ];
 
 /// The features of one pair, by [`NAMES`].

@@ -9,6 +9,7 @@
 
 pub mod candidates;
 pub mod components;
+pub mod features;
 pub mod origins;
 pub mod question;
 pub mod similarity;
@@ -87,7 +88,7 @@ pub struct Pair {
 
 /// The candidate pairs that can be about the same, with their scores, in order.
 pub fn pairs(context: &Context) -> Vec<Pair> {
-    candidates::pairs(context.claims)
+    candidates::pairs(context)
         .into_par_iter()
         .filter_map(|(a, b)| {
             let fit = context.fit(&context.claims[a], &context.claims[b])?;

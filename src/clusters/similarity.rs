@@ -176,24 +176,6 @@ impl<'c> Context<'c> {
     /// Compares two claims; none where they cannot be about the same.
     pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
         let opposite = predicates::opposite(&a.class, &b.class);
-        let same_act = a.class == b.class;
-        let same_measure = a.quantities.iter().any(|x| {
-            b.quantities.iter().any(|y| {
-                x.quantity.unit == y.quantity.unit
-                    && (x.measure == y.measure
-                        || x.quantity.unit == Unit::Magnitude
-                        || (x.quantity.unit == Unit::Age && x.owner == y.owner))
-            })
-        });
-        let same_noun = a.quantities.iter().any(|x| {
-            !x.quantity.noun.is_empty()
-                && b.quantities.iter().any(|y| {
-                    x.quantity.noun == y.quantity.noun && x.quantity.unit == y.quantity.unit
-                })
-        });
-        if !(same_act || opposite || same_measure || same_noun) {
-            return None;
-        }
         let story = self.stories.fit(a.document, b.document);
         // A lasting property is the same whatever event it is mentioned with.
         let counted = super::comparable(a, b).map(|(x, _, _)| x);
@@ -265,12 +247,34 @@ impl<'c> Context<'c> {
         };
         let placed = !a.places.is_empty() && !b.places.is_empty();
         let places_agree = placed && self.places_may_agree(a, b);
+        let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
+        let act = match (same_act || opposite, light) {
+            (true, false) => 1.0,
+            (true, true) => 0.0,
+            _ => near(&a.lemma, &b.lemma),
+        };
+        let own = |claim: &Claim| -> f64 {
+            let words = claim.words.iter().filter(|w| **w != claim.class);
+            words.map(|w| self.rarity(w)).sum()
+        };
+        let smaller = own(a).min(own(b));
+        let counted = super::comparable(a, b).map(|(x, _, _)| x);
+        // A toll or a magnitude in one story is one question however it is worded.
+        let known = counted.is_some_and(|x| {
+            x.quantity.unit == Unit::Magnitude
+                || predicates::is_cumulative(&x.measure)
+                || x.is_attribute()
+        });
         [
-            yes(same_act),
+            yes(same_act && !light),
             yes(opposite),
-            if same_act || opposite { 0.0 } else { near(&a.lemma, &b.lemma) },
-            yes(predicates::is_light(&a.class) || predicates::is_light(&b.class)),
-            if same_act { (self.rarity(&a.class) / 6.0).min(1.0) } else { 0.0 },
+            if same_act || opposite { 0.0 } else { act },
+            yes(same_act && light),
+            if same_act {
+                (self.rarity(&a.class) / 6.0).min(1.0)
+            } else {
+                0.0
+            },
             yes(subject == Slot::Same),
             yes(subject == Slot::Different),
             heads(&a.subject, &b.subject, subject),
@@ -289,7 +293,16 @@ impl<'c> Context<'c> {
             days.map_or(0.0, |gap| (f64::from(gap) / 30.0).min(1.0)),
             yes(places_agree),
             yes(placed && !places_agree),
-            yes(super::comparable(a, b).is_some()),
+            yes(counted.is_some()),
+            yes(known),
+            if smaller > 0.0 {
+                (words / smaller).min(1.0)
+            } else {
+                0.0
+            },
+            if subject == Slot::Same { act } else { 0.0 },
+            if object == Slot::Same { act } else { 0.0 },
+            yes(a.document == b.document),
         ]
     }
 
