@@ -1,7 +1,7 @@
 //! Features of a pair of claims: what a learned model weighs to say whether the two tell of one
 //! event.
 //!
-//! Each feature is between -1 and 1 and 0 where nothing is known. The weights stand in
+//! Each feature is between 0 and 1 and 0 where nothing is known. The weights stand in
 //! `models/same_event.json`, one line a feature, as `training/same_event.py` fitted them (logistic
 //! regression on pairs of claims whose events are known to be one or two).
 
@@ -14,36 +14,29 @@ use serde::Deserialize;
 static WEIGHTS: &str = include_str!("../../models/same_event.json");
 
 /// The names of the features, in order.
-pub const NAMES: [&str; 29] = [
+pub const NAMES: [&str; 16] = [
+    // The acts: one class or opposites, with how rare it is; else how near the verbs are.
     "act_same",
-    "act_opposite",
-    "act_near",
-    "act_light",
     "act_rare",
+    "act_near",
+    // Who acts, and how near the nouns are where it is not known to be one.
     "subject_same",
-    "subject_different",
     "subject_near",
+    // What is acted on.
     "object_same",
     "object_different",
     "object_near",
-    "crossed_same",
-    "names_shared",
-    "names_apart",
-    "words_shared",
-    "words_near",
-    "around_shared",
-    "story_same",
-    "story_other",
-    "days_meet",
-    "days_apart",
-    "place_same",
-    "place_apart",
-    "count_same",
-    "count_known",
-    "words_overlap",
-    "act_with_subject",
     "act_with_object",
+    // Names and words of both clauses, by how rare they are, and what share of the poorer clause
+    // the words are.
+    "names_shared",
+    "words_shared",
+    "words_overlap",
+    // Where they stand and what they name.
+    "story_same",
     "document_same",
+    "days_meet",
+    "place_same",
 ];
 
 /// The features of one pair, by [`NAMES`].

@@ -36,17 +36,6 @@ impl Vector {
         unit(sum)
     }
 
-    /// The direction of several words, each as heavy as said.
-    pub fn of_words<'w>(words: impl IntoIterator<Item = (&'w Vector, f32)>) -> Vector {
-        let mut sum = vec![0.0; COMPONENTS];
-        for (word, weight) in words {
-            for (sum, x) in sum.iter_mut().zip(&word.0) {
-                *sum += weight * x;
-            }
-        }
-        unit(sum)
-    }
-
     /// The cosine of the two: -1 to 1, and 0 where one is unknown.
     pub fn cosine(&self, other: &Vector) -> f32 {
         self.0.iter().zip(&other.0).map(|(x, y)| x * y).sum()
@@ -58,12 +47,12 @@ impl Vector {
 pub struct Words(IndexMap<String, Vector, FxBuildHasher>);
 
 impl Words {
-    /// Looks up what the claims' acts, arguments and other words mean.
+    /// Looks up what the claims' acts and arguments mean.
     pub fn new(claims: &[Claim]) -> Words {
         let mut words: IndexMap<String, Vector, FxBuildHasher> = IndexMap::default();
         for claim in claims {
             let heads = claim.subject.iter().chain(&claim.object).map(|a| &a.head);
-            for word in claim.words.iter().chain(heads).chain([&claim.lemma]) {
+            for word in heads.chain([&claim.lemma]) {
                 if !words.contains_key(word) {
                     words.insert(word.clone(), Vector::of_word(word));
                 }
@@ -78,16 +67,6 @@ impl Words {
             (Some(a), Some(b)) => a.cosine(b),
             _ => 0.0,
         }
-    }
-
-    /// The cosine of the content words of two claims.
-    pub fn claims_cosine(&self, a: &Claim, b: &Claim) -> f32 {
-        self.of(a).cosine(&self.of(b))
-    }
-
-    fn of(&self, claim: &Claim) -> Vector {
-        let words = claim.words.iter().filter_map(|word| self.0.get(word));
-        Vector::of_words(words.map(|word| (word, 1.0)))
     }
 }
 
