@@ -135,7 +135,7 @@ pub fn answers_both(asked: Asked, a: &Claim, b: &Claim, fit: &Fit) -> bool {
                 && b.subject.is_some()
         }
         Asked::Whether => {
-            near_act(a, b, fit)
+            are_near(a, b, fit)
                 || (a.class == b.class || fit.opposite)
                     && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
                     && (fit.subject == Slot::Same
@@ -154,6 +154,9 @@ fn are_near(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && !fit.opposite
         && !predicates::is_light(&a.class)
         && !predicates::is_light(&b.class)
+        && fit.object != Slot::Different
+        && fit.subject != Slot::Different
+        && (fit.object == Slot::Same || fit.subject == Slot::Same)
         && fit.score >= NEAR_ACTS
 }
 
