@@ -224,7 +224,9 @@ impl<'c> Context<'c> {
         };
         let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
         let same_act = a.class == b.class || predicates::opposite(&a.class, &b.class);
-        // "is" and "is" say nothing of one act.
+        // "is" and "is" say nothing of one act, unless both are said to be the same.
+        let both = subject == Slot::Same && object == Slot::Same;
+        let light = light && !both;
         let act = match (same_act, light) {
             (true, false) => 1.0,
             (true, true) => 0.0,
