@@ -1,5 +1,5 @@
 //! Word vectors: how near two words are in meaning, for what no table of words foresees
-//! ("besieged" and "surrounded").
+//! ("stole" and "robbed").
 //!
 //! The vectors were distilled from a sentence model by `models/vectors.py`, which says how. A word
 //! is cut into pieces of the vocabulary, the longest first (WordPiece; Schuster & Nakajima 2012);
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn words_near_in_meaning_are_nearer_than_others() {
         const TRIPLES: [(&str, &str, &str); 6] = [
-            ("besiege", "surround", "negotiate"),
+            ("steal", "rob", "paint"),
             ("murder", "kill", "paint"),
             ("quake", "earthquake", "election"),
             ("physician", "doctor", "bridge"),
