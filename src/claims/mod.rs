@@ -58,6 +58,8 @@ pub struct Claim {
     pub sentence: usize,
     /// The clause that states it, in bytes of the document's text.
     pub span: Span,
+    /// The verb or noun that states it, in bytes of the document's text.
+    pub head: Span,
     /// Who vouches for it, as written; empty for the author of the document.
     pub speaker: String,
     /// Who passes it on, as written; empty where nobody stands between, or only the author.

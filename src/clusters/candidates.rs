@@ -5,17 +5,77 @@
 //! which very many claims are filed pairs each with its next [`NEIGHBOURS`] only, so that the
 //! work per claim does not grow with the run.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
+use super::similarity::Context;
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, Modality, predicates};
 
 /// How many later claims of one key a claim is paired with at most.
 pub const NEIGHBOURS: usize = 120;
 
+/// From this rarity on (natural logarithm) a name is known to few claims: one in twenty.
+const RARE: f64 = 3.0;
+
+/// From this rarity on a word or name is not common: one claim in four and a half has it.
+const UNCOMMON: f64 = 1.5;
+
 /// The pairs of indices (smaller first) of claims that share a key, in order, each once.
-pub fn pairs(claims: &[Claim]) -> Vec<(usize, usize)> {
+pub fn pairs(context: &Context) -> Vec<(usize, usize)> {
+    let mut found = by_key(context.claims);
+    found.extend(inside_stories(context));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Pairs inside one story that share a rare name, or two words or names that are not common: so
+/// that claims meet whose verbs differ ("stole", "made off with").
+fn inside_stories(context: &Context) -> Vec<(usize, usize)> {
+    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in context.claims.iter().enumerate() {
+        if let Some(story) = context.stories.of(claim.document) {
+            stories.entry(story).or_default().push(index);
+        }
+    }
+    let stories: Vec<Vec<usize>> = stories.into_values().collect();
+    stories
+        .par_iter()
+        .flat_map_iter(|members| {
+            let mut filed: IndexMap<&str, Vec<usize>, FxBuildHasher> = IndexMap::default();
+            for &index in members {
+                let claim = &context.claims[index];
+                for key in claim.words.iter().chain(&claim.entities) {
+                    if context.rarity(key) >= UNCOMMON {
+                        filed.entry(key).or_default().push(index);
+                    }
+                }
+            }
+            let mut shared: IndexMap<(usize, usize), usize, FxBuildHasher> = IndexMap::default();
+            for (key, same) in &filed {
+                for (at, &a) in same.iter().enumerate() {
+                    for &b in same[at + 1..].iter().take(NEIGHBOURS) {
+                        if worth_comparing(&context.claims[a], &context.claims[b]) {
+                            let is_name = context.claims[a].entities.iter().any(|n| n == key);
+                            let enough = is_name && context.rarity(key) >= RARE;
+                            *shared.entry((a, b)).or_default() += if enough { 2 } else { 1 };
+                        }
+                    }
+                }
+            }
+            shared
+                .into_iter()
+                .filter(|(_, keys)| *keys >= 2)
+                .map(|(pair, _)| pair)
+        })
+        .collect()
+}
+
+fn by_key(claims: &[Claim]) -> Vec<(usize, usize)> {
     let mut filed: IndexMap<String, Vec<usize>, FxBuildHasher> = IndexMap::default();
     for (index, claim) in claims.iter().enumerate() {
         let mut keys = keys(claim);
@@ -35,8 +95,6 @@ pub fn pairs(claims: &[Claim]) -> Vec<(usize, usize)> {
             }
         }
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }
 
@@ -137,7 +195,9 @@ mod tests {
     fn the_pairs_per_claim_do_not_grow_with_the_run() {
         for size in [2, 50, 1_000, 4_000] {
             let claims = alike(size);
-            let found = pairs(&claims);
+            let mut found = by_key(&claims);
+            found.sort_unstable();
+            found.dedup();
             let keys: usize = keys(&claims[0]).len();
             assert!(!found.is_empty());
             assert!(found.len() <= size * keys * NEIGHBOURS, "{size} claims");

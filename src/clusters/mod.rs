@@ -9,10 +9,12 @@
 
 pub mod candidates;
 pub mod components;
+pub mod features;
 pub mod origins;
 pub mod question;
 pub mod similarity;
 pub mod stories;
+pub mod vectors;
 
 use rayon::prelude::*;
 
@@ -25,6 +27,9 @@ use similarity::{Context, Fit, Slot};
 
 /// From this score on, two claims are taken to be about the same.
 pub const SAME_QUESTION: f64 = 0.5;
+
+/// From this score on, two claims with different verbs are taken to tell of one event.
+pub const NEAR_ACTS: f64 = 0.6;
 
 /// Claims that answer the same question, whoever makes them.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +91,7 @@ pub struct Pair {
 
 /// The candidate pairs that can be about the same, with their scores, in order.
 pub fn pairs(context: &Context) -> Vec<Pair> {
-    candidates::pairs(context.claims)
+    candidates::pairs(context)
         .into_par_iter()
         .filter_map(|(a, b)| {
             let fit = context.fit(&context.claims[a], &context.claims[b])?;
@@ -130,11 +135,12 @@ pub fn answers_both(asked: Asked, a: &Claim, b: &Claim, fit: &Fit) -> bool {
                 && b.subject.is_some()
         }
         Asked::Whether => {
-            (a.class == b.class || fit.opposite)
-                && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
-                && (fit.subject == Slot::Same
-                    || fit.subject == Slot::Unknown
-                        && (fit.object == Slot::Same || have_one_target(a, b)))
+            are_near(a, b, fit)
+                || (a.class == b.class || fit.opposite)
+                    && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
+                    && (fit.subject == Slot::Same
+                        || fit.subject == Slot::Unknown
+                            && (fit.object == Slot::Same || have_one_target(a, b)))
         }
         Asked::When => same_event(a, b, fit) && !a.times.is_empty() && !b.times.is_empty(),
         Asked::Where => same_event(a, b, fit) && !a.places.is_empty() && !b.places.is_empty(),
@@ -154,6 +160,20 @@ pub fn have_one_target(a: &Claim, b: &Claim) -> bool {
                     .iter()
                     .any(|(other, y)| other == preposition && x.key == y.key)
         })
+}
+
+/// Whether two claims tell of one event with two verbs ("stole", "made off with"). Verbs only near
+/// in meaning are never set against each other, so both say yes or both no.
+fn are_near(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    a.polarity == b.polarity
+        && a.class != b.class
+        && !fit.opposite
+        && !predicates::is_light(&a.class)
+        && !predicates::is_light(&b.class)
+        && fit.object != Slot::Different
+        && fit.subject != Slot::Different
+        && (fit.object == Slot::Same || fit.subject == Slot::Same)
+        && fit.score >= NEAR_ACTS
 }
 
 /// Whether two claims tell of one act, so that its time and place can be compared.

@@ -89,6 +89,11 @@ impl Stories {
         Stories { names, story }
     }
 
+    /// The number of a document's story, if it shares one with another document.
+    pub fn of(&self, document: usize) -> Option<usize> {
+        self.story[document]
+    }
+
     /// Whether two documents tell one story.
     pub fn fit(&self, a: usize, b: usize) -> Story {
         if a == b {

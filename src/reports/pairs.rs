@@ -1,17 +1,51 @@
 //! `show pairs`: one row per pair of claims that was compared, in the order of the claims.
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use serde_json::json;
+
 use super::Report;
 use super::index::{Index, Place};
-use super::table::Table;
+use super::table::{Table, json_lines};
 use crate::claims::Claim;
+use crate::clusters::features;
 use crate::documents::Document;
 
 /// What the clusters were made from.
 pub const REPORT: Report = Report {
     name: "pairs",
     table,
-    objects: None,
+    objects: Some(objects),
 };
+
+/// The pairs with what their similarity was made from.
+fn objects(index: &Index) -> Vec<u8> {
+    let side = |claim| {
+        let claim = index.claim(claim);
+        let document = index.document(claim);
+        let place = |span| {
+            let (start, end) = document.characters(span);
+            json!({"start": start, "end": end})
+        };
+        json!({
+            "claim": claim.id,
+            "source": document.source,
+            "clause": place(claim.span),
+            "head": place(claim.head),
+            "quote": index.place(document, claim.span).quote,
+        })
+    };
+    json_lines(index.findings.pairs.iter().map(|pair| {
+        let features: IndexMap<_, _, FxBuildHasher> =
+            features::NAMES.into_iter().zip(pair.fit.features).collect();
+        json!({
+            "similarity": pair.fit.score,
+            "a": side(pair.a),
+            "b": side(pair.b),
+            "features": features,
+        })
+    }))
+}
 
 /// Two claims.
 struct Row<'f> {
