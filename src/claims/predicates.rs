@@ -337,7 +337,7 @@ const CLASSES: [(&str, &str); 61] = [
     ("surrender", "surrender capitulate"),
 ];
 
-const OPPOSITES: [(&str, &str); 17] = [
+const OPPOSITES: [(&str, &str); 15] = [
     ("withdraw", "send"),
     ("withdraw", "reinforce"),
     ("withdraw", "arrive"),
@@ -352,8 +352,6 @@ const OPPOSITES: [(&str, &str); 17] = [
     ("support", "oppose"),
     ("buy", "sell"),
     ("arrest", "release"),
-    ("build", "destroy"),
-    ("survive", "die"),
     ("improve", "worsen"),
 ];
 
@@ -364,9 +362,9 @@ const LIGHT: [&str; 43] = [
     "know", "ask", "report", "stand", "happen", "occur", "like", "think",
 ];
 
-const FUNCTIONAL: [&str; 16] = [
-    "die", "shoot", "control", "win", "find", "own", "cause", "arrest", "steal", "sell", "buy",
-    "appoint", "rescue", "fire", "bomb", "destroy",
+const FUNCTIONAL: [&str; 15] = [
+    "die", "shoot", "control", "win", "find", "own", "arrest", "steal", "sell", "buy", "appoint",
+    "rescue", "fire", "bomb", "destroy",
 ];
 
 const CUMULATIVE: [&str; 11] = [

@@ -111,11 +111,16 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     if x.is_named && y.is_named {
         return true;
     }
-    // A description may describe the one who is named ("the gunman", "Kessler"), and a general
-    // word may mean anybody; two particular descriptions are two.
+    // A description may describe the one who is named ("the gunman", "Kessler") or whom another
+    // describes ("an inmate", "a convict"), and a general word may mean anybody; one and several
+    // are two.
     let general = |a: &Argument| GENERAL.contains(&a.head.as_str());
+    let is_one = |a: &Argument| {
+        let mut words = a.text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.eq_ignore_ascii_case(&a.head))
+    };
     match (x.is_named, y.is_named) {
-        (false, false) => !general(x) && !general(y),
+        (false, false) => !general(x) && !general(y) && is_one(x) != is_one(y),
         // "the Syrian state" and "the Northern Brigades": each carries a name of its own.
         _ => !x.names.is_empty() && !y.names.is_empty(),
     }

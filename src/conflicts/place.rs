@@ -18,6 +18,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !case.places_clash() {
         return None;
     }
+    let words = |place: &str| place.to_lowercase();
+    let (first, second) = (words(&a.place_text()), words(&b.place_text()));
+    if first.contains(&second) || second.contains(&first) {
+        return None; // "Interstate 75", "Interstate 75, north of Varel"
+    }
     // The same people must be known by name, or the act by more than its class.
     let named = [(&a.subject, &b.subject), (&a.object, &b.object)].iter().any(|(x, y)| {
         matches!((x, y), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)))

@@ -59,13 +59,20 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
         return None;
     }
+    // Of two people only what both do to one thing known by name is one act.
+    let told = |c: &Claim| c.subject.as_ref().is_some_and(|s| !s.is_pronoun);
+    let known = a.object.as_ref().is_some_and(|o| !o.names.is_empty());
+    if case.fit.subject != Slot::Same && told(a) && told(b) && !known {
+        return None;
+    }
     // Two days, two states: arrested on Monday, released on Friday.
     let on_other_days = case.days_differ();
     // "Things came", "people left": who or what is not said.
     let vague = |c: &Claim| {
-        c.subject
-            .as_ref()
-            .is_some_and(|s| !s.is_named && VAGUE.contains(&s.head.as_str()))
+        c.subject.as_ref().is_some_and(|s| {
+            let somebody = matches!(s.head.as_str(), "man" | "woman") && same_object;
+            !s.is_named && VAGUE.contains(&s.head.as_str()) && !somebody
+        })
     };
     if vague(a) || vague(b) {
         return None;

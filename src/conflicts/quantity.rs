@@ -11,7 +11,7 @@ use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
 use crate::claims::{Argument, Claim, Counted, Modality, Polarity, predicates};
-use crate::clusters::comparable;
+use crate::clusters::counts::comparable;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
@@ -19,12 +19,26 @@ use crate::clusters::stories::Story;
 /// Judges a pair of claims that count the same.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    let (x, y, fit) = comparable(a, b)?;
+    let (x, y, fit) = comparable(a, b, case.context)?;
     if fit != Fit::Clash || a.polarity == Polarity::Negative || b.polarity == Polarity::Negative {
         return None;
     }
-    if case.fit.subject == Slot::Different && case.fit.object != Slot::Same && !x.is_attribute() {
+    // Two people's counts; that both are of "games" makes them no one count.
+    let named_object =
+        case.fit.object == Slot::Same && a.object.as_ref().is_some_and(|o| o.is_named);
+    if case.fit.subject == Slot::Different && !named_object && !x.is_attribute() {
         return None;
+    }
+    // "10 points in the first half", "23 points": an account with many values has many sets.
+    let counts = &case.context.counts;
+    let of_people = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
+    let many = counts.has_many(a.document, &x.quantity) || counts.has_many(b.document, &y.quantity);
+    if many && !of_people && !x.is_attribute() && x.quantity.unit != Unit::Magnitude {
+        return None;
+    }
+    let least = x.quantity.value.min(y.quantity.value);
+    if least <= 1.0 && x.quantity.unit == Unit::Count && !of_people && !x.is_attribute() {
+        return None; // "one last chance", "two chances"
     }
     // A place narrows one count and not the other: "four in the village", "ten in all".
     if !x.is_attribute() && case.places_clash() {
@@ -124,7 +138,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     // In a long account that counts the same again and again (each house's dead), two numbers
     // are of one event only where a name ties them.
     let many = |claim: &Claim, of: &Counted| {
-        case.context.counts(claim.document, &of.measure) > MANY_COUNTS
+        case.context.counts.of_act(claim.document, &of.measure) > MANY_COUNTS
     };
     if names == 0 && !x.is_attribute() && (many(a, x) || many(b, y)) {
         return None;
@@ -162,6 +176,8 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
                 0.8
             } else if names > 0 && case.fit.shared >= 5.0 {
                 0.7
+            } else if case.context.counts.is_one(a, b, x, y, case.context) {
+                if act { 0.6 } else { 0.5 }
             } else {
                 return None;
             }
@@ -183,6 +199,8 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
                 return None;
             }
         }
+        Unit::Percent if !x.owner.is_empty() && x.owner == y.owner => 0.6,
+        _ if case.context.counts.is_one(a, b, x, y, case.context) => 0.6,
         _ => {
             // Two robberies of one week bring two sums: a name must tie them.
             if names == 0 || case.fit.shared < 3.0 && arguments == 0 {

@@ -116,6 +116,8 @@ pub fn governor(tree: &Tree, clause: usize) -> Option<(usize, Link)> {
     match tree.dep(clause) {
         Dep::Xcomp => Some((above, Link::Bare)),
         // "accused of killing", "prevented from leaving"
+        // but not "avoided prison by leaving": that says how.
+        Dep::Pcomp if tree.is(above, "by") => None,
         Dep::Pcomp => Some((tree.head(above)?, Link::Bare)),
         Dep::Ccomp if is_infinitive() => Some((above, Link::Bare)),
         // "…", he said: what stands first is no less governed.
