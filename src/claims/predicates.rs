@@ -337,21 +337,15 @@ const CLASSES: [(&str, &str); 61] = [
     ("surrender", "surrender capitulate"),
 ];
 
-const OPPOSITES: [(&str, &str); 15] = [
+const OPPOSITES: [(&str, &str); 9] = [
     ("withdraw", "send"),
     ("withdraw", "reinforce"),
     ("withdraw", "arrive"),
-    ("begin", "end"),
-    ("close", "begin"),
-    ("close", "reopen"),
     ("rise", "fall"),
     ("win", "lose"),
-    ("control", "lose"),
     ("agree", "refuse"),
     ("confirm", "deny"),
     ("support", "oppose"),
-    ("buy", "sell"),
-    ("arrest", "release"),
     ("improve", "worsen"),
 ];
 

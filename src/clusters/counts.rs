@@ -10,7 +10,7 @@ use crate::claims::{Claim, Counted, predicates};
 
 /// From this cosine on two verbs may tell of one count ("three cables were cut", "four cables
 /// were damaged").
-const NEAR: f32 = 0.3;
+const NEAR: f32 = 0.35;
 
 /// More different values than these for one kind of things are of several sets.
 const MANY: usize = 2;
@@ -228,6 +228,9 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Contex
                 || a.shares_name(b)
                     && x.quantity.noun == y.quantity.noun
                     && is_of_its_own(&x.quantity.noun)
+                    && (predicates::is_light(&x.measure)
+                        || predicates::is_light(&y.measure)
+                        || context.nearness(&a.lemma, &b.lemma) >= NEAR)
                     // The dead and the injured are two counts.
                     && !(predicates::is_cumulative(&x.measure) && predicates::is_cumulative(&y.measure))
         }

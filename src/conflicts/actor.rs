@@ -27,6 +27,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.subject == Slot::Same {
         return None; // "Kessler" and "Anna Kessler"
     }
+    // "Kessler fired Venn", "The Lorn Times fired Venn on Kessler's word": who is named beside the
+    // act may have a part in it.
+    let beside = |doer: &Argument, other: &crate::claims::Claim| {
+        doer.own_names
+            .iter()
+            .any(|name| other.around.contains(name))
+    };
+    if beside(x, b) || beside(y, a) {
+        return None;
+    }
     // The object must be known by a name, its own or one that stands beside it.
     let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
     // Things that happen in time may be done twice; a state holds until it changes.

@@ -59,10 +59,25 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
         return None;
     }
-    // Of two people only what both do to one thing known by name is one act.
-    let told = |c: &Claim| c.subject.as_ref().is_some_and(|s| !s.is_pronoun);
-    let known = a.object.as_ref().is_some_and(|o| !o.names.is_empty());
-    if case.fit.subject != Slot::Same && told(a) && told(b) && !known {
+    // Of two doers one may and the other not; a name and a description may be one ("Kessler",
+    // "his client"), where the thing acted on has a name in both.
+    let told = |c: &Claim| {
+        c.subject
+            .as_ref()
+            .is_some_and(|s| !s.is_pronoun || s.is_named)
+    };
+    if case.fit.subject != Slot::Same && told(a) && told(b) {
+        let named = |c: &Claim| c.subject.as_ref().is_some_and(|s| s.is_named);
+        let known = matches!((&a.object, &b.object), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)));
+        let one = named(a) != named(b) && case.fit.subject == Slot::Unknown;
+        if !one || !known {
+            return None;
+        }
+    }
+    // What can or may be is not denied by what was not.
+    let denied_in = |c: &Claim| c.polarity == Polarity::Negative;
+    let affirmed = if denied_in(a) { b } else { a };
+    if a.polarity != b.polarity && affirmed.modality == Modality::Hedged {
         return None;
     }
     // Two days, two states: arrested on Monday, released on Friday.

@@ -36,6 +36,37 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if many && !of_people && !x.is_attribute() && x.quantity.unit != Unit::Magnitude {
         return None;
     }
+    // "completed 28 passes for 329 yards and ran for 2": figures of one match, season or year.
+    let row = |c: &Claim| {
+        let figures = c.quantities.iter().map(|q| &q.quantity.unit);
+        figures
+            .filter(|u| matches!(u, Unit::Count | Unit::Distance | Unit::Percent))
+            .count()
+            > 2
+    };
+    if (row(a) || row(b)) && !of_people && !x.is_attribute() && x.owner.is_empty() {
+        return None;
+    }
+    // "six rifles", "14 rifles in all": a part and the total.
+    let (is_total_a, is_total_b) = (is_total(case, a, x), is_total(case, b, y));
+    if is_total_a && x.quantity.value > y.quantity.value && !is_total_b
+        || is_total_b && y.quantity.value > x.quantity.value && !is_total_a
+    {
+        return None;
+    }
+    // "four earlier arrests", "one arrest"
+    let earlier = |q: &Quantity| {
+        let past = |m: &String| {
+            matches!(
+                m.as_str(),
+                "prior" | "previous" | "earlier" | "past" | "former"
+            )
+        };
+        q.modifiers.iter().any(past)
+    };
+    if earlier(&x.quantity) != earlier(&y.quantity) {
+        return None;
+    }
     let least = x.quantity.value.min(y.quantity.value);
     if least <= 1.0 && x.quantity.unit == Unit::Count && !of_people && !x.is_attribute() {
         return None; // "one last chance", "two chances"
@@ -118,6 +149,24 @@ pub fn judge(case: &Case) -> Option<Finding> {
         answer_b: number_b,
         why,
     })
+}
+
+/// Whether a number is said to be a total: "a total of 14", "14 in all".
+fn is_total(case: &Case, claim: &Claim, counted: &Counted) -> bool {
+    let base = case.sentences[claim.sentence].span;
+    let sentence = base.of(&case.context.documents[claim.document].text);
+    let span = counted.quantity.span;
+    let (Some(before), Some(after)) = (sentence.get(..span.start), sentence.get(span.end..)) else {
+        return false;
+    };
+    let ends = |words: &str| before.trim_end().to_lowercase().ends_with(words);
+    let begins = |words: &str| after.trim_start().to_lowercase().starts_with(words);
+    ["total of", "combined", "altogether", "in all", "overall"]
+        .iter()
+        .any(|words| ends(words))
+        || ["in all", "in total", "altogether", "overall", "combined"]
+            .iter()
+            .any(|words| begins(words))
 }
 
 /// From more different counts of one act on, a document does not tell of one event.
