@@ -36,8 +36,11 @@ impl Reader<'_> {
     pub(super) fn owner(&self, tree: &Tree, quantity: &Quantity) -> String {
         let mut at = quantity.head;
         for _ in 0..5 {
-            if let Some(name) = self.name_at(at) {
-                return name;
+            let mention = names::mention_at(self.mentions(), at);
+            // "the 41-year-old Samarian" is nobody known.
+            let people = |m: &names::Mention| m.kind == Some(EntityKind::Norp);
+            if let Some(mention) = mention.filter(|m| !people(m)) {
+                return self.names.resolve(&mention.text);
             }
             match tree.dep(at) {
                 Dep::Amod
@@ -285,5 +288,14 @@ pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: 
                 .then(|| outcome(after))
                 .flatten()
         })
-        .unwrap_or_else(|| class.to_string())
+        .unwrap_or_else(|| {
+            // Whoever missed three games is not missing.
+            let passed_over = class == "miss" && clause.patient == Some(quantity.head);
+            if passed_over && !clause.passive {
+                "skip"
+            } else {
+                class
+            }
+            .to_string()
+        })
 }

@@ -58,8 +58,13 @@ impl Counts {
     /// Whether an account gives so many different values for one kind of things that it has no one
     /// set of them ("10 points", "23 points", "a lead of 9 points").
     pub fn has_many(&self, document: usize, quantity: &Quantity) -> bool {
+        self.values(document, quantity) > MANY
+    }
+
+    /// How many different values an account gives for one kind of things.
+    pub fn values(&self, document: usize, quantity: &Quantity) -> usize {
         let values = self.by_kind.get(&(document, kind(quantity)));
-        values.is_some_and(|values| values.len() > MANY)
+        values.map_or(0, BTreeSet::len)
     }
 
     /// Whether two accounts of one story count one set of things though no act or name ties them:

@@ -41,9 +41,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
     // Things that happen in time may be done twice; a state holds until it changes.
     let state = a.class == "control";
-    if !are_two(x, y) || !named_object && case.fit.shared < 6.0 {
+    if !are_two(x, y) {
         return None;
     }
+    let tied = named_object || case.fit.shared >= 6.0;
     // "captured the moment of the crash in Tell": only a place is held, or what has a name.
     if state && object.own_names.is_empty() && places::scale_of(&object.head).is_none() {
         return None;
@@ -70,6 +71,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         0.4
     };
+    let weight = if tied { weight } else { weight * 0.4 };
     let why = match relation {
         Relation::Update => format!(
             "{} names {} and {} names {}; the two were written {} and {}, so the answer may have changed.",
@@ -130,7 +132,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
         words.any(|word| word.eq_ignore_ascii_case(&a.head))
     };
     match (x.is_named, y.is_named) {
-        (false, false) => !general(x) && !general(y) && is_one(x) != is_one(y),
+        (false, false) => !general(x) && !general(y) && !(is_one(x) && is_one(y)),
         // "the Syrian state" and "the Northern Brigades": each carries a name of its own.
         _ => !x.names.is_empty() && !y.names.is_empty(),
     }

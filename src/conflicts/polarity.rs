@@ -56,9 +56,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let one = case.fit.subject == Slot::Same || same_object;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.shares_name(b);
-    if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
+    if light && !both || !one {
         return None;
     }
+    let tied = both || named || case.fit.shared >= 4.0;
     // Of two doers one may and the other not; a name and a description may be one ("Kessler",
     // "his client"), where the thing acted on has a name in both.
     let told = |c: &Claim| {
@@ -93,6 +94,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     let mut weight = if both { 0.85 } else { 0.6 };
+    if !tied {
+        weight *= 0.4;
+    }
     if case.fit.opposite {
         weight *= 0.7;
     }

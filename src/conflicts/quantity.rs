@@ -10,7 +10,7 @@
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
-use crate::claims::{Argument, Claim, Counted, Modality, Polarity, predicates};
+use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, lexicon, predicates};
 use crate::clusters::counts::comparable;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
@@ -45,6 +45,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
             > 2
     };
     if (row(a) || row(b)) && !of_people && !x.is_attribute() && x.owner.is_empty() {
+        return None;
+    }
+    // "three touchdowns on punts", "six on offense": each of a part of its own.
+    if !of_people && !x.is_attribute() && are_narrowed_apart(a, b) {
         return None;
     }
     // "six rifles", "14 rifles in all": a part and the total.
@@ -151,6 +155,27 @@ pub fn judge(case: &Case) -> Option<Finding> {
     })
 }
 
+/// Whether one preposition brings different things into the two clauses ("on offense", "on punts").
+fn are_narrowed_apart(a: &Claim, b: &Claim) -> bool {
+    let parts = |c: &Claim| -> Vec<(String, Argument)> {
+        let narrow = |p: &str| matches!(p, "on" | "with" | "against" | "by" | "as" | "for");
+        let told = c
+            .obliques
+            .iter()
+            .filter(|(p, x)| narrow(p) && !x.is_pronoun && x.role != Role::Time);
+        told.cloned().collect()
+    };
+    let (of_a, of_b) = (parts(a), parts(b));
+    of_a.iter().any(|(p, x)| {
+        let mut same = of_b.iter().filter(|(q, _)| p == q).peekable();
+        same.peek().is_some()
+            && same.all(|(_, y)| {
+                !x.names.iter().any(|n| y.names.contains(n))
+                    && !lexicon::one_thing(&x.head, &y.head)
+            })
+    })
+}
+
 /// Whether a number is said to be a total: "a total of 14", "14 in all".
 fn is_total(case: &Case, claim: &Claim, counted: &Counted) -> bool {
     let base = case.sentences[claim.sentence].span;
@@ -168,6 +193,10 @@ fn is_total(case: &Case, claim: &Claim, counted: &Counted) -> bool {
             .iter()
             .any(|words| begins(words))
 }
+
+/// What a difference weighs where little ties the two to one count: the score may still find that
+/// all else speaks for it.
+const FAINT: f64 = 0.2;
 
 /// From more different counts of one act on, a document does not tell of one event.
 const MANY_COUNTS: usize = 6;
@@ -228,7 +257,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
             } else if case.context.counts.is_one(a, b, x, y, case.context) {
                 if act { 0.6 } else { 0.5 }
             } else {
-                return None;
+                FAINT
             }
         }
         Unit::Duration | Unit::Distance => {
@@ -245,7 +274,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
             } else if rare {
                 0.5
             } else {
-                return None;
+                FAINT
             }
         }
         Unit::Percent if !x.owner.is_empty() && x.owner == y.owner => 0.6,
@@ -253,9 +282,10 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         _ => {
             // Two robberies of one week bring two sums: a name must tie them.
             if names == 0 || case.fit.shared < 3.0 && arguments == 0 {
-                return None;
+                FAINT
+            } else {
+                0.75
             }
-            0.75
         }
     };
     Some(base * bounds * modifier_fit(p, q))

@@ -44,6 +44,12 @@ pub(super) fn is_no_quantity(
     ) {
         return true;
     }
+    // "10 a. m.", cut apart
+    let half_day = matches!(after.as_str(), "a." | "p." | "a" | "p")
+        && matches!(lower(end + 1).as_str(), "m." | "m");
+    if half_day {
+        return true;
+    }
     let entity = entity_of(parsed, end - 1);
     if matches!(
         entity,
