@@ -414,6 +414,17 @@ fn describes_another(tree: &Tree, time: Span, stated: usize) -> bool {
     let top = (first..tokens.len())
         .take_while(|at| inside(*at))
         .find(|at| tokens[*at].head < first || !inside(tokens[*at].head));
+    // "charged after a shooting in Varel on Friday": the parser ties the day to either.
+    let follows = |t: &usize| {
+        matches!(
+            tree.lemma(*t).as_str(),
+            "after" | "before" | "following" | "since"
+        )
+    };
+    let later = (stated + 1..first).find(follows);
+    if later.is_some_and(|t| first > t + 1 && (t..first).all(|t| tree.word(t) != ",")) {
+        return true;
+    }
     top.is_some_and(|at| {
         let noun = tokens[at].head;
         matches!(

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::similarity::Context;
 use super::stories::Story;
 use crate::claims::quantity::{Fit as Amount, Quantity, Unit};
-use crate::claims::{Claim, Counted, predicates};
+use crate::claims::{Claim, Counted, places, predicates};
 
 /// From this cosine on two verbs may tell of one count ("three cables were cut", "four cables
 /// were damaged").
@@ -205,7 +205,9 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Contex
             && (x.owner.is_empty() || y.owner.is_empty())
             && a.class == b.class
             && !predicates::is_light(&a.class);
-        return x.measure == y.measure && (x.owner == y.owner && x.is_attribute() || unnamed);
+        return x.measure == y.measure
+            && (x.is_attribute() && y.is_attribute() && are_one_owner(&x.owner, &y.owner)
+                || unnamed);
     }
     match x.quantity.unit {
         // The share of one place in one story: "80 percent in A, 65 in B".
@@ -245,6 +247,18 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Contex
                 && (x.measure == y.measure || a.shares_name(b) && same_subject(a, b))
         }
     }
+}
+
+/// Whether two names are of one owner: the same but for a word that says what it is ("Sarn", "Sarn
+/// island").
+fn are_one_owner(a: &str, b: &str) -> bool {
+    let proper = |name: &str| -> Vec<String> {
+        let words = name.split_whitespace().map(str::to_lowercase);
+        words
+            .filter(|word| places::scale_of(word).is_none())
+            .collect()
+    };
+    a == b || !proper(a).is_empty() && proper(a) == proper(b)
 }
 
 fn is_list(claim: &Claim, counted: &Counted) -> bool {

@@ -156,6 +156,10 @@ impl<'c> Context<'c> {
         if a.names.is_empty() || b.names.is_empty() {
             return true;
         }
+        // What lies in or off a country may lie in the sea before it.
+        if is_water(a) != is_water(b) {
+            return true;
+        }
         let country = |p: &Argument| {
             p.own_names
                 .iter()
@@ -379,6 +383,30 @@ impl<'c> Context<'c> {
             Slot::Unknown
         }
     }
+}
+
+/// Whether a place is a sea, or a part of one.
+fn is_water(place: &Argument) -> bool {
+    let words = place
+        .own_names
+        .iter()
+        .flat_map(|name| name.split_whitespace());
+    words.chain([place.head.as_str()]).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "sea"
+                | "gulf"
+                | "ocean"
+                | "bay"
+                | "strait"
+                | "channel"
+                | "waters"
+                | "water"
+                | "mediterranean"
+                | "atlantic"
+                | "pacific"
+        )
+    })
 }
 
 /// Whether the two say of something that it is one thing and that it is the opposite.

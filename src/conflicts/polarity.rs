@@ -9,6 +9,7 @@
 use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::Unit;
+use crate::claims::time::Tense;
 use crate::claims::{Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
@@ -41,8 +42,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if a.polarity != b.polarity && (denial.narrowed || for_years) {
         return None;
     }
-    // Acts undo each other only when done by the same to the same.
+    // Acts undo each other only when done by the same to the same; who climbs and falls does both.
     if case.fit.opposite {
+        let somebody = |c: &Claim| {
+            c.subject
+                .as_ref()
+                .is_some_and(|s| s.is_named && !s.is_place)
+        };
+        if matches!(a.class.as_str(), "rise" | "fall") && somebody(a) {
+            return None;
+        }
         let one_doer = case.fit.subject == Slot::Same || a.subject.is_none() || b.subject.is_none();
         let one_object = case.fit.object == Slot::Same || a.object.is_none() && b.object.is_none();
         if !(one_doer && one_object) {
@@ -110,7 +119,21 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let changed = update::state_may_have_changed(a, b)
         // What was foretold against what another says happened.
         || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted);
-    let relation = if changed || on_other_days {
+    // "has not been found" / "was found on Friday": by then it was.
+    let not_yet = denied_in(a) != denied_in(b) && {
+        let denial = if denied_in(a) { a } else { b };
+        let first = denial
+            .predicate
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
+        matches!(
+            first,
+            "has" | "have" | "hasn't" | "haven't" | "hasn’t" | "haven’t"
+        ) && affirmed.tense == Tense::Past
+            && !affirmed.times.is_empty()
+    };
+    let relation = if changed || on_other_days || not_yet {
         Relation::Update
     } else {
         Relation::Conflict

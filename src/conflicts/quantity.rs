@@ -44,7 +44,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
             .count()
             > 2
     };
-    if (row(a) || row(b)) && !of_people && !x.is_attribute() && x.owner.is_empty() {
+    let between = x.quantity.unit == Unit::Distance && a.shared_names(b).nth(1).is_some();
+    if (row(a) || row(b)) && !between && !of_people && !x.is_attribute() && x.owner.is_empty() {
         return None;
     }
     // "three touchdowns on punts", "six on offense": each of a part of its own.

@@ -30,12 +30,15 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if pairs.iter().any(|(_, _, fit)| *fit == Fit::Agree) {
         return None;
     }
+    // "between late January and early February": all of them must clash.
+    let clash = |fit: &Fit| matches!(fit, Fit::DayClash | Fit::ClockClash);
+    if pairs.len() > 1 && !pairs.iter().all(|(_, _, fit)| clash(fit)) {
+        return None;
+    }
     if is_partial(a) != is_partial(b) {
         return None; // "some services were back on Saturday", "the service was back on Monday"
     }
-    let &(x, y, fit) = pairs
-        .iter()
-        .find(|(_, _, fit)| matches!(fit, Fit::DayClash | Fit::ClockClash))?;
+    let &(x, y, fit) = pairs.iter().find(|(_, _, fit)| clash(fit))?;
     let weight = match fit {
         Fit::DayClash => 0.7,
         Fit::ClockClash => 0.75,
