@@ -246,7 +246,7 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
 <p class="notice" id="notice" role="alert" hidden></p>
 <p class="notice" id="earlier" hidden><span></span> <button type="button">Take them over</button></p>
 <div class="controls" role="search" aria-label="Filter the rows">
-<label class="wide">Search <kbd>/</kbd><input type="search" id="search" autocomplete="off" spellcheck="false"></label>
+<label class="wide"><span>Search <kbd>/</kbd></span><input type="search" id="search" autocomplete="off" spellcheck="false"></label>
 "#,
     );
     for (id, label, options) in [
@@ -259,9 +259,7 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
     ] {
         add(
             &mut text,
-            format_args!(
-                "<label>{label}<select id=\"{id}\"><option value=\"\">any</option>\n"
-            ),
+            format_args!("<label>{label}<select id=\"{id}\"><option value=\"\">any</option>\n"),
         );
         for (value, name) in options {
             add(
@@ -278,8 +276,8 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
     text.push_str(
         r#"<div class="buttons"><button type="button" id="reset">Reset</button>
 <button type="button" id="save" class="main">Save verdicts as CSV</button>
-<button type="button" id="help" aria-haspopup="dialog">Keys <kbd>?</kbd></button></div>
-<p id="count" role="status" aria-live="polite"></p>
+<button type="button" id="help" aria-haspopup="dialog">Keys <kbd>?</kbd></button>
+<p id="count" role="status" aria-live="polite"></p></div>
 </div>
 <p id="nothing" class="notice" hidden>No row matches the filters.</p>
 "#,

@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use super::add;
-use super::html::{Attribute, Text, count};
+use super::html::{Attribute, Text};
 use super::quote::{Quote, quote};
 use crate::conflicts::Relation;
 use crate::reports::conflicts::{self, Row, Side};
@@ -85,10 +85,7 @@ fn write_one(page: &mut String, card: &Card, index: &Index) {
         let quote = quote(side.claim, side.document, sentences, answer);
         add(
             page,
-            format_args!(
-                "<div class=\"side\"><h4><bdi>{}</bdi></h4>\n",
-                Text(answer)
-            ),
+            format_args!("<div class=\"side\"><h4><bdi>{}</bdi></h4>\n", Text(answer)),
         );
         write_quote(page, &quote);
         write_origin(page, side, origins[number]);
@@ -119,7 +116,10 @@ fn write_quote(page: &mut String, quote: &Quote) {
     page.push_str("<blockquote dir=\"auto\">");
     if !quote.before.is_empty() {
         let (cut, before) = (cut(quote.before_is_cut), Text(quote.before));
-        add(page, format_args!("<span class=\"around\">{cut}{before}</span> "));
+        add(
+            page,
+            format_args!("<span class=\"around\">{cut}{before}</span> "),
+        );
     }
     add(
         page,
@@ -131,7 +131,10 @@ fn write_quote(page: &mut String, quote: &Quote) {
     add(page, format_args!("{}</span>", Text(&said[clash.end..])));
     if !quote.after.is_empty() {
         let (after, cut) = (Text(quote.after), cut(quote.after_is_cut));
-        add(page, format_args!(" <span class=\"around\">{after}{cut}</span>"));
+        add(
+            page,
+            format_args!(" <span class=\"around\">{after}{cut}</span>"),
+        );
     }
     page.push_str("</blockquote>\n");
 }
@@ -155,7 +158,10 @@ fn write_origin(page: &mut String, side: &Side, origins: usize) {
         Some(day) => add(page, format_args!("<time datetime=\"{day}\">{day}</time>")),
         None => page.push_str("undated"),
     }
-    add(page, format_args!("; {}</p>\n", count(origins, "origin")));
+    if origins > 1 {
+        add(page, format_args!("; said by {origins} independently"));
+    }
+    page.push_str("</p>\n");
 }
 
 /// The other sources with the same answer.
@@ -174,7 +180,10 @@ fn write_others(page: &mut String, side: &Side, sources: &BTreeSet<usize>, index
         add(page, format_args!("{comma}<bdi>{}</bdi>", Text(name)));
     }
     if names.len() > OTHERS_NAMED {
-        add(page, format_args!(" and {} more", names.len() - OTHERS_NAMED));
+        add(
+            page,
+            format_args!(" and {} more", names.len() - OTHERS_NAMED),
+        );
     }
     page.push_str("</p>\n");
 }

@@ -83,7 +83,10 @@ mod tests {
             ("a & b", "a &amp; b"),
             ("\"x\" 'y'", "&quot;x&quot; &#39;y&#39;"),
             ("one\r\ntwo", "one&#13;\ntwo"),
-            ("\0", "<span class=\"unseen\" data-code=\"U+0000\">\u{fffd}</span>"),
+            (
+                "\0",
+                "<span class=\"unseen\" data-code=\"U+0000\">\u{fffd}</span>",
+            ),
             (
                 "\u{202e}",
                 "<span class=\"unseen\" data-code=\"U+202E\">\u{202e}</span>",

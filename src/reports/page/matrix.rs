@@ -17,7 +17,9 @@ const BAR: usize = 48;
 pub fn write(page: &mut String, index: &Index) {
     let tallies = tallies(index);
     let meeting = |document: usize| {
-        let of = tallies.iter().filter(move |((a, b), _)| *a == document || *b == document);
+        let of = tallies
+            .iter()
+            .filter(move |((a, b), _)| *a == document || *b == document);
         of.map(|(_, tally)| (tally.conflicts, tally.updates, tally.agreements))
     };
     let mut shown: Vec<(usize, (usize, usize, usize))> = (0..index.findings.documents.len())
@@ -39,7 +41,9 @@ pub fn write(page: &mut String, index: &Index) {
     }
     let which = match all - shown.len() {
         0 => String::new(),
-        _ => format!(" Of {all} sources, the {MOST} that meet most are here; agreement.csv has all."),
+        _ => {
+            format!(" Of {all} sources, the {MOST} that meet most are here; agreement.csv has all.")
+        }
     };
     add(
         page,
@@ -52,7 +56,9 @@ pub fn write(page: &mut String, index: &Index) {
         let name = Text(&documents[document].source);
         add(
             page,
-            format_args!("<th scope=\"col\">{number}<span class=\"heard\"> <bdi>{name}</bdi></span></th>"),
+            format_args!(
+                "<th scope=\"col\">{number}<span class=\"heard\"> <bdi>{name}</bdi></span></th>"
+            ),
         );
     }
     page.push_str("</tr></thead>\n<tbody>\n");
@@ -60,7 +66,9 @@ pub fn write(page: &mut String, index: &Index) {
         let (number, name) = (row + 1, Text(&documents[document].source));
         add(
             page,
-            format_args!("<tr><th scope=\"row\"><span class=\"rank\">{number}</span> <bdi>{name}</bdi></th>"),
+            format_args!(
+                "<tr><th scope=\"row\"><span class=\"rank\">{number}</span> <bdi>{name}</bdi></th>"
+            ),
         );
         match documents[document].published {
             Some(day) => add(page, format_args!("<td>{day}</td>")),
@@ -107,7 +115,10 @@ fn cell(page: &mut String, a: usize, b: usize, tally: &Tally) {
     );
     for (class, sign, number) in counts {
         if number > 0 {
-            add(page, format_args!("<span class=\"{class}\">{sign}{number}</span> "));
+            add(
+                page,
+                format_args!("<span class=\"{class}\">{sign}{number}</span> "),
+            );
         }
     }
     add(
@@ -125,7 +136,9 @@ fn cell(page: &mut String, a: usize, b: usize, tally: &Tally) {
             let width = to - from;
             add(
                 page,
-                format_args!("<rect class=\"{class}\" x=\"{from}\" width=\"{width}\" height=\"6\"/>"),
+                format_args!(
+                    "<rect class=\"{class}\" x=\"{from}\" width=\"{width}\" height=\"6\"/>"
+                ),
             );
         }
         from = to;

@@ -18,7 +18,11 @@ pub fn write(page: &mut String, index: &Index) {
         return;
     }
     page.push_str("<p>Updates by the day on which the later account was published: what was said before, and what then.</p>\n<ol class=\"days\">\n");
-    for (day, updates) in days.iter().filter(|(day, _)| day.is_some()).chain(days.get_key_value(&None)) {
+    for (day, updates) in days
+        .iter()
+        .filter(|(day, _)| day.is_some())
+        .chain(days.get_key_value(&None))
+    {
         page.push_str("<li><h3>");
         match day {
             Some(day) => add(page, format_args!("<time datetime=\"{day}\">{day}</time>")),
@@ -62,7 +66,7 @@ fn write_one(page: &mut String, update: &Conflict, index: &Index) {
     add(
         page,
         format_args!(
-            "<li><a href=\"#{}\"><bdi>{}</bdi></a> ",
+            "<li><a href=\"#{}\"><bdi>{}</bdi></a> <span class=\"change\">",
             Attribute(&update.id),
             Text(&update.question)
         ),
@@ -83,5 +87,5 @@ fn write_one(page: &mut String, update: &Conflict, index: &Index) {
             ),
         );
     }
-    page.push_str("</li>\n");
+    page.push_str("</span></li>\n");
 }
