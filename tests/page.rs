@@ -384,23 +384,20 @@ fn document(source: &str, text: String) -> Document {
     document
 }
 
-/// Documents that disagree, with hostile words inside the sentences that do.
+/// Documents that disagree on ten towns, with hostile words inside the sentences that do.
 fn hostile_documents(folder: &Path) {
+    const TOWNS: [&str; 10] = [
+        "Kelmar", "Varel", "Lorn", "Sarn", "Halm", "Ostra", "Dovrin", "Brask", "Tolmin", "Vesk",
+    ];
     fs::create_dir_all(folder).expect("created");
-    for (number, (count, day)) in [("Six", 12), ("Nine", 12), ("Nineteen", 13)]
-        .into_iter()
-        .enumerate()
-    {
-        let mut text = format!("KELMAR, March {day}, 2019 (Varel Press)\n\n");
-        for bad in HOSTILE {
-            text +=
-                &format!("{count} people were killed in Kelmar on Tuesday, police said {bad}.\n\n");
-        }
-        fs::write(
-            folder.join(format!("<b>'{number}'&.txt")),
-            text.replace('\0', ""),
-        )
-        .expect("written");
+    for (number, count) in ["Six", "Nine", "Nineteen"].iter().enumerate() {
+        let sentence = |(town, bad): (&str, &str)| {
+            let bad = bad.replace('\0', "");
+            format!("{count} people were killed in {town} on Tuesday, police said {bad}.\n\n")
+        };
+        let text: String = TOWNS.into_iter().zip(HOSTILE).map(sentence).collect();
+        let text = format!("KELMAR, March 12, 2019 (Varel Press)\n\n{text}");
+        fs::write(folder.join(format!("<b>'{number}'&.txt")), text).expect("written");
     }
 }
 

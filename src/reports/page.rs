@@ -231,7 +231,7 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
     };
     let verdicts = [
         ("none", "not decided"),
-        ("any", "decided"),
+        ("decided", "decided"),
         ("conflict", "conflict"),
         ("update", "update"),
         ("not a conflict", "not a conflict"),

@@ -10,7 +10,7 @@ import io
 import pathlib
 import sys
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -22,6 +22,7 @@ ARGUMENTS = [
 ]
 COLUMNS = "conflict_id,verdict,note,question,quote_a,quote_b,source_a,source_b,type".split(",")
 NOTE = '=SUM(1) "said"\nand, more'
+MANY = 1000  # rows, of which the slow parts are tried on smaller runs
 VERDICTS = ["conflict", "update", "not a conflict", "unsure"]
 
 
@@ -113,7 +114,7 @@ def walk_and_decide(page, rows):
 
 def filter_and_search(page, rows):
     def choose(which, value, wanted):
-        page.select_option(f"#{which}", value)
+        page.select_option(f"#{which}", value=value)
         equal(shown(page), wanted, f"rows for {which} {value!r}")
         page.click("#reset")
         equal(shown(page), len(rows), "rows after reset")
@@ -121,7 +122,7 @@ def filter_and_search(page, rows):
     for column, which in [("relation", "relation"), ("type", "type")]:
         for value in {row[column] for row in rows}:
             choose(which, value, sum(row[column] == value for row in rows))
-    choose("verdict", "any", 4)
+    choose("verdict", "decided", 4)
     choose("verdict", "none", len(rows) - 4)
     choose("verdict", "unsure", 1)
     speaker = page.locator("#speaker option").nth(1)
@@ -131,11 +132,11 @@ def filter_and_search(page, rows):
 
     page.keyboard.press("/")
     page.keyboard.insert_text("no such words at all jj 1")
-    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length === 0")
+    expect(page.locator(".card:not([hidden])")).to_have_count(0)
     equal(page.is_visible("#nothing"), True, "says that nothing matches")
     question = page.locator(".question").nth(1).text_content()
     page.fill("#search", question)
-    page.wait_for_function("document.querySelectorAll('.card:not([hidden])').length > 0")
+    expect(page.locator(".card:not([hidden])")).not_to_have_count(0)
     equal(page.locator(f"[id='{rows[1]['conflict_id']}']").is_visible(), True, "found by its question")
     page.keyboard.press("Escape")
     page.click("#reset")
@@ -149,7 +150,7 @@ def filter_and_search(page, rows):
 
 
 def choose_count(page, which, value):
-    page.select_option(f"#{which}", value)
+    page.select_option(f"#{which}", value=value)
     found = shown(page)
     page.click("#reset")
     return found
@@ -237,11 +238,13 @@ def try_out(browser, folder):
     page = window.page
     equal(shown(page), len(rows), "cards")
     walk_and_decide(page, rows)
-    filter_and_search(page, rows)
-    help_opens(page)
+    if len(rows) < MANY:
+        filter_and_search(page, rows)
+        help_opens(page)
     check_file(rows, saved(page))
     readable(page)
-    printed(page, len(rows))
+    if len(rows) < MANY:
+        printed(page, len(rows))
     page.reload()
     equal("4 decided" in page.text_content("#count"), True, "decided after a reload")
     check_file(rows, saved(page))

@@ -143,7 +143,7 @@
       (!verdict ||
         verdictOf(card) === verdict ||
         (verdict === "none" && !isDecided(card)) ||
-        (verdict === "any" && isDecided(card))) &&
+        (verdict === "decided" && isDecided(card))) &&
       terms.every((term) => searchable(card).includes(term))
     );
   }
