@@ -72,6 +72,9 @@ fn a_page_that_no_run_wrote_is_left_alone() {
         assert!(error.contains("report.html"), "{error}");
         assert_eq!(fs::read_to_string(&path).expect("still there"), mine);
         assert!(!out.path().join("conflicts.csv").exists(), "all or nothing");
+
+        reports::write(&hostile(), out.path()).expect("the tables are not in its way");
+        assert_eq!(fs::read_to_string(&path).expect("still there"), mine);
     }
 }
 

@@ -47,17 +47,15 @@ impl Earlier {
                 earlier.texts = texts(out, &rows);
             }
         }
-        match page::left_in(out) {
-            Some(true) => earlier.texts.push(page::FILE.into()),
-            Some(false) => {}
-            None => return Err(not_ours(out.join(page::FILE))),
+        if page::left_in(out) {
+            earlier.texts.push(page::FILE.into());
         }
         Ok(earlier)
     }
 }
 
 /// For a file that has the name of a report and was not written by a run.
-fn not_ours(path: PathBuf) -> Error {
+pub fn not_ours(path: PathBuf) -> Error {
     let problem = io::Error::other("the file there is no report of atodds and is left alone");
     Error::Output { path, problem }
 }

@@ -78,6 +78,9 @@ pub const SENTENCES: &Report = &sentences::REPORT;
 /// The pairs of claims that were compared; only printed.
 pub const PAIRS: &Report = &pairs::REPORT;
 
+/// The file of the page, inside the folder of a run.
+pub const PAGE: &str = page::FILE;
+
 /// What [`write()`] left in the folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -131,6 +134,10 @@ pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<W
         })
         .collect();
     if formats.contains(&Format::Html) {
+        let place = out.join(PAGE);
+        if place.exists() && !page::left_in(out) {
+            return Err(earlier::not_ours(place));
+        }
         files.push(page::file(&index));
     }
     files.extend(texts::texts(findings));

@@ -47,17 +47,11 @@ pub fn file<'f>(index: &Index) -> File<'f> {
     }
 }
 
-/// Whether the folder `out` holds a page that a run wrote; `None` where a file of its name is
-/// there that no run wrote.
-pub fn left_in(out: &Path) -> Option<bool> {
+/// Whether the folder `out` holds a page that a run wrote.
+pub fn left_in(out: &Path) -> bool {
     let mut beginning = vec![0; BEGINNING.len()];
-    match fs::File::open(out.join(FILE)) {
-        Err(_) => Some(false), // not there; or not to be opened, as the attempt to write will say
-        Ok(mut file) => match file.read_exact(&mut beginning) {
-            Ok(()) if beginning == BEGINNING.as_bytes() => Some(true),
-            _ => None,
-        },
-    }
+    let read = fs::File::open(out.join(FILE)).and_then(|mut file| file.read_exact(&mut beginning));
+    read.is_ok() && beginning == BEGINNING.as_bytes()
 }
 
 fn page(index: &Index) -> String {
