@@ -289,8 +289,8 @@ fn hostile() -> Findings {
         document.title = bad.to_string();
         add(&mut findings, document, bad);
     }
-    for a in 0..HOSTILE.len() - 1 {
-        oppose(&mut findings, a, a + 1, HOSTILE[a]);
+    for (a, bad) in HOSTILE.iter().enumerate().skip(1) {
+        oppose(&mut findings, a - 1, a, bad);
     }
     findings.skipped = vec![Skipped {
         source: HOSTILE[0].into(),
@@ -342,7 +342,8 @@ fn add(findings: &mut Findings, document: Document, speaker: &str) {
         sentence,
         span: findings.sentences[sentence].span,
         speaker: speaker.into(),
-        published: (number % 3 > 0).then(|| jiff::civil::date(2019, 3, 1 + (number % 28) as i8)),
+        published: (!number.is_multiple_of(3))
+            .then(|| jiff::civil::date(2019, 3, 1 + (number % 28) as i8)),
         ..Claim::default()
     });
     findings.documents.push(document);
