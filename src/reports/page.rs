@@ -273,6 +273,7 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
 <button type="button" id="help" aria-haspopup="dialog">Keys <kbd>?</kbd></button>
 <p id="count" role="status" aria-live="polite"></p></div>
 </div>
+<p id="said" class="heard" role="status" aria-live="polite"></p>
 <p id="nothing" class="notice" hidden>No row matches the filters.</p>
 "#,
     );

@@ -94,6 +94,7 @@ def walk_and_decide(page, rows):
         equal(current(page), ids[number], "row after j")
         page.keyboard.press(str(number + 1))
         equal(page.evaluate("document.activeElement.dataset.verdict"), verdict, "verdict")
+        equal(page.text_content("#said"), f"Verdict: {verdict}", "what those who listen hear")
     page.keyboard.press("k")
     equal(current(page), ids[2], "row after k")
     page.keyboard.press("0")

@@ -48,7 +48,7 @@ pub fn write(page: &mut String, index: &Index) {
     add(
         page,
         format_args!(
-            "<p>Each cell counts, for two sources, <span class=\"tag conflict\">≠ conflicts</span> <span class=\"tag update\">→ updates</span> <span class=\"tag agree\">= agreements</span>. <span class=\"needs-script\">Press one to see its rows.</span>{which}</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"sources\"><table>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Published</th>"
+            "<p>Each cell counts, for two sources, <span class=\"tag conflict\">≠ conflicts</span> <span class=\"tag update\">→ updates</span> <span class=\"tag agree\">= agreements</span>. <span class=\"needs-script\">Press one to see its rows.</span>{which}</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of sources\"><table>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Published</th>"
         ),
     );
     let documents = &index.findings.documents;

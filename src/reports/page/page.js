@@ -61,7 +61,7 @@
     at("notice").hidden = false;
   }
 
-  /// What the storage of this browser holds for one card, or null.
+  // What the storage of this browser holds for one card, or null.
   function kept(card) {
     try {
       return parse(localStorage.getItem(keyOf(card)));
@@ -70,7 +70,7 @@
     }
   }
 
-  /// Verdicts that were given on pages of earlier runs, for rows that have none here.
+  // Verdicts that were given on pages of earlier runs, for rows that have none here.
   function keptEarlier() {
     const found = new Map();
     try {
@@ -103,8 +103,9 @@
 
   // ---- Showing verdicts. ----
 
-  /// Sets a verdict, a note or both, and shows and keeps them.
+  // Sets a verdict, a note or both, and shows, tells and keeps them.
   function set(card, { verdict = verdictOf(card), note = noteOf(card) }) {
+    if (verdict !== verdictOf(card)) at("said").textContent = verdict ? `Verdict: ${verdict}` : "No verdict";
     card.dataset.verdict = verdict;
     card.dataset.note = note;
     show(card);
@@ -122,7 +123,7 @@
     card.querySelector(".clear").hidden = verdict === "";
   }
 
-  /// Puts the fields for a verdict into a card.
+  // Puts the fields for a verdict into a card.
   function equip(card) {
     if (!card.querySelector(".judging")) card.append(at("judging").content.cloneNode(true));
     for (const radio of card.querySelectorAll("input")) radio.name = `verdict-${card.id}`;
@@ -200,7 +201,7 @@
     go(shown[now < 0 ? first : Math.min(Math.max(now + by, 0), shown.length - 1)]);
   }
 
-  /// Shows the card that the address names, as a link of the timeline does.
+  // Shows the card that the address names, as a link of the timeline does.
   function follow() {
     let card;
     try {
