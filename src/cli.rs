@@ -71,6 +71,7 @@ const ANALYZE_EXAMPLES: &str = "\
 Examples:
   atodds analyze docs/
   atodds analyze docs/ --sources sources.csv --out case1
+  atodds analyze docs/ --format csv,html    also write a page to look at, report.html
   atodds analyze monday/ tuesday/ statement.txt --threads 2
   atodds analyze docs/ --fail-on-conflict --quiet || echo 'look into reports/'
 
@@ -88,9 +89,9 @@ struct Analyze {
     /// Folder for the reports; it is created, and reports of an earlier run in it are replaced
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
-    /// Format of the reports
-    #[arg(long, value_enum, default_value_t = Format::Csv)]
-    format: Format,
+    /// Formats of the reports, with commas between them; the CSV files are always written
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Csv])]
+    format: Vec<Format>,
     /// Exit with 1 when there are conflicts
     #[arg(long)]
     fail_on_conflict: bool,
@@ -135,6 +136,17 @@ struct Input {
 enum Format {
     /// Comma-separated values, for any spreadsheet
     Csv,
+    /// One page for a browser, report.html
+    Html,
+}
+
+impl From<Format> for reports::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => reports::Format::Csv,
+            Format::Html => reports::Format::Html,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -182,13 +194,13 @@ enum Failure {
 }
 
 fn analyze(arguments: &Analyze) -> Result<u8, Failure> {
-    let Format::Csv = arguments.format; // a second format will need a choice here
     let findings = run(
         &arguments.input,
         reports::written_before(&arguments.out),
         Stage::Conflicts,
     )?;
-    let written = reports::write(&findings, &arguments.out)?;
+    let formats: Vec<reports::Format> = arguments.format.iter().map(|&f| f.into()).collect();
+    let written = reports::write_as(&findings, &arguments.out, &formats)?;
     if !arguments.input.quiet {
         print(|out| out.write_all(summary::of(&findings, &written, &arguments.out).as_bytes()))?;
     }

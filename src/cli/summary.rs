@@ -6,7 +6,7 @@ use std::path::Path;
 
 use atodds::conflicts::{Conflict, Relation};
 use atodds::pipeline::Findings;
-use atodds::reports::{CONFLICTS, SOURCES, Written};
+use atodds::reports::{CONFLICTS, PAGE, SOURCES, Written};
 
 /// How many conflicts are named.
 const NAMED: usize = 3;
@@ -82,8 +82,12 @@ pub fn of(findings: &Findings, written: &Written, out: &Path) -> String {
             reviewed.display()
         ));
     }
+    let page = match written.files.iter().any(|file| file.ends_with(PAGE)) {
+        true => format!(", or open {PAGE} in a browser"),
+        false => String::new(),
+    };
     line(format_args!(
-        "Reports: {} (begin with {})",
+        "Reports: {} (begin with {}{page})",
         out.display(),
         CONFLICTS.file()
     ));

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{CONFLICTS, REPORTS, SOURCES, table};
+use super::{CONFLICTS, REPORTS, SOURCES, page, table};
 use crate::Error;
 
 /// How many columns tell a report from another file of the same name.
@@ -13,7 +13,7 @@ const TELLING_COLUMNS: usize = 3;
 /// The files of an earlier run.
 #[derive(Debug, Default)]
 pub struct Earlier {
-    /// The texts that it wrote, inside the folder.
+    /// The texts and the page that it wrote, inside the folder.
     pub texts: Vec<PathBuf>,
     /// Conflicts with verdicts or notes: the file, and the free name that it gets.
     pub reviewed: Option<(PathBuf, PathBuf)>,
@@ -38,9 +38,7 @@ impl Earlier {
             };
             let rows = Rows::parse(&bytes);
             if !rows.begin_with(&report.columns()[..TELLING_COLUMNS]) {
-                let problem =
-                    io::Error::other("the file there is no report of atodds and is left alone");
-                return Err(Error::Output { path, problem });
+                return Err(not_ours(path));
             }
             if report.name == CONFLICTS.name && rows.any("verdict", "note") {
                 earlier.reviewed = Some((report.file().into(), free_name(out)));
@@ -49,8 +47,17 @@ impl Earlier {
                 earlier.texts = texts(out, &rows);
             }
         }
+        if page::left_in(out) {
+            earlier.texts.push(page::FILE.into());
+        }
         Ok(earlier)
     }
+}
+
+/// For a file that has the name of a report and was not written by a run.
+pub fn not_ours(path: PathBuf) -> Error {
+    let problem = io::Error::other("the file there is no report of atodds and is left alone");
+    Error::Output { path, problem }
 }
 
 /// The texts beside a report on sources, which names the sources that they belong to.

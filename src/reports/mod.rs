@@ -1,4 +1,5 @@
 //! A report is one CSV file: one row per thing that a run found, for a reader with a spreadsheet.
+//! Beside them a run can write a page, for a reader with a browser.
 //!
 //! Each report is a file of this folder that lists its columns, each beside the expression that
 //! fills it, and says which things make a row. [`REPORTS`] lists those that [`write()`] puts into
@@ -14,6 +15,7 @@ mod conflicts;
 mod earlier;
 mod folder;
 mod index;
+mod page;
 mod pairs;
 mod sentences;
 mod sources;
@@ -76,28 +78,51 @@ pub const SENTENCES: &Report = &sentences::REPORT;
 /// The pairs of claims that were compared; only printed.
 pub const PAIRS: &Report = &pairs::REPORT;
 
+/// The file of the page, inside the folder of a run.
+pub const PAGE: &str = page::FILE;
+
 /// What [`write()`] left in the folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The reports, then the texts, each with the folder before it.
+    /// The reports, the page, then the texts, each with the folder before it.
     pub files: Vec<PathBuf>,
     /// Where the conflicts of an earlier run went that a reviewer had written verdicts or notes
     /// into; `None` where there were no such.
     pub reviewed: Option<PathBuf>,
 }
 
-/// Writes all reports of a run into the folder `out`, which is created.
+/// A form in which a run is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One CSV file per report; they are always written.
+    Csv,
+    /// The page `report.html`, beside them.
+    Html,
+}
+
+/// Writes all reports of a run as CSV into the folder `out`, which is created: [`write_as`]
+/// without another format.
+///
+/// # Errors
+///
+/// Those of [`write_as`].
+pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
+    write_as(findings, out, &[Format::Csv])
+}
+
+/// Writes all reports of a run into the folder `out`, which is created: as CSV, and in the other
+/// formats that are asked for.
 ///
 /// The files take their places together: they are written under temporary names inside `out`
 /// and renamed at the end, and if one cannot be, those already renamed go back and the reports of
-/// an earlier run stay as they were. Texts of an earlier run that this one does not write are
-/// removed. Conflicts that hold verdicts or notes are not replaced but renamed.
+/// an earlier run stay as they were. Texts and a page of an earlier run that this one does not write
+/// are removed. Conflicts that hold verdicts or notes are not replaced but renamed.
 ///
 /// # Errors
 ///
 /// [`Error::Output`] names the path that could not be written. A file that has the name of a
 /// report and is none (a list for `--sources`, say) is such a path.
-pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
+pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<Written, Error> {
     let index = Index::new(findings);
     let earlier = earlier::Earlier::read(out)?;
 
@@ -108,6 +133,13 @@ pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
             bytes: (report.table)(&index).to_csv().into(),
         })
         .collect();
+    if formats.contains(&Format::Html) {
+        let place = out.join(PAGE);
+        if place.exists() && !page::left_in(out) {
+            return Err(earlier::not_ours(place));
+        }
+        files.push(page::file(&index));
+    }
     files.extend(texts::texts(findings));
 
     folder::replace(out, &files, &earlier)?;
@@ -118,7 +150,7 @@ pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
 }
 
 /// What a run that wrote its reports to `out` left there, so that the next one does not read it
-/// as documents: the reports and the texts. Empty where `out` holds something else.
+/// as documents: the reports, the page and the texts. Empty where `out` holds something else.
 pub fn written_before(out: &Path) -> Vec<PathBuf> {
     let Ok(earlier) = earlier::Earlier::read(out) else {
         return Vec::new();
