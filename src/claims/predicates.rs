@@ -337,7 +337,9 @@ const CLASSES: [(&str, &str); 61] = [
     ("surrender", "surrender capitulate"),
 ];
 
-const OPPOSITES: [(&str, &str); 9] = [
+const OPPOSITES: [(&str, &str); 11] = [
+    ("close", "reopen"),
+    ("arrest", "release"),
     ("withdraw", "send"),
     ("withdraw", "reinforce"),
     ("withdraw", "arrive"),

@@ -133,7 +133,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         ) && affirmed.tense == Tense::Past
             && !affirmed.times.is_empty()
     };
-    let relation = if changed || on_other_days || not_yet {
+    // Who was arrested is released one day.
+    let in_turn = case.fit.opposite && matches!(a.class.as_str(), "arrest" | "release");
+    let relation = if changed || on_other_days || not_yet || in_turn {
         Relation::Update
     } else {
         Relation::Conflict
