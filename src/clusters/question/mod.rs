@@ -1,9 +1,9 @@
 //! Questions in plain English, made from what the claims of a cluster have in common.
 //!
 //! [`ask`] takes the slots that all claims fill alike and leaves out where they differ: that is
-//! what is asked for. [`slots`] chooses the wording of a slot, [`nouns`] makes it fit to stand in a
-//! question, [`acts`] the verb and its time, [`clause`] puts the auxiliary before the subject, [`verbs`]
-//! inflects, [`amounts`] asks how many and [`measures`] how much, how long and how far.
+//! what is asked for. `slots` chooses the wording of a slot, `nouns` makes it fit to stand in a
+//! question, `acts` the verb and its time, `clause` puts the auxiliary before the subject, `verbs`
+//! inflects, `amounts` asks how many and `measures` how much, how long and how far.
 
 mod acts;
 mod amounts;
