@@ -154,13 +154,23 @@ impl Claim {
 
     /// The words of the quantity slot, for a report.
     pub fn quantity_text(&self, document: &Document, sentences: &[Sentence]) -> String {
-        let base = sentences[self.sentence].span.start;
         let parts: Vec<String> = self
             .quantities
             .iter()
-            .map(|c| one_line(c.quantity.span.shifted(base).of(&document.text)))
+            .map(|counted| self.words_of(counted, document, sentences))
             .collect();
         parts.join("; ")
+    }
+
+    /// The words of one of its quantities.
+    pub fn words_of(
+        &self,
+        counted: &Counted,
+        document: &Document,
+        sentences: &[Sentence],
+    ) -> String {
+        let base = sentences[self.sentence].span.start;
+        one_line(counted.quantity.span.shifted(base).of(&document.text))
     }
 
     /// The words of the place slot, for a report.

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
-use crate::claims::{Claim, Role, predicates, stable_id};
+use crate::claims::{Claim, Counted, Role, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 use counts::comparable;
@@ -32,6 +32,10 @@ pub const SAME_QUESTION: f64 = 0.5;
 
 /// From this score on, two claims with different verbs are taken to tell of one event.
 pub const NEAR_ACTS: f64 = 0.6;
+
+/// How many claims of a cluster its question is made from: those of a text that a thousand
+/// documents repeat say nothing new.
+const TOLD: usize = 40;
 
 /// Claims that answer the same question, whoever makes them.
 #[derive(Clone, Debug, Default)]
@@ -210,23 +214,21 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
         }
     }
     for side in &mut sides {
-        side.answer = answer(asked, &claims[side.claims[0]], context.documents, sentences);
+        let first = &claims[side.claims[0]];
+        let counted = (asked == Asked::HowMany)
+            .then(|| number(&side.claims[0], members, context))
+            .flatten();
+        side.answer = match counted {
+            Some(counted) => first.words_of(counted, &context.documents[first.document], sentences),
+            None => answer(asked, first, context.documents, sentences),
+        };
     }
-    // A claim with all its parts asks the better question.
-    let whole = |m: &&usize| claims[**m].subject.is_some() || claims[**m].lemma != "be";
-    let first = &claims[*members.iter().find(whole).unwrap_or(&members[0])];
-    let question = match asked {
-        Asked::HowMany => {
-            let other = &claims[members[1]];
-            let counted = comparable(first, other, context)
-                .map(|(x, _, _)| x)
-                .or(first.quantities.first());
-            counted.map_or_else(String::new, |c| question::how_many(first, c))
-        }
-        Asked::Who => question::who(first),
-        Asked::When => question::when(first),
-        Asked::Where => question::r#where(first),
-        Asked::Whether => question::whether(first),
+    let told = &members[..members.len().min(TOLD)];
+    let question = if asked == Asked::HowMany {
+        let counted = |member: &usize| Some((&claims[*member], number(member, members, context)?));
+        question::amount(&told.iter().filter_map(counted).collect::<Vec<_>>())
+    } else {
+        question::ask(asked, &told.iter().map(|m| &claims[*m]).collect::<Vec<_>>())
     };
     let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
     ids.sort_unstable();
@@ -236,6 +238,15 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
         asked,
         sides,
     }
+}
+
+/// The number of a claim that another of them also gives.
+fn number<'c>(claim: &usize, members: &[usize], context: &Context<'c>) -> Option<&'c Counted> {
+    let claims = context.claims;
+    let others = members.iter().filter(|other| *other != claim);
+    let mut numbers =
+        others.filter_map(|other| comparable(&claims[*claim], &claims[*other], context));
+    numbers.next().map(|(x, _, _)| x)
 }
 
 fn same_answer(asked: Asked, a: &Claim, b: &Claim, context: &Context) -> bool {

@@ -1,0 +1,394 @@
+//! The clause of a question: what the claims of a cluster say in common, with the auxiliary put
+//! before the subject ("did the bridge hold", "were the gates opened").
+
+use super::acts::{
+    self, Act, Chain, Time, happens_by_itself, is_length, is_passive, is_thing, says_nothing,
+};
+use super::nouns::{Phrase, impersonal};
+use super::slots::{self, Slot};
+use super::verbs;
+use crate::claims::{Claim, Role, predicates};
+
+/// What several claims say in common.
+pub(super) struct Clause<'c> {
+    /// The claims, at least one.
+    pub claims: Vec<&'c Claim>,
+    /// What happens.
+    pub act: Act,
+    /// Who or what acts.
+    pub subject: Slot,
+    /// What is acted on, or what the subject is said to be.
+    pub object: Slot,
+    /// Past, present or a modal verb.
+    pub time: Time,
+}
+
+/// What is asked of the clause, so that it does not say it itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Sought {
+    Truth,
+    /// A number, asked for by the words before the clause.
+    Number,
+    When,
+    Where,
+}
+
+impl<'c> Clause<'c> {
+    /// Reads what claims have in common.
+    pub fn new(claims: &[&'c Claim]) -> Clause<'c> {
+        let act = acts::act(claims);
+        let stated: Vec<&Claim> = claims.iter().filter(|c| !c.nominal).copied().collect();
+        let time = acts::time(if stated.is_empty() { claims } else { &stated });
+        let subject = slots::slot(claims, |claim| claim.subject.as_ref());
+        // "Struck seven km east of Sarn": a distance is nothing that is acted on.
+        let object_of = |claim: &'c Claim| claim.object.as_ref().filter(|o| !is_length(&o.head));
+        let mut object = slots::slot(claims, object_of);
+        // What one claim makes its subject and another its object is named once.
+        let name = |slot: &Slot| slot.phrase.as_ref().map(|p| p.text.to_lowercase());
+        if name(&subject).is_some() && name(&subject) == name(&object) {
+            object = Slot::default();
+        }
+        Clause {
+            subject,
+            object,
+            claims: claims.to_vec(),
+            act,
+            time,
+        }
+    }
+
+    /// The clause as a question has it: "did the bridge hold".
+    pub fn inverted(&self, sought: Sought) -> String {
+        self.with(&self.more(sought == Sought::Where), sought)
+    }
+
+    /// The clause without what stands behind a preposition.
+    pub fn inverted_without(&self, preposition: &str) -> String {
+        let more = self.more(false);
+        let more = if more.contains(&format!(" {preposition} ")) {
+            ""
+        } else {
+            &more
+        };
+        self.with(more, Sought::Number)
+    }
+
+    fn with(&self, more: &str, sought: Sought) -> String {
+        match &self.act {
+            Act::Be => self.being(more),
+            Act::State(state) => match &self.object.phrase {
+                Some(object) => self.be(&object.impersonal(), &format!(" {state}{more}")),
+                None => self.being(more),
+            },
+            Act::Noun(noun) => {
+                let article = if sought != Sought::Truth {
+                    "the"
+                } else if noun.starts_with(['a', 'e', 'i', 'o']) {
+                    "there an"
+                } else {
+                    "there a"
+                };
+                format!("was {article} {noun}{more}")
+            }
+            Act::Verb { lemma, particle } => self.doing(lemma, particle, more, sought),
+        }
+    }
+
+    /// The prepositional arguments that all claims have, but for those that the slots hold.
+    pub fn more(&self, asks_where: bool) -> String {
+        let said = [&self.subject.phrase, &self.object.phrase];
+        let said: Vec<&str> = said
+            .into_iter()
+            .flatten()
+            .map(|p| p.text.as_str())
+            .collect();
+        slots::shared_obliques(&self.claims, &said, asks_where)
+    }
+
+    /// "did X V Y", or "was Y V-ed" where not all claims say who did it.
+    fn doing(&self, lemma: &str, particle: &str, more: &str, sought: Sought) -> String {
+        if sought == Sought::Truth
+            && let Some(asked) = self.what_was_said(lemma)
+        {
+            return asked;
+        }
+        let object = self.object.phrase.as_ref();
+        // "The way was made" is no English: a light verb keeps its subject.
+        let is_light = predicates::is_light(lemma);
+        let is_told = self.subject.agrees && (self.subject.is_full || is_light);
+        let made_off = lemma == "make" && particle == " off";
+        let was_passive = self.claims.iter().all(|c| c.passive || c.nominal);
+        let is_passive_here = object.is_some() && (is_passive(lemma) || was_passive) && !made_off;
+        let asks_truth = sought == Sought::Truth;
+        match (&self.subject.phrase, object) {
+            (_, Some(object)) if lemma == "cause" && !is_told && asks_truth => {
+                format!("what {} {}{more}", self.finite(lemma, false), object.text)
+            }
+            (Some(_), object) if !self.subject.agrees && asks_truth && !is_passive_here => {
+                let object = object.map_or(String::new(), |o| format!(" {}", o.impersonal().text));
+                let who = self.who();
+                format!(
+                    "{who} {}{particle}{object}{}",
+                    self.finite(lemma, false),
+                    lead(more)
+                )
+            }
+            (_, Some(object)) if is_passive_here && !is_told => {
+                if let Some(Chain::State(state)) = self.chain() {
+                    let done = verbs::participle(lemma);
+                    return self.be(
+                        &object.impersonal(),
+                        &format!(" {state} to be {done}{more}"),
+                    );
+                }
+                let done = format!("{}{particle}", verbs::participle(lemma));
+                let goes_on = self.goes_on();
+                let being = if goes_on { "being " } else { "" };
+                self.be(
+                    &object.impersonal(),
+                    &format!(" {being}{done}{}", lead(more)),
+                )
+            }
+            // "Did the bridge collapse?": of an act that nobody does to it.
+            (None, Some(object)) if happens_by_itself(lemma) || made_off => {
+                self.r#do(&object.impersonal(), &format!(" {lemma}{particle}{more}"))
+            }
+            (subject, object) => {
+                let subject = subject.clone().unwrap_or_else(|| self.pronoun());
+                let is_named = self.claims.iter().all(|claim| {
+                    let subject = claim.subject.as_ref();
+                    subject.is_none_or(|s| s.is_named || s.is_pronoun)
+                });
+                let own = |text: &str| {
+                    if is_named {
+                        text.to_owned()
+                    } else {
+                        impersonal(text)
+                    }
+                };
+                let object = object.map_or(String::new(), |o| format!(" {}", own(&o.text)));
+                let needs_more = object.is_empty() && more.is_empty() && says_nothing(lemma);
+                if needs_more && sought == Sought::Truth && self.goes_somewhere() {
+                    let rest = format!(" {lemma}{particle}");
+                    return format!("where {}", self.r#do(&subject.impersonal(), &rest));
+                }
+                let more = if needs_more {
+                    slots::first_oblique(&self.claims)
+                } else {
+                    let space = if more.is_empty() { "" } else { " " };
+                    format!("{space}{}", own(more.trim_start()))
+                };
+                let rest = format!("{particle}{object}{more}");
+                if let Some(chain) = self.chain() {
+                    chain.before(self, &subject.impersonal(), &format!("{lemma}{rest}"))
+                } else if self.is_progressive() {
+                    self.be(
+                        &subject.impersonal(),
+                        &format!(" {}{rest}", verbs::present_participle(lemma)),
+                    )
+                } else {
+                    self.r#do(&subject.impersonal(), &format!(" {lemma}{rest}"))
+                }
+            }
+        }
+    }
+
+    /// Whether the claims say of something only a number.
+    pub fn is_a_number(&self) -> bool {
+        let nothing_else = self.act == Act::Be
+            && self.object.phrase.is_none()
+            && slots::first_oblique(&self.claims).is_empty();
+        let is_length = |claim: &&Claim| claim.object.as_ref().is_some_and(|o| is_length(&o.head));
+        (nothing_else || self.claims.iter().all(is_length))
+            && self.claims.iter().all(|claim| !claim.quantities.is_empty())
+    }
+
+    /// What stands before the act in every claim.
+    fn chain(&self) -> Option<Chain> {
+        let mut chains = self.claims.iter().map(|claim| acts::chain(claim));
+        let first = chains.next()??;
+        chains
+            .all(|other| match (&first, other) {
+                (Chain::Verb(a), Some(Chain::Verb(b))) => *a == b,
+                (Chain::State(a), Some(Chain::State(b))) => *a == b,
+                _ => false,
+            })
+            .then_some(first)
+    }
+
+    /// "what did X tell Y": of words whose content is a clause, which no slot holds.
+    fn what_was_said(&self, lemma: &str) -> Option<String> {
+        let answers = matches!(lemma, "respond" | "reply" | "answer");
+        let says = !answers && predicates::is_saying(lemma)
+            || predicates::is_telling(lemma)
+            || lemma == "order";
+        let subject = self.subject.shared().filter(|_| says)?.impersonal();
+        let hearer = match &self.object.phrase {
+            None if predicates::is_saying(lemma) => String::new(),
+            Some(object) if is_clause(&object.text) => String::new(),
+            Some(object) if predicates::is_telling(lemma) || lemma == "order" => {
+                let is_somebody = |claim: &&Claim| {
+                    let object = claim.object.as_ref();
+                    object.is_none_or(|o| o.is_named || o.is_pronoun || o.head == "police")
+                };
+                if !self.claims.iter().all(is_somebody) {
+                    return None;
+                }
+                format!(" {}", object.text)
+            }
+            _ => return None,
+        };
+        let to = if lemma == "order" { " to do" } else { "" };
+        let rest = format!(" {lemma}{hearer}{to}");
+        Some(format!("what {}", self.r#do(&subject, &rest)))
+    }
+
+    /// Whether several claims tell where to something goes, each another place.
+    fn goes_somewhere(&self) -> bool {
+        let tells = |claim: &&Claim| {
+            let mut roles = claim.obliques.iter().map(|(_, a)| a.role);
+            roles.any(|role| matches!(role, Role::Goal | Role::Place | Role::Other))
+        };
+        let is_motion =
+            |claim: &&Claim| matches!(claim.lemma.as_str(), "go" | "move" | "run" | "turn");
+        self.claims.len() > 1 && self.claims.iter().all(|c| tells(c) && is_motion(c))
+    }
+
+    /// Whether all claims tell of something that is being done.
+    fn goes_on(&self) -> bool {
+        let is_done = |claim: &Claim| claim.predicate.contains(" being ");
+        let is_doing =
+            |claim: &&Claim| claim.verb.ends_with("ing") && claim.predicate.split(' ').count() > 1;
+        self.time == Time::Present && self.claims.iter().all(|c| is_done(c) || is_doing(c))
+    }
+
+    /// Whether all claims tell of something that goes on ("was still burning").
+    fn is_progressive(&self) -> bool {
+        let goes_on = |claim: &&Claim| {
+            let first = claim.predicate.split(' ').next().unwrap_or_default();
+            claim.verb.ends_with("ing") && matches!(first, "was" | "were" | "is" | "are")
+        };
+        self.claims.iter().all(|claim| claim.verb.ends_with("ing"))
+            && self.claims.iter().any(goes_on)
+    }
+
+    /// "was X the mayor", "is X in charge", "were there seven people".
+    fn being(&self, more: &str) -> String {
+        let object = self.object.phrase.as_ref();
+        let what = object.map_or(String::new(), |o| format!(" {}", o.text));
+        let what = if what.is_empty() && more.is_empty() {
+            slots::first_oblique(&self.claims)
+        } else {
+            format!("{what}{more}")
+        };
+        match (&self.subject.phrase, object) {
+            (Some(subject), _) => self.be(&subject.impersonal(), &what),
+            (None, Some(object)) if self.claims.iter().all(|c| c.subject.is_none()) => {
+                let there = Phrase {
+                    text: "there".to_owned(),
+                    is_plural: object.is_plural,
+                };
+                self.be(&there, &what)
+            }
+            (None, _) => self.be(&self.pronoun(), &what),
+        }
+    }
+
+    /// A form of "be" that agrees with a phrase, the phrase, and what follows.
+    pub fn be(&self, of: &Phrase, rest: &str) -> String {
+        let form = match (&self.time, of.is_plural) {
+            (Time::Past, false) => "was",
+            (Time::Past, true) => "were",
+            (Time::Present, false) => "is",
+            (Time::Present, true) => "are",
+            (Time::Modal(modal), _) => return format!("{modal} {} be{rest}", of.text),
+        };
+        format!("{form} {}{rest}", of.text)
+    }
+
+    /// A form of "do" or a modal verb, the phrase, and what follows.
+    pub fn r#do(&self, of: &Phrase, rest: &str) -> String {
+        let form = match (&self.time, of.is_plural) {
+            (Time::Past, _) => "did",
+            (Time::Present, false) => "does",
+            (Time::Present, true) => "do",
+            (Time::Modal(modal), _) => modal,
+        };
+        format!("{form} {}{rest}", of.text)
+    }
+
+    /// The verb after a subject that is asked for: "fired", "controls", "will open".
+    pub fn finite(&self, lemma: &str, is_plural: bool) -> String {
+        match &self.time {
+            Time::Past => verbs::past(lemma),
+            Time::Present if is_plural => lemma.to_owned(),
+            Time::Present => verbs::third(lemma),
+            Time::Modal(modal) => format!("{modal} {lemma}"),
+        }
+    }
+
+    /// The word that asks for the subject.
+    pub fn who(&self) -> &'static str {
+        let subjects = self.claims.iter().filter_map(|c| c.subject.as_ref());
+        let (things, people): (Vec<_>, Vec<_>) = subjects.partition(|s| is_thing(&s.head));
+        match (things.is_empty(), people.is_empty()) {
+            (true, _) => "who",
+            (false, true) => "what",
+            (false, false) => "who or what",
+        }
+    }
+
+    /// The pronoun that stands for somebody whom no claim names.
+    fn pronoun(&self) -> Phrase {
+        let written = self.claims.iter().find_map(|claim| claim.subject.as_ref());
+        let text = match written.map(|s| s.text.to_lowercase()).as_deref() {
+            Some("we" | "they" | "these" | "those" | "you") => "they",
+            Some("i" | "he" | "she") => "the person",
+            _ => "it",
+        };
+        Phrase {
+            is_plural: text == "they",
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// What follows a clause that names nobody, with a space before it.
+fn lead(more: &str) -> String {
+    match impersonal(more) {
+        words if words.is_empty() => words,
+        words => format!(" {words}"),
+    }
+}
+
+/// Whether the words of a slot are a clause of their own ("he was away").
+fn is_clause(text: &str) -> bool {
+    let mut words = text.split(' ').skip(1).take(3);
+    words.any(|w| {
+        matches!(
+            w,
+            "was" | "were" | "is" | "are" | "had" | "has" | "will" | "would"
+        )
+    })
+}
+
+impl Chain {
+    fn before(&self, clause: &Clause, subject: &Phrase, act: &str) -> String {
+        match self {
+            Chain::Verb(lemma) => clause.r#do(subject, &format!(" {lemma} to {act}")),
+            Chain::State(state) => {
+                let now = clause.claims.iter().all(|claim| {
+                    let first = claim.predicate.split(' ').next().unwrap_or_default();
+                    matches!(first, "is" | "are" | "'s" | "'re")
+                });
+                let form = match (now, subject.is_plural) {
+                    (true, false) => "is",
+                    (true, true) => "are",
+                    (false, false) => "was",
+                    (false, true) => "were",
+                };
+                format!("{form} {} {state} to {act}", subject.text)
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Questions in plain English, made from what the claims of a cluster have in common.
+//!
+//! [`ask`] takes the slots that all claims fill alike and leaves out where they differ: that is
+//! what is asked for. `slots` chooses the wording of a slot, `nouns` makes it fit to stand in a
+//! question, `acts` the verb and its time, `clause` puts the auxiliary before the subject, `verbs`
+//! inflects, `amounts` asks how many and `measures` how much, how long and how far.
+
+mod acts;
+mod amounts;
+mod clause;
+mod measures;
+mod nouns;
+mod slots;
+mod verbs;
+
+use super::Asked;
+use crate::claims::{Claim, Counted};
+use acts::{Act, Time};
+use clause::{Clause, Sought};
+
+/// The question that claims answer, with a capital and a question mark.
+pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
+    if claims.is_empty() {
+        return String::new();
+    }
+    let clause = Clause::new(claims);
+    sentence(&match asked {
+        Asked::HowMany => amounts::of_first(&clause),
+        Asked::Who => who_did(&clause),
+        // "The repair time will be twelve days": only the number says what it is.
+        Asked::Whether if clause.is_a_number() => amounts::of_first(&clause),
+        Asked::Whether => clause.inverted(Sought::Truth),
+        Asked::When => format!("when {}", clause.inverted(Sought::When)),
+        Asked::Where => format!("where {}", clause.inverted(Sought::Where)),
+    })
+}
+
+/// The question for these numbers, one a claim; empty if there is none.
+pub fn amount(counted: &[(&Claim, &Counted)]) -> String {
+    let claims: Vec<&Claim> = counted.iter().map(|(claim, _)| *claim).collect();
+    if claims.is_empty() {
+        return String::new();
+    }
+    sentence(&amounts::of(&Clause::new(&claims), counted))
+}
+
+/// "How many people were killed?", "How old is X?".
+pub fn how_many(claim: &Claim, counted: &Counted) -> String {
+    amount(&[(claim, counted)])
+}
+
+/// "When was X arrested?"
+pub fn when(claim: &Claim) -> String {
+    ask(Asked::When, &[claim])
+}
+
+/// "Where was X arrested?"
+pub fn r#where(claim: &Claim) -> String {
+    ask(Asked::Where, &[claim])
+}
+
+/// "Who killed X?"
+pub fn who(claim: &Claim) -> String {
+    ask(Asked::Who, &[claim])
+}
+
+/// "Did X withdraw?", "Is X Y?"
+pub fn whether(claim: &Claim) -> String {
+    ask(Asked::Whether, &[claim])
+}
+
+/// A question from its words.
+fn sentence(words: &str) -> String {
+    let words = crate::claims::one_line(words);
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || ",.;:".contains(c));
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| {
+        format!("{}{}?", first.to_uppercase(), letters.as_str())
+    })
+}
+
+/// "who fired the rockets"
+fn who_did(clause: &Clause) -> String {
+    let object = clause.object.phrase.as_ref();
+    let object = object.map_or(String::new(), |o| format!(" {}", o.impersonal().text));
+    let class = clause.claims[0].class.as_str();
+    let more = clause.more(false);
+    let (lemma, particle) = match &clause.act {
+        Act::Verb { lemma, particle } => (lemma.as_str(), particle.as_str()),
+        _ => (acts::act_of(class), ""),
+    };
+    if class == "control" {
+        return format!("{}{object}{more}", controls(clause, lemma));
+    }
+    let lemma = if lemma == "die" { "kill" } else { lemma };
+    let asked = if class == "cause" {
+        "what"
+    } else {
+        clause.who()
+    };
+    format!(
+        "{asked} {}{particle}{object}{more}",
+        clause.finite(lemma, false)
+    )
+}
+
+/// "who controls", "who took control of": a state, or the act that led to it where all tell of one.
+fn controls(clause: &Clause, lemma: &str) -> String {
+    let is_state = |lemma: &str| matches!(lemma, "control" | "hold" | "rule" | "occupy" | "be");
+    if clause.claims.iter().all(|c| !c.nominal && c.lemma == lemma) && !is_state(lemma) {
+        return format!("who {}", clause.finite(lemma, false));
+    }
+    match &clause.time {
+        Time::Past
+            if clause
+                .claims
+                .iter()
+                .all(|c| !is_state(&c.lemma) && !c.nominal) =>
+        {
+            "who took control of".to_owned()
+        }
+        Time::Past => "who controlled".to_owned(),
+        Time::Present => "who controls".to_owned(),
+        Time::Modal(modal) => format!("who {modal} control"),
+    }
+}
