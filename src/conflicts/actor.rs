@@ -9,8 +9,8 @@
 use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::{Argument, Modality, Polarity, places};
-use crate::clusters::question;
 use crate::clusters::similarity::Slot;
+use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about who did it.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -101,7 +101,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Actor,
         weight,
-        question: question::who(a),
+        question: question::ask(Asked::Who, &[a, b]),
         answer_a: x.text.clone(),
         answer_b: y.text.clone(),
         why,

@@ -7,7 +7,7 @@
 //! places of which only one is named.
 
 use super::{Case, Finding, Relation, Type};
-use crate::clusters::question;
+use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about where it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -41,7 +41,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Place,
         weight,
-        question: question::r#where(a),
+        question: question::ask(Asked::Where, &[a, b]),
         why: format!(
             "{} says {place_a}, {} says {place_b}: one act cannot be in both.",
             case.voice_a(),

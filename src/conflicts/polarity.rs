@@ -185,11 +185,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind,
         weight,
-        question: question::whether(if a.lemma == "be" && a.subject.is_none() {
-            b
-        } else {
-            a
-        }),
+        question: match kind {
+            // Two acts, of which one is asked.
+            Type::Opposite => question::ask(Asked::Whether, &[a]),
+            _ => question::ask(Asked::Whether, &[a, b]),
+        },
         answer_a: yes_a,
         answer_b: yes_b,
         why,

@@ -149,7 +149,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Quantity,
         weight,
-        question: question::how_many(a, x),
+        question: question::amount(&[(a, x), (b, y)]),
         answer_a: number_a,
         answer_b: number_b,
         why,

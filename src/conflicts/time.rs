@@ -9,8 +9,8 @@
 use super::{Case, Finding, Relation, Type};
 use crate::claims::time::{Fit, When};
 use crate::claims::{Argument, Claim};
-use crate::clusters::question;
 use crate::clusters::similarity::Slot;
+use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about when it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -61,7 +61,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Time,
         weight,
-        question: question::when(a),
+        question: question::ask(Asked::When, &[a, b]),
         why: format!(
             "{} says {time_a}, {} says {time_b}: it happened once.",
             case.voice_a(),

@@ -126,12 +126,13 @@ impl<'c> Clause<'c> {
             }
             (Some(_), object) if !self.subject.agrees && asks_truth && !is_passive_here => {
                 let object = object.map_or(String::new(), |o| format!(" {}", o.impersonal().text));
-                let who = self.who();
-                format!(
-                    "{who} {}{particle}{object}{}",
-                    self.finite(lemma, false),
-                    lead(more)
-                )
+                // The answers are yes and no, whoever did it.
+                let doer = if self.who() == "who" {
+                    "anyone"
+                } else {
+                    "anything"
+                };
+                format!("did {doer} {lemma}{particle}{object}{}", lead(more))
             }
             (_, Some(object)) if is_passive_here && !is_told => {
                 if let Some(Chain::State(state)) = self.chain() {

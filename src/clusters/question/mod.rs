@@ -44,31 +44,6 @@ pub fn amount(counted: &[(&Claim, &Counted)]) -> String {
     sentence(&amounts::of(&Clause::new(&claims), counted))
 }
 
-/// "How many people were killed?", "How old is X?".
-pub fn how_many(claim: &Claim, counted: &Counted) -> String {
-    amount(&[(claim, counted)])
-}
-
-/// "When was X arrested?"
-pub fn when(claim: &Claim) -> String {
-    ask(Asked::When, &[claim])
-}
-
-/// "Where was X arrested?"
-pub fn r#where(claim: &Claim) -> String {
-    ask(Asked::Where, &[claim])
-}
-
-/// "Who killed X?"
-pub fn who(claim: &Claim) -> String {
-    ask(Asked::Who, &[claim])
-}
-
-/// "Did X withdraw?", "Is X Y?"
-pub fn whether(claim: &Claim) -> String {
-    ask(Asked::Whether, &[claim])
-}
-
 /// A question from its words.
 fn sentence(words: &str) -> String {
     let words = crate::claims::one_line(words);
