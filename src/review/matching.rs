@@ -265,7 +265,10 @@ impl<'m> New<'m> {
 fn by_id(old: &Matter, at: usize, new: &Matter) -> Result<Match, Missing> {
     let related = |sides: [&Side; 2]| {
         let mut pairs = old.sides.iter().zip(sides);
-        pairs.all(|(a, b)| a.quote.is_empty() || a.quote.is_related(&b.quote))
+        pairs.all(|(a, b)| {
+            let from_there = a.source.is_empty() || a.source == b.source;
+            from_there && (a.quote.is_empty() || a.quote.is_related(&b.quote))
+        })
     };
     if related(new.straight()) || related(new.swapped()) {
         Ok(changes(old, at, new))
