@@ -1,6 +1,6 @@
 //! Verdicts find their rows again: what is carried, what is marked, what is kept apart.
 
-use atodds::review::matching::{Matter, Side};
+use atodds::review::matching::{Matter, Side, Words};
 use atodds::review::near::Quote;
 use atodds::review::{Carried, Decided, Reviewed, Settled, carry};
 use indexmap::IndexSet;
@@ -30,10 +30,15 @@ fn matter(row: &str) -> Matter {
 fn reviewed(name: &str, rows: &[(&str, &str, &str)]) -> Reviewed {
     let matters: Vec<Matter> = rows.iter().map(|(row, ..)| matter(row)).collect();
     let sides = matters.iter().flat_map(|matter| matter.sides.clone());
+    let mut words = Words::default();
+    for matter in &matters {
+        *words.entry(matter.words()).or_default() += 1;
+    }
     let decided = matters.iter().zip(rows).zip(2..);
     Reviewed {
         file: name.into(),
         ids: matters.iter().map(|matter| matter.id.clone()).collect(),
+        words,
         sources: sides.map(|side| side.source).collect(),
         rows: decided
             .filter(|((_, (_, verdict, note)), _)| !verdict.is_empty() || !note.is_empty())

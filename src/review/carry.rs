@@ -62,6 +62,7 @@ pub fn carry(files: &[Reviewed], rows: &[Matter], sources: &IndexSet<String>) ->
         let found = new.find(&Earlier {
             rows: file.rows.iter().map(|row| &row.matter).collect(),
             ids: &file.ids,
+            words: &file.words,
             sources: file.sources.iter().map(String::as_str).collect(),
         });
         for (row, found) in file.rows.iter().zip(found) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use indexmap::IndexSet;
 
 use super::decided::ID;
-use super::matching::{Earlier, Match, Matter, New};
+use super::matching::{Earlier, Match, Matter, New, Words};
 use super::near::Quote;
 use super::sheet;
 use crate::Error;
@@ -94,9 +94,14 @@ impl Baseline {
         cell: impl Fn(usize, &str) -> &'r str,
     ) -> (Vec<Change>, Vec<&Cells>) {
         let sides = self.matters.iter().flat_map(|matter| &matter.sides);
+        let mut words = Words::default();
+        for matter in &self.matters {
+            *words.entry(matter.words()).or_default() += 1;
+        }
         let found = New::new(rows, sources).find(&Earlier {
             rows: self.matters.iter().collect(),
             ids: &self.ids,
+            words: &words,
             sources: sides.map(|side| side.source.as_str()).collect(),
         });
         let mut changes = vec![Change::New; rows.len()];

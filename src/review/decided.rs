@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexSet;
 
-use super::matching::Matter;
+use super::matching::{Matter, Words};
 use super::sheet::{self, Row};
 use crate::Error;
 
@@ -29,6 +29,8 @@ pub struct Reviewed {
     pub rows: Vec<Decided>,
     /// The identifiers of all rows.
     pub ids: Vec<String>,
+    /// How many rows have the same words.
+    pub words: Words,
     /// The names of all sources in it.
     pub sources: IndexSet<String>,
     /// The columns that the reviewer added, in the order of the file.
@@ -77,10 +79,12 @@ pub fn read(file: &Path, columns: &[String]) -> Result<Reviewed, Error> {
                 reviewed.sources.insert(source.to_owned());
             }
         }
+        let matter = Matter::new(|column| row.get(column));
+        *reviewed.words.entry(matter.words()).or_default() += 1;
         let own = own(row, columns);
         added.extend(own.iter().map(|(column, _)| column.clone()));
         let from = format!("{name}, row {}", row.number);
-        let decided = decided(row, own, from, &mut reviewed.warnings);
+        let decided = decided(row, matter, own, from, &mut reviewed.warnings);
         reviewed.rows.extend(decided);
     })?;
     reviewed.added = added.into_iter().collect();
@@ -103,6 +107,7 @@ fn own(row: &Row, columns: &[String]) -> Vec<(String, String)> {
 /// The row, if there is anything in it to keep.
 fn decided(
     row: &Row,
+    matter: Matter,
     added: Vec<(String, String)>,
     from: String,
     warnings: &mut Vec<String>,
@@ -122,7 +127,7 @@ fn decided(
     }
     let cells = row.cells.iter().enumerate();
     Some(Decided {
-        matter: Matter::new(|column| row.get(column)),
+        matter,
         verdict: verdict.to_owned(),
         note,
         carried: row.get(CARRIED).trim().to_owned(),

@@ -6,10 +6,16 @@
 //!    near answers, and the same two sources or renamed ones. It must not be a row that the
 //!    earlier report had as well. Where two rows fit about equally well, none is taken.
 
+use std::hash::{Hash, Hasher};
+
 use indexmap::{IndexMap, IndexSet};
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::near::{CHANGED_WORDS, Quote};
+
+/// A quote with fewer words could stand in any file ("It was closed."): it does not tell that a
+/// file was renamed.
+const TELLING_WORDS: usize = 6;
 
 /// Of two rows that fit, one must be better than the other by this much.
 const CLEARLY: f64 = 0.02;
@@ -54,6 +60,15 @@ impl Matter {
         }
     }
 
+    /// A number for the words of both quotes and the type, whichever side they stand on.
+    pub fn words(&self) -> u64 {
+        let mut quotes = self.sides.each_ref().map(|side| side.quote.folded());
+        quotes.sort_unstable();
+        let mut hasher = FxHasher::default();
+        (&self.kind, quotes).hash(&mut hasher);
+        hasher.finish()
+    }
+
     fn swapped(&self) -> [&Side; 2] {
         [&self.sides[1], &self.sides[0]]
     }
@@ -64,15 +79,20 @@ impl Matter {
 }
 
 /// An earlier report, or as much of it as is left.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Earlier<'m> {
     /// The rows to be found again.
     pub rows: Vec<&'m Matter>,
     /// The identifiers of all its rows.
     pub ids: &'m [String],
+    /// How many of all its rows have the same [`Matter::words`].
+    pub words: &'m Words,
     /// The names of its sources.
     pub sources: IndexSet<&'m str>,
 }
+
+/// How many rows have the same [`Matter::words`].
+pub type Words = IndexMap<u64, usize, FxBuildHasher>;
 
 /// The row that was found, and how it differs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -179,7 +199,7 @@ impl<'m> New<'m> {
                 continue;
             }
             let fits = self.candidates(row).into_iter().filter(|&at| !taken[at]);
-            let fits = fits.filter_map(|at| Some((self.fit(row, at, &earlier.sources)?, at)));
+            let fits = fits.filter_map(|at| Some((self.fit(row, at, earlier)?, at)));
             match clear_best(fits) {
                 Best::One(fit, at) => wanted.entry(at).or_default().push((fit, number)),
                 Best::Several => found[number] = Err(Missing::Several),
@@ -231,16 +251,27 @@ impl<'m> New<'m> {
     }
 
     /// How well a new row fits an earlier one: the nearness of the quote that changed most.
-    fn fit(&self, old: &Matter, at: usize, old_sources: &IndexSet<&str>) -> Option<f64> {
+    fn fit(&self, old: &Matter, at: usize, earlier: &Earlier) -> Option<f64> {
         let new = &self.rows[at];
         if old.kind != new.kind {
             return None;
         }
+        // Where two rows had the same words, only the sources told which is which.
+        let tells = || {
+            let mut quotes = old.sides.iter().map(|side| &side.quote);
+            earlier
+                .words
+                .get(&old.words())
+                .is_none_or(|&rows| rows == 1)
+                && quotes.all(|quote| quote.words().count() >= TELLING_WORDS)
+        };
         let one_way = |sides: [&Side; 2]| {
             let mut fit = 1.0_f64;
             for (a, b) in old.sides.iter().zip(sides) {
                 let renamed = || {
-                    !self.sources.contains(&a.source) && !old_sources.contains(b.source.as_str())
+                    !self.sources.contains(&a.source)
+                        && !earlier.sources.contains(b.source.as_str())
+                        && tells()
                 };
                 if a.quote.is_empty() || a.source != b.source && !renamed() {
                     return None;

@@ -134,6 +134,11 @@ impl Quote {
         self.weighed().map(|word| word.text)
     }
 
+    /// The words in the order of the text, without case and punctuation.
+    pub fn folded(&self) -> &str {
+        &self.text
+    }
+
     fn weighed(&self) -> impl Iterator<Item = Word<'_>> {
         self.sorted.iter().map(|place| Word {
             text: place.of(&self.text),
