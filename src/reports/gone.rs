@@ -3,8 +3,9 @@
 use indexmap::IndexSet;
 
 use super::table::{Cell, Table};
-use crate::review::changes::{Baseline, Cells};
+use crate::review::changes::Baseline;
 use crate::review::matching::Matter;
+use crate::review::sheet::Row;
 
 /// The list of the rows that are gone, inside the folder of a run.
 pub const GONE: &str = "gone.csv";
@@ -23,31 +24,21 @@ pub fn mark(
     gone
 }
 
-fn table(gone: &[&Cells], columns: &[String]) -> Table {
-    let mut names: IndexSet<&str> = columns.iter().map(String::as_str).collect();
-    for (name, _) in gone.iter().copied().flatten() {
-        if !name.eq_ignore_ascii_case("change") {
-            names.insert(name);
-        }
-    }
-    let rows = gone.iter().map(|cells| {
-        let cell = |column: &str| {
-            let found = cells
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(column));
-            found.map_or("", |(_, cell)| cell.as_str())
-        };
-        let cells = names.iter().map(|column| Cell::from(cell(column)));
+fn table(gone: &[&Row], columns: &[String]) -> Table {
+    let mut names: IndexSet<String> = columns.iter().cloned().collect();
+    names.extend(
+        gone.iter()
+            .flat_map(|row| row.header.names().iter().cloned()),
+    );
+    names.shift_remove("");
+    names.shift_remove("change");
+    let rows = gone.iter().map(|row| {
+        let cells = names.iter().map(|column| Cell::from(row.get(column)));
         cells.chain(["gone".into()]).collect()
     });
     let rows = rows.collect();
     Table {
-        columns: names
-            .iter()
-            .copied()
-            .chain(["change"])
-            .map(str::to_owned)
-            .collect(),
+        columns: names.into_iter().chain(["change".into()]).collect(),
         rows,
     }
 }

@@ -157,12 +157,10 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
         lists.push(File::new(WITHOUT_ROW, table.to_csv()));
     }
     let mut earlier = earlier::Earlier::read(out)?;
-    for (file, decided) in &earlier.decided {
-        let file = out.join(file);
-        if !plan.carries(&file) {
-            reviewed::all_kept(&file, decided, &tables[0], &carried.homeless)?;
-        }
-    }
+    let decided = std::mem::take(&mut earlier.decided).into_iter();
+    let decided = decided.map(|(file, rows)| (out.join(file), rows));
+    let decided: Vec<_> = decided.filter(|(file, _)| !plan.carries(file)).collect();
+    reviewed::all_kept(&decided, &tables[0], &carried.homeless)?;
     if plan.carries(&out.join(WITHOUT_ROW)) {
         earlier.files.push(WITHOUT_ROW.into());
     }

@@ -1,8 +1,8 @@
 //! What reviewers decided, in the columns of the new report; and what found no row in it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::table::{Cell, Table};
 use crate::Error;
@@ -49,76 +49,66 @@ pub fn fill(conflicts: &mut Table, carried: &Carried) {
 /// The rows that were decided on and have no row any more: whole, as they were reviewed, with the
 /// file that each is from and the reason. `columns` are those of the report on conflicts.
 pub fn without_row(homeless: &[Homeless], columns: &[String]) -> Table {
-    let own = |(name, _): &(String, String)| !matches!(name.as_str(), "from" | "reason");
-    let mut names: IndexSet<&str> = columns.iter().map(String::as_str).collect();
-    for row in homeless {
-        names.extend(
-            row.row
-                .cells
-                .iter()
-                .filter(|cell| own(cell))
-                .map(|(name, _)| name.as_str()),
-        );
+    let mut names: IndexSet<String> = columns.iter().cloned().collect();
+    for Homeless { row, .. } in homeless {
+        names.extend(row.row.named().map(|(name, _)| name));
     }
-    let rows = homeless.iter().map(|row| {
-        let cell = |column: &str| cell(&row.row, column);
+    for own in ["from", "reason"] {
+        names.shift_remove(own);
+    }
+    let rows = homeless.iter().map(|Homeless { row, reason }| {
+        let whole: IndexMap<String, &str> = row.row.named().collect();
+        let cell = |column: &str| whole.get(column).copied().unwrap_or_default();
         // A row that an earlier run could not place keeps the file that it came from first.
         let from = match cell("from") {
-            "" => &row.row.from,
+            "" => &row.from,
             from => from,
         };
         let cells = names.iter().map(|column| Cell::from(cell(column)));
-        cells.chain([from.into(), row.reason.into()]).collect()
+        cells.chain([from.into(), (*reason).into()]).collect()
     });
     let rows = rows.collect();
-    let names = names.iter().copied().chain(["from", "reason"]);
+    let own = ["from", "reason"].map(str::to_owned);
     Table {
-        columns: names.map(str::to_owned).collect(),
+        columns: names.into_iter().chain(own).collect(),
         rows,
     }
 }
 
-fn cell<'r>(row: &'r Decided, column: &str) -> &'r str {
-    let mut cells = row.cells.iter();
-    let found = cells.find(|(name, _)| name.eq_ignore_ascii_case(column));
-    found.map_or("", |(_, cell)| cell)
-}
-
-/// Checks that decisions in a file that is about to be replaced stand in what replaces it.
+/// Checks that decisions in files that are about to be replaced stand in what replaces them.
 ///
 /// # Errors
 ///
 /// [`Error::Verdicts`] names the file and the first row that does not.
 pub fn all_kept(
-    file: &Path,
-    decided: &[Decided],
+    files: &[(PathBuf, Vec<Decided>)],
     conflicts: &Table,
     homeless: &[Homeless],
 ) -> Result<(), Error> {
-    let by_id = |id: &str| {
-        let mut rows = 0..conflicts.rows.len();
-        rows.find(|&row| conflicts.text(row, "conflict_id") == id)
-    };
+    let rows = 0..conflicts.rows.len();
+    let by_id: IndexMap<&str, usize> = rows
+        .map(|row| (conflicts.text(row, "conflict_id"), row))
+        .collect();
+    let key = |row: &Decided| [row.matter.id.clone(), row.verdict.clone(), row.note.clone()];
+    let apart: IndexSet<[String; 3]> = homeless.iter().map(|row| key(&row.row)).collect();
     let in_row = |old: &Decided, row: usize| {
         let text = |column| conflicts.text(row, column);
-        let verdict = text("verdict") == old.verdict || text("carried").contains(&old.verdict);
         let mut added = old.added.iter();
-        verdict
+        (text("verdict") == old.verdict || text("carried").contains(&old.verdict))
             && text("note").contains(old.note.trim())
             && added.all(|(column, cell)| text(column).contains(cell.trim()))
     };
-    let kept = |old: &Decided| {
-        by_id(&old.matter.id).is_some_and(|row| in_row(old, row))
-            || homeless.iter().any(|row| {
-                let row = &row.row;
-                row.matter.id == old.matter.id && row.verdict == old.verdict && row.note == old.note
-            })
-    };
-    match decided.iter().find(|old| !kept(old)) {
-        None => Ok(()),
-        Some(lost) => Err(Error::Verdicts {
-            file: file.to_owned(),
-            row: lost.from.clone(),
-        }),
+    for (file, decided) in files {
+        let lost = decided.iter().find(|old| {
+            let row = by_id.get(old.matter.id.as_str());
+            !row.is_some_and(|&row| in_row(old, row)) && !apart.contains(&key(old))
+        });
+        if let Some(lost) = lost {
+            return Err(Error::Verdicts {
+                file: file.clone(),
+                row: lost.from.clone(),
+            });
+        }
     }
+    Ok(())
 }

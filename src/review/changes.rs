@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::decided::ID;
 use super::matching::{Earlier, Match, Matter, New, Words};
 use super::near::Quote;
-use super::sheet;
+use super::sheet::{self, Row};
 use crate::Error;
 
 /// An earlier report on conflicts.
@@ -18,8 +18,8 @@ pub struct Baseline {
     ids: Vec<String>,
     /// What else of each row is compared.
     readings: Vec<Reading>,
-    /// Everything that stands in each row, by column.
-    cells: Vec<Vec<(String, String)>>,
+    /// The rows themselves.
+    rows: Vec<Row>,
 }
 
 /// How a run read a matter.
@@ -60,9 +60,6 @@ impl Change {
     }
 }
 
-/// What stands in each cell of a row, by column.
-pub type Cells = Vec<(String, String)>;
-
 impl Baseline {
     /// Reads an earlier report, CSV or XLSX.
     ///
@@ -78,9 +75,7 @@ impl Baseline {
             baseline
                 .readings
                 .push(Reading::new(|column| row.get(column)));
-            let cells = row.cells.iter().enumerate();
-            let cells = cells.map(|(at, cell)| (row.header.name(at), cell.clone()));
-            baseline.cells.push(cells.collect());
+            baseline.rows.push(row);
         })?;
         Ok(baseline)
     }
@@ -92,7 +87,7 @@ impl Baseline {
         rows: &[Matter],
         sources: &IndexSet<String>,
         cell: impl Fn(usize, &str) -> &'r str,
-    ) -> (Vec<Change>, Vec<&Cells>) {
+    ) -> (Vec<Change>, Vec<&Row>) {
         let sides = self.matters.iter().flat_map(|matter| &matter.sides);
         let mut words = Words::default();
         for matter in &self.matters {
@@ -113,7 +108,7 @@ impl Baseline {
                     let read_alike = reading == self.readings[number];
                     changes[found.row] = self.change(number, &rows[found.row], found, read_alike);
                 }
-                Err(_) => gone.push(&self.cells[number]),
+                Err(_) => gone.push(&self.rows[number]),
             }
         }
         (changes, gone)

@@ -54,8 +54,8 @@ pub struct Decided {
     pub added: Vec<(String, String)>,
     /// Which file and row it is.
     pub from: String,
-    /// Everything that stands in the row, by column.
-    pub cells: Vec<(String, String)>,
+    /// The row itself, whole.
+    pub row: Row,
 }
 
 /// Reads a file that somebody reviewed, CSV or XLSX. `columns` are those of the report.
@@ -81,7 +81,7 @@ pub fn read(file: &Path, columns: &[String]) -> Result<Reviewed, Error> {
         }
         let matter = Matter::new(|column| row.get(column));
         *reviewed.words.entry(matter.words()).or_default() += 1;
-        let own = own(row, columns);
+        let own = own(&row, columns);
         added.extend(own.iter().map(|(column, _)| column.clone()));
         let from = format!("{name}, row {}", row.number);
         let decided = decided(row, matter, own, from, &mut reviewed.warnings);
@@ -93,10 +93,9 @@ pub fn read(file: &Path, columns: &[String]) -> Result<Reviewed, Error> {
 
 /// What stands in the columns of a row that are the reviewer's own.
 fn own(row: &Row, columns: &[String]) -> Vec<(String, String)> {
-    let cells = row.cells.iter().enumerate();
-    cells
+    row.named()
         .filter(|(_, cell)| !cell.trim().is_empty())
-        .map(|(at, cell)| (row.header.name(at), cell.clone()))
+        .map(|(name, cell)| (name, cell.to_owned()))
         .filter(|(name, _)| {
             let is = |other: &str| other.eq_ignore_ascii_case(name);
             !columns.iter().any(|column| is(column)) && !OURS.iter().any(|column| is(column))
@@ -106,7 +105,7 @@ fn own(row: &Row, columns: &[String]) -> Vec<(String, String)> {
 
 /// The row, if there is anything in it to keep.
 fn decided(
-    row: &Row,
+    row: Row,
     matter: Matter,
     added: Vec<(String, String)>,
     from: String,
@@ -125,7 +124,6 @@ fn decided(
         let space = if note.trim().is_empty() { "" } else { " | " };
         note = format!("{}{space}verdict: {written}", note.trim_end());
     }
-    let cells = row.cells.iter().enumerate();
     Some(Decided {
         matter,
         verdict: verdict.to_owned(),
@@ -133,9 +131,7 @@ fn decided(
         carried: row.get(CARRIED).trim().to_owned(),
         added,
         from,
-        cells: cells
-            .map(|(at, cell)| (row.header.name(at), cell.clone()))
-            .collect(),
+        row,
     })
 }
 

@@ -9,6 +9,7 @@ mod workbook;
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::Error;
 
@@ -60,28 +61,34 @@ impl Header {
 }
 
 /// A row below the header.
-#[derive(Debug)]
-pub struct Row<'r> {
+#[derive(Clone, Debug, Default)]
+pub struct Row {
     /// The header of its sheet.
-    pub header: &'r Header,
+    pub header: Arc<Header>,
     /// Which row of its sheet it is, from 1 as a spreadsheet counts.
     pub number: usize,
     /// What stands in it, by column; cells at the end may be missing.
-    pub cells: &'r [String],
+    pub cells: Vec<String>,
 }
 
-impl Row<'_> {
+impl Row {
     /// What stands in a column; empty where there is no such column.
     pub fn get(&self, name: &str) -> &str {
         let at = self.header.find(name);
         at.and_then(|at| self.cells.get(at)).map_or("", |cell| cell)
     }
+
+    /// The cells with the names of their columns.
+    pub fn named(&self) -> impl Iterator<Item = (String, &str)> {
+        let cells = self.cells.iter().enumerate();
+        cells.map(|(at, cell)| (self.header.name(at), cell.as_str()))
+    }
 }
 
-/// Somebody who is shown row after row.
-pub type Visit<'v> = dyn FnMut(&Row) + 'v;
+/// Somebody who is given row after row.
+pub type Visit<'v> = dyn FnMut(Row) + 'v;
 
-/// Shows `visit` every row of a file that is not empty: of a CSV file (with any usual separator,
+/// Gives `visit` every row of a file that is not empty: of a CSV file (with any usual separator,
 /// quoting and encoding), or of each sheet of an XLSX workbook that has the column `key`.
 ///
 /// # Errors
@@ -97,7 +104,7 @@ pub fn read(path: &Path, key: &str, visit: &mut Visit) -> Result<(), Error> {
 /// # Errors
 ///
 /// Those of [`read`].
-pub fn header(path: &Path, key: &str) -> Result<Header, Error> {
+pub fn header(path: &Path, key: &str) -> Result<Arc<Header>, Error> {
     let below = Below {
         only_header: true,
         ..Below::new(key)
@@ -106,7 +113,7 @@ pub fn header(path: &Path, key: &str) -> Result<Header, Error> {
 }
 
 /// Reads a file as `below` says and returns the first header with the column.
-fn walk(path: &Path, below: Below, visit: &mut Visit) -> Result<Header, Error> {
+fn walk(path: &Path, below: Below, visit: &mut Visit) -> Result<Arc<Header>, Error> {
     let mut file = File::open(path).map_err(unreadable(path))?;
     let mut start = Vec::new();
     let few = Read::by_ref(&mut file).take(8).read_to_end(&mut start);
@@ -128,7 +135,7 @@ struct Below<'k> {
     /// The first row with anything in it.
     first: Vec<String>,
     looked_at: usize,
-    header: Option<Header>,
+    header: Option<Arc<Header>>,
 }
 
 impl<'k> Below<'k> {
@@ -140,21 +147,21 @@ impl<'k> Below<'k> {
     }
 
     /// Takes the next row; `false` where no more are needed.
-    fn take(&mut self, number: usize, cells: &[String], visit: &mut Visit) -> bool {
+    fn take(&mut self, number: usize, cells: Vec<String>, visit: &mut Visit) -> bool {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return true;
         }
         if let Some(header) = &self.header {
-            visit(&Row {
-                header,
+            visit(Row {
+                header: Arc::clone(header),
                 number,
                 cells,
             });
             return true;
         }
-        let header = Header::new(cells);
+        let header = Header::new(&cells);
         if header.find(self.key).is_some() {
-            self.header = Some(header);
+            self.header = Some(Arc::new(header));
             return !self.only_header;
         }
         if self.first.is_empty() {

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -31,7 +32,12 @@ const HINT: &[u8] = b"sep=";
 /// 1. The encoding is UTF-16 where a byte order mark or a zero in every second byte says so, else
 ///    UTF-8; cells that are no UTF-8 are taken for windows-1252, in which older spreadsheets save.
 /// 2. The separator and the quotation mark are those with which a row has the column `key`.
-pub fn read(path: &Path, file: File, mut below: Below, visit: &mut Visit) -> Result<Header, Error> {
+pub fn read(
+    path: &Path,
+    file: File,
+    mut below: Below,
+    visit: &mut Visit,
+) -> Result<Arc<Header>, Error> {
     let mut input = decoded(file).map_err(unreadable(path))?;
     let mut start = Vec::new();
     let looked = Read::by_ref(&mut input).take(LOOK).read_to_end(&mut start);
@@ -47,10 +53,10 @@ pub fn read(path: &Path, file: File, mut below: Below, visit: &mut Visit) -> Res
 
     let dialect = DIALECTS.into_iter().find(|&dialect| {
         let mut below = below.clone();
-        let mut nobody = |_: &Row| {};
+        let mut nobody = |_: Row| {};
         for (number, record) in reader(dialect, start.as_slice()).byte_records().enumerate() {
             let Ok(record) = record else { break };
-            if below.header.is_some() || !below.take(number, &cells(&record), &mut nobody) {
+            if below.header.is_some() || !below.take(number, cells(&record), &mut nobody) {
                 break;
             }
         }
@@ -62,7 +68,7 @@ pub fn read(path: &Path, file: File, mut below: Below, visit: &mut Visit) -> Res
     let mut reader = reader(dialect, Cursor::new(start).chain(input));
     for (number, record) in reader.byte_records().enumerate() {
         let record = record.map_err(|problem| damaged(path, &problem))?;
-        if !below.take(number + above, &cells(&record), visit) {
+        if !below.take(number + above, cells(&record), visit) {
             break;
         }
     }

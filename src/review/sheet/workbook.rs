@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
+use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
@@ -14,7 +15,12 @@ use crate::review::marks::without_mark;
 const COLUMNS: usize = 1 << 14;
 
 /// Reads the rows of every sheet that has the column `key`.
-pub fn read(path: &Path, file: File, below: &Below, visit: &mut Visit) -> Result<Header, Error> {
+pub fn read(
+    path: &Path,
+    file: File,
+    below: &Below,
+    visit: &mut Visit,
+) -> Result<Arc<Header>, Error> {
     let mut workbook: Xlsx<BufReader<File>> =
         Xlsx::new(BufReader::new(file)).map_err(|problem| unusable(path, &problem))?;
     let mut missing = None;
@@ -46,10 +52,10 @@ fn sheet<'k>(
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize, column as usize);
         if row != number {
-            if !below.take(number + 1, &cells, visit) {
+            if !below.take(number + 1, std::mem::take(&mut cells), visit) {
                 return Ok(below);
             }
-            (number, cells) = (row, Vec::new());
+            number = row;
         }
         let text = text(cell.get_value());
         if text.is_empty() || column >= COLUMNS {
@@ -60,7 +66,7 @@ fn sheet<'k>(
         }
         cells[column] = text;
     }
-    below.take(number + 1, &cells, visit);
+    below.take(number + 1, cells, visit);
     Ok(below)
 }
 
