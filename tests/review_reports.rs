@@ -164,7 +164,7 @@ fn the_workbook_is_made_for_a_reviewer() {
         "dataBar",
         "<autoFilter ",
         "state=\"frozen\"",
-        "fitToWidth=\"1\"",
+        "fitToHeight=\"0\"",
         "orientation=\"landscape\"",
         "collapsed=\"1\"",
     ] {

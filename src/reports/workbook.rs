@@ -85,6 +85,7 @@ fn named<'w>(workbook: &'w mut Workbook, name: &str) -> Result<&'w mut Worksheet
     sheet.set_name(name)?;
     sheet.set_paper_size(A4).set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.3, 0.3, 0.5, 0.6, 0.3, 0.3); // in inches
     sheet.set_footer("&L&A&RPage &P of &N");
     Ok(sheet)
 }
@@ -99,6 +100,14 @@ fn plain(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxEr
     let rows = table.rows.len();
     look.header(sheet, &columns, rows)?;
     for (number, row) in (1..).zip(&table.rows) {
+        let texts = row
+            .iter()
+            .zip(&columns)
+            .filter_map(|(cell, (_, width))| match cell {
+                Cell::Text(text) => Some((text.as_str(), *width)),
+                _ => None,
+            });
+        sheet.set_row_height(number, look::height(texts))?;
         for (column, cell) in (0..).zip(row) {
             put(sheet, (number, column), cell, look)?;
         }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::look::Look;
+use super::look::{self, Look, Width};
 use super::words;
 use crate::conflicts::Relation;
 use crate::reports::index::Index;
@@ -47,6 +47,9 @@ const HOW: [(&str, &str); 9] = [
     ),
 ];
 
+/// The width of the text.
+const WIDTH: Width = 110.0;
+
 /// Writes the sheet.
 pub fn write(
     sheet: &mut Worksheet,
@@ -55,12 +58,13 @@ pub fn write(
     look: &Look,
 ) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 22)?;
-    sheet.set_column_width(1, 110)?;
+    sheet.set_column_width(1, WIDTH)?;
     let mut row = 0;
     let mut part = |title: &str, lines: &[(&str, String)]| -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, 0, title, &look.title)?;
         row += 1;
         for (name, value) in lines {
+            sheet.set_row_height(row, look::height([(value.as_str(), WIDTH)].into_iter()))?;
             words::put_as(sheet, (row, 0), name, Some(&look.prose), &look.marked)?;
             words::put_as(sheet, (row, 1), value, Some(&look.prose), &look.marked)?;
             row += 1;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::look::{self, LAST_ROW, Look, Width};
-use super::{put, words};
+use super::put;
 use crate::reports::index::Index;
 use crate::reports::table::{Cell, Table};
 
@@ -59,14 +59,19 @@ pub fn write(
                 Cell::Number(nth),
                 (&side.answer).into(),
                 sources.into(),
-                Cell::from(""),
+                who(index, &side.claims).into(),
                 id.into(),
             ];
+            let texts = cells
+                .iter()
+                .zip(&columns)
+                .filter_map(|(cell, (_, width))| match cell {
+                    Cell::Text(text) => Some((text.as_str(), *width)),
+                    _ => None,
+                });
+            sheet.set_row_height(number, look::height(texts))?;
             for (column, cell) in (0..).zip(&cells) {
-                match COLUMNS[usize::from(column)] {
-                    "who" => words::put(sheet, (number, column), &who(index, &side.claims), look)?,
-                    _ => put(sheet, (number, column), cell, look)?,
-                }
+                put(sheet, (number, column), cell, look)?;
             }
         }
     }

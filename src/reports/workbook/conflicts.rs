@@ -93,6 +93,17 @@ pub fn write(
 
     for (number, row) in (1..).zip(rows) {
         let cells = &table.rows[row];
+        let texts = order
+            .iter()
+            .zip(&columns)
+            .filter_map(|(&at, (name, width))| {
+                let seen = !FOLDED.contains(name);
+                match &cells[at] {
+                    Cell::Text(text) if seen => Some((text.as_str(), *width)),
+                    _ => None,
+                }
+            });
+        sheet.set_row_height(number, look::height(texts))?;
         for (column, &at) in (0..).zip(&order) {
             let place = (number, column);
             match (name(at), &cells[at]) {
