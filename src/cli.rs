@@ -255,13 +255,13 @@ fn settings(arguments: &Analyze) -> Settings {
     let input = &arguments.input;
     let about = [
         ("documents", shown(&input.paths)),
-        ("--sources", shown(input.sources.as_slice())),
+        ("list of sources", shown(input.sources.as_slice())),
         (
-            "--any-language",
+            "any language",
             if input.any_language { "yes" } else { "" }.to_owned(),
         ),
-        ("--review", shown(&arguments.review)),
-        ("--baseline", shown(arguments.baseline.as_slice())),
+        ("reviewed files", shown(&arguments.review)),
+        ("earlier run", shown(arguments.baseline.as_slice())),
     ];
     let given = about.into_iter().filter(|(_, value)| !value.is_empty());
     Settings {

@@ -65,8 +65,8 @@ pub fn write(
         row += 1;
         for (name, value) in lines {
             sheet.set_row_height(row, look::height([(value.as_str(), WIDTH)].into_iter()))?;
-            words::put_as(sheet, (row, 0), name, Some(&look.prose), &look.marked)?;
-            words::put_as(sheet, (row, 1), value, Some(&look.prose), &look.marked)?;
+            words::put_as(sheet, (row, 0), name, Some(&look.prose), &look.prose)?;
+            words::put_as(sheet, (row, 1), value, Some(&look.prose), &look.prose)?;
             row += 1;
         }
         row += 1;

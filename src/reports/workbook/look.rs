@@ -44,6 +44,8 @@ pub struct Look {
     pub title: Format,
     /// Text without lines around it.
     pub prose: Format,
+    /// A remark on a sheet.
+    pub remark: Format,
 }
 
 impl Look {
@@ -76,6 +78,7 @@ impl Look {
             header_b: on(0x8A4B1F),
             header_open: on(0x7A6A00),
             title: font.clone().set_bold().set_font_size(12.0),
+            remark: font.clone().set_italic(),
             prose,
             text,
         }
@@ -134,7 +137,8 @@ pub fn width(name: &str) -> Width {
         "verdict" | "source_a" | "source_b" | "speaker_a" | "speaker_b" => 14.0,
         "answer_a" | "answer_b" | "conflict_id" | "cluster_id" | "claim_a" | "claim_b" => 15.0,
         "question" | "note" => 24.0,
-        "why" | "source" | "carried" => 28.0,
+        "source" | "carried" => 28.0,
+        "why" => 40.0,
         "answer" | "file" | "title" | "reason" => 32.0,
         "quote_a" | "quote_b" => 42.0,
         "who" => 90.0,

@@ -48,7 +48,7 @@ pub fn write(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), Xl
         );
     }
     sheet.set_column_width(0, 26)?;
-    sheet.write_string_with_format(0, 0, title, &Format::new().set_italic())?;
+    sheet.write_string_with_format(0, 0, title, &look.remark)?;
     let across = look
         .header
         .clone()
