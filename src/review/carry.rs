@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::Reviewed;
 use super::decided::Decided;
-use super::matching::{Earlier, Match, Matter, New};
+use super::matching::{Earlier, Latest, Match, Matter};
 
 /// The mark of a row whose verdict was given on slightly other words.
 const TEXT_CHANGED: &str = "carried over: text changed";
@@ -55,7 +55,7 @@ pub struct Homeless {
 /// runs. Where they come to different verdicts on one row, all are kept in its mark and none
 /// stands as the verdict.
 pub fn carry(files: &[Reviewed], rows: &[Matter], sources: &IndexSet<String>) -> Carried {
-    let new = New::new(rows, sources);
+    let new = Latest::new(rows, sources);
     let mut decided: Vec<Vec<(&Decided, Match)>> = vec![Vec::new(); rows.len()];
     let mut homeless: Vec<Homeless> = Vec::new();
     for file in files {

@@ -5,7 +5,7 @@ use std::path::Path;
 use indexmap::IndexSet;
 
 use super::decided::ID;
-use super::matching::{Earlier, Match, Matter, New, Words};
+use super::matching::{Earlier, Latest, Match, Matter, Words};
 use super::near::Quote;
 use super::sheet::{self, Row};
 use crate::Error;
@@ -93,7 +93,7 @@ impl Baseline {
         for matter in &self.matters {
             *words.entry(matter.words()).or_default() += 1;
         }
-        let found = New::new(rows, sources).find(&Earlier {
+        let found = Latest::new(rows, sources).find(&Earlier {
             rows: self.matters.iter().collect(),
             ids: &self.ids,
             words: &words,

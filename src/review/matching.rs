@@ -127,9 +127,9 @@ impl Missing {
     }
 }
 
-/// The new report.
+/// The new report, ready to be searched.
 #[derive(Debug)]
-pub struct New<'m> {
+pub struct Latest<'m> {
     rows: &'m [Matter],
     /// The names of the sources of the run, also of those without a row.
     sources: &'m IndexSet<String>,
@@ -138,7 +138,7 @@ pub struct New<'m> {
     by_word: IndexMap<&'m str, Vec<usize>, FxBuildHasher>,
 }
 
-impl<'m> New<'m> {
+impl<'m> Latest<'m> {
     /// Goes through the rows once.
     pub fn new(rows: &'m [Matter], sources: &'m IndexSet<String>) -> Self {
         let mut by_word: IndexMap<&str, Vec<usize>, FxBuildHasher> = IndexMap::default();
@@ -150,7 +150,7 @@ impl<'m> New<'m> {
                 }
             }
         }
-        New {
+        Latest {
             rows,
             sources,
             by_id: rows
