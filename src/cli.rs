@@ -76,6 +76,7 @@ const ANALYZE_EXAMPLES: &str = "\
 Examples:
   atodds analyze docs/
   atodds analyze docs/ --sources sources.csv --out case1
+  atodds analyze docs/ --format csv,html    also write a page to look at, report.html
   atodds analyze monday/ tuesday/ statement.txt --threads 2
   atodds analyze docs/ --fail-on-conflict --quiet || echo 'look into reports/'
   atodds analyze docs/ --format csv,xlsx --out second --review first/report.xlsx --baseline first
@@ -94,7 +95,7 @@ struct Analyze {
     /// Folder for the reports; it is created, and reports of an earlier run in it are replaced
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
-    /// Formats of the reports, with commas between
+    /// Formats of the reports, with commas between them; the CSV files are always written
     #[arg(
         long,
         value_enum,
@@ -157,15 +158,18 @@ enum Format {
     Csv,
     /// One workbook, report.xlsx, to review in
     Xlsx,
+    /// One page for a browser, report.html
+    Html,
     /// JSON Lines, for programs; docs/JSON.md says what they hold
     Json,
 }
 
-impl Format {
-    fn of_reports(self) -> reports::Format {
-        match self {
+impl From<Format> for reports::Format {
+    fn from(format: Format) -> Self {
+        match format {
             Format::Csv => reports::Format::Csv,
             Format::Xlsx => reports::Format::Xlsx,
+            Format::Html => reports::Format::Html,
             Format::Json => reports::Format::Json,
         }
     }
@@ -268,7 +272,7 @@ fn settings(arguments: &Analyze) -> Settings {
         formats: arguments
             .format
             .iter()
-            .map(|format| format.of_reports())
+            .map(|&format| format.into())
             .collect(),
         review: arguments.review.clone(),
         baseline: arguments.baseline.clone(),

@@ -5,6 +5,7 @@ use super::clauses::{Clause, Tree};
 use super::counted::measure;
 use super::names::{self, Sort};
 use super::predicates;
+use super::quantity::Unit;
 use super::reader::{Reader, Whole, is_narrowed};
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
@@ -185,6 +186,10 @@ impl Reader<'_> {
                 let attribute = self.attribute(tree, clause, q, &owner, subject.as_ref());
                 let (measure, owner) = match attribute {
                     Some((attribute, owner)) => (attribute.to_string(), owner),
+                    None if q.unit == Unit::Percent => {
+                        let holder = self.share_holder(tree, q, &whole.quantities);
+                        (measure(tree, clause, q, &class), holder)
+                    }
                     None => (measure(tree, clause, q, &class), owner),
                 };
                 Counted {
@@ -246,7 +251,7 @@ impl Reader<'_> {
             times: whole
                 .times
                 .iter()
-                .filter(|w| inside(w.span))
+                .filter(|w| inside(w.span) && !describes_another(tree, w.span, clause.head))
                 .cloned()
                 .collect(),
             places,
@@ -398,4 +403,34 @@ fn predicate_text(tree: &Tree, predicate: &[usize]) -> String {
         .join(" ")
         .replace(" n't", "n't")
         .replace(" n’t", "n’t")
+}
+
+/// Whether a time describes a noun that is not what the clause states: "sentenced for the March 11
+/// killings" does not say when.
+fn describes_another(tree: &Tree, time: Span, stated: usize) -> bool {
+    let tokens = &tree.parsed.tokens;
+    let first = tokens.partition_point(|t| t.span.end <= time.start);
+    let inside = |at: usize| tokens[at].span.start < time.end;
+    let top = (first..tokens.len())
+        .take_while(|at| inside(*at))
+        .find(|at| tokens[*at].head < first || !inside(tokens[*at].head));
+    // "charged after a shooting in Varel on Friday": the parser ties the day to either.
+    let follows = |t: &usize| {
+        matches!(
+            tree.lemma(*t).as_str(),
+            "after" | "before" | "following" | "since"
+        )
+    };
+    let later = (stated + 1..first).find(follows);
+    if later.is_some_and(|t| first > t + 1 && (t..first).all(|t| tree.word(t) != ",")) {
+        return true;
+    }
+    top.is_some_and(|at| {
+        let noun = tokens[at].head;
+        matches!(
+            tokens[at].dep,
+            Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Nummod | Dep::Poss
+        ) && noun != stated
+            && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn)
+    })
 }

@@ -25,7 +25,7 @@ impl Counted {
         !self.owner.is_empty()
             && matches!(
                 self.measure.as_str(),
-                "children of" | "population of" | "age of" | "weight of"
+                "children of" | "population of" | "age of" | "weight of" | "height of"
             )
     }
 }
@@ -36,8 +36,11 @@ impl Reader<'_> {
     pub(super) fn owner(&self, tree: &Tree, quantity: &Quantity) -> String {
         let mut at = quantity.head;
         for _ in 0..5 {
-            if let Some(name) = self.name_at(at) {
-                return name;
+            let mention = names::mention_at(self.mentions(), at);
+            // "the 41-year-old Samarian" is nobody known.
+            let people = |m: &names::Mention| m.kind == Some(EntityKind::Norp);
+            if let Some(mention) = mention.filter(|m| !people(m)) {
+                return self.names.resolve(&mention.text);
             }
             match tree.dep(at) {
                 Dep::Amod
@@ -64,6 +67,42 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
+    /// The place or thing that a share is given for, of several in a row: "80 percent in Varel, 65
+    /// in Lorn", "in Varel by 80 percent, in Lorn by 65"; or empty.
+    pub(super) fn share_holder(
+        &self,
+        tree: &Tree,
+        quantity: &Quantity,
+        all: &[Quantity],
+    ) -> String {
+        let shares = || {
+            let shares = all.iter().filter(|q| q.unit == quantity::Unit::Percent);
+            shares.map(|q| q.token)
+        };
+        let at = quantity.token;
+        let next = shares().filter(|t| *t > at).min();
+        let last = shares().filter(|t| *t < at).max();
+        let names = |from: usize, to: usize| {
+            self.mentions().iter().filter(move |m| {
+                m.start >= from
+                    && m.end <= to
+                    && m.kind != Some(EntityKind::Norp)
+                    && m.start > 0
+                    && tree.parsed.tokens[m.start - 1].dep == Dep::Prep
+            })
+        };
+        let to = next.unwrap_or(tree.parsed.tokens.len());
+        let after = names(at, to).next();
+        let before = names(last.unwrap_or(0), at).last();
+        let named = match last {
+            // Of a row, each stands as the first does.
+            Some(_) if before.is_some() && after.is_none() => before,
+            None if before.is_some_and(|m| m.end + 3 >= at) => before,
+            _ => after.or(before),
+        };
+        named.map_or_else(String::new, |m| self.names.resolve(&m.text))
+    }
+
     /// A lasting property that the quantity gives, and whose: an age, a number of children ("a
     /// mother of 12", "her 12 children"), a population ("home to 120,000 people"), a weight.
     pub(super) fn attribute(
@@ -86,13 +125,24 @@ impl Reader<'_> {
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
             quantity::Unit::Weight => return of_subject().map(|who| ("weight of", who)),
+            // "is 5-foot-8", "stands 1.80 m tall"
+            quantity::Unit::Distance
+                if (0.4..2.6).contains(&quantity.value)
+                    && matches!(tree.lemma(clause.head).as_str(), "be" | "stand") =>
+            {
+                return of_subject().map(|who| ("height of", who));
+            }
             quantity::Unit::Count => {}
             _ => return None,
         }
         let before = tree
             .head(quantity.head)
             .filter(|h| tree.dep(quantity.head) == Dep::Pobj && *h < quantity.head);
-        let governed = before.and_then(|p| tree.head(p));
+        let governed = before.and_then(|p| {
+            // "struck Sarn island, home to 5,000 people": "to" is taken to belong to the verb.
+            let home = p.checked_sub(1).filter(|home| tree.is(*home, "home"));
+            home.or_else(|| tree.head(p))
+        });
         if let Some(noun) = governed {
             let lemma = tree.lemma(noun);
             let parent = matches!(
@@ -179,7 +229,14 @@ impl Reader<'_> {
             .iter()
             .find(|m| m.start > noun && m.start <= noun + 3 && m.kind == Some(EntityKind::Person))
             .map(|m| self.names.resolve(&m.text));
-        below.or(above).or(after)
+        // "Sarn island, home to …" where the parser ties the two otherwise.
+        let apposed = || {
+            let comma = noun.checked_sub(1).filter(|c| tree.word(*c) == ",")?;
+            let ends = |m: &&names::Mention| m.end == comma || m.end + 1 == comma;
+            let mention = self.mentions().iter().find(ends)?;
+            Some(self.names.resolve(&mention.text))
+        };
+        below.or(above).or(after).or_else(apposed)
     }
 }
 
@@ -231,5 +288,14 @@ pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: 
                 .then(|| outcome(after))
                 .flatten()
         })
-        .unwrap_or_else(|| class.to_string())
+        .unwrap_or_else(|| {
+            // Whoever missed three games is not missing.
+            let passed_over = class == "miss" && clause.patient == Some(quantity.head);
+            if passed_over && !clause.passive {
+                "skip"
+            } else {
+                class
+            }
+            .to_string()
+        })
 }

@@ -10,6 +10,7 @@ mod counted;
 pub mod countries;
 mod extent;
 mod implied;
+pub mod lexicon;
 mod lists;
 pub mod modality;
 pub mod names;

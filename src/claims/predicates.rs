@@ -337,23 +337,15 @@ const CLASSES: [(&str, &str); 61] = [
     ("surrender", "surrender capitulate"),
 ];
 
-const OPPOSITES: [(&str, &str); 17] = [
+const OPPOSITES: [(&str, &str); 9] = [
     ("withdraw", "send"),
     ("withdraw", "reinforce"),
     ("withdraw", "arrive"),
-    ("begin", "end"),
-    ("close", "begin"),
-    ("close", "reopen"),
     ("rise", "fall"),
     ("win", "lose"),
-    ("control", "lose"),
     ("agree", "refuse"),
     ("confirm", "deny"),
     ("support", "oppose"),
-    ("buy", "sell"),
-    ("arrest", "release"),
-    ("build", "destroy"),
-    ("survive", "die"),
     ("improve", "worsen"),
 ];
 
@@ -364,9 +356,9 @@ const LIGHT: [&str; 43] = [
     "know", "ask", "report", "stand", "happen", "occur", "like", "think",
 ];
 
-const FUNCTIONAL: [&str; 16] = [
-    "die", "shoot", "control", "win", "find", "own", "cause", "arrest", "steal", "sell", "buy",
-    "appoint", "rescue", "fire", "bomb", "destroy",
+const FUNCTIONAL: [&str; 15] = [
+    "die", "shoot", "control", "win", "find", "own", "arrest", "steal", "sell", "buy", "appoint",
+    "rescue", "fire", "bomb", "destroy",
 ];
 
 const CUMULATIVE: [&str; 11] = [

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use atodds::conflicts::{Conflict, Relation};
 use atodds::pipeline::Findings;
-use atodds::reports::{GONE, SOURCES, WITHOUT_ROW, Written};
+use atodds::reports::{CONFLICTS, GONE, PAGE, SOURCES, WITHOUT_ROW, Written};
 
 /// How many conflicts are named.
 const NAMED: usize = 3;
@@ -94,12 +94,14 @@ pub fn of(findings: &Findings, written: &Written, out: &Path) -> String {
             count(written.gone, "row")
         ));
     }
-    let first = written.files.first();
-    let first = first.and_then(|file| file.file_name()).unwrap_or_default();
+    let page = match written.files.iter().any(|file| file.ends_with(PAGE)) {
+        true => format!(", or open {PAGE} in a browser"),
+        false => String::new(),
+    };
     line(format_args!(
-        "Reports: {} (begin with {})",
+        "Reports: {} (begin with {}{page})",
         out.display(),
-        first.display()
+        CONFLICTS.file()
     ));
     text
 }

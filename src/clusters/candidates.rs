@@ -33,8 +33,8 @@ pub fn pairs(context: &Context) -> Vec<(usize, usize)> {
     found
 }
 
-/// Pairs inside one story that share a rare name, or two words or names that are not common: so
-/// that claims meet whose verbs differ ("stole", "made off with").
+/// Pairs inside one story that share a rare name, or two words or names that are not common, or
+/// tell of a rare act or count things by one noun: so that claims meet whose verbs differ ("stole", "made off with").
 fn inside_stories(context: &Context) -> Vec<(usize, usize)> {
     let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, claim) in context.claims.iter().enumerate() {
@@ -47,8 +47,23 @@ fn inside_stories(context: &Context) -> Vec<(usize, usize)> {
         .par_iter()
         .flat_map_iter(|members| {
             let mut filed: IndexMap<&str, Vec<usize>, FxBuildHasher> = IndexMap::default();
+            // By what alone makes two claims worth comparing: a rare act, a thing counted.
+            let mut alone: IndexMap<(bool, &str), Vec<usize>, FxBuildHasher> = IndexMap::default();
             for &index in members {
                 let claim = &context.claims[index];
+                let rare =
+                    !predicates::is_light(&claim.class) && context.rarity(&claim.class) >= RARE;
+                let act = rare.then_some((true, claim.class.as_str()));
+                let counted = claim.quantities.iter().map(|c| c.quantity.noun.as_str());
+                let counted = counted
+                    .filter(|noun| !noun.is_empty())
+                    .map(|noun| (false, noun));
+                for key in act.into_iter().chain(counted) {
+                    let same = alone.entry(key).or_default();
+                    if same.last() != Some(&index) {
+                        same.push(index);
+                    }
+                }
                 for key in claim.words.iter().chain(&claim.entities) {
                     if context.rarity(key) >= UNCOMMON {
                         filed.entry(key).or_default().push(index);
@@ -56,6 +71,15 @@ fn inside_stories(context: &Context) -> Vec<(usize, usize)> {
                 }
             }
             let mut shared: IndexMap<(usize, usize), usize, FxBuildHasher> = IndexMap::default();
+            for same in alone.values() {
+                for (at, &a) in same.iter().enumerate() {
+                    for &b in same[at + 1..].iter().take(NEIGHBOURS) {
+                        if worth_comparing(&context.claims[a], &context.claims[b]) {
+                            *shared.entry((a, b)).or_default() += 2;
+                        }
+                    }
+                }
+            }
             for (key, same) in &filed {
                 for (at, &a) in same.iter().enumerate() {
                     for &b in same[at + 1..].iter().take(NEIGHBOURS) {

@@ -9,6 +9,7 @@
 
 pub mod candidates;
 pub mod components;
+pub mod counts;
 pub mod features;
 pub mod origins;
 pub mod question;
@@ -20,9 +21,10 @@ use rayon::prelude::*;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
-use crate::claims::{Claim, Counted, Role, predicates, stable_id};
+use crate::claims::{Claim, Role, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
+use counts::comparable;
 use similarity::{Context, Fit, Slot};
 
 /// From this score on, two claims are taken to be about the same.
@@ -111,7 +113,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
         .flat_map(|&asked| {
             let edges: Vec<(usize, usize, f64)> = pairs
                 .iter()
-                .filter(|p| answers_both(asked, &context.claims[p.a], &context.claims[p.b], &p.fit))
+                .filter(|p| answers_both(asked, context, p))
                 .map(|p| (p.a, p.b, p.fit.score))
                 .collect();
             let groups = components::join(context.claims.len(), &edges);
@@ -124,9 +126,11 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
 }
 
 /// Whether both claims answer a question of this kind about the same thing.
-pub fn answers_both(asked: Asked, a: &Claim, b: &Claim, fit: &Fit) -> bool {
+pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
+    let (a, b) = (&context.claims[pair.a], &context.claims[pair.b]);
+    let fit = &pair.fit;
     match asked {
-        Asked::HowMany => comparable(a, b).is_some(),
+        Asked::HowMany => comparable(a, b, context).is_some(),
         Asked::Who => {
             a.class == b.class
                 && predicates::is_functional(&a.class)
@@ -187,102 +191,6 @@ fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
             || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
 }
 
-/// The first two quantities of a pair of claims that count the same, if any; a clash goes before
-/// an agreement.
-pub fn comparable<'c>(a: &'c Claim, b: &'c Claim) -> Option<(&'c Counted, &'c Counted, Amount)> {
-    let mut agreeing = None;
-    for x in &a.quantities {
-        for y in &b.quantities {
-            if !same_measure(a, b, x, y) {
-                continue;
-            }
-            let fit = if x.is_attribute() {
-                x.quantity.fit_values(&y.quantity)
-            } else {
-                x.quantity.fit(&y.quantity)
-            };
-            match fit {
-                Amount::Clash => {
-                    // "two of the ten": a claim that also gives the other's number is no clash.
-                    let also = |claim: &Claim, other: &Counted| {
-                        claim.quantities.iter().any(|z| {
-                            z.quantity.unit == other.quantity.unit
-                                && z.quantity.value == other.quantity.value
-                        })
-                    };
-                    if !also(a, y) && !also(b, x) {
-                        return Some((x, y, Amount::Clash));
-                    }
-                }
-                Amount::Agree => agreeing = agreeing.or(Some((x, y, Amount::Agree))),
-                Amount::Apart => {}
-            }
-        }
-    }
-    agreeing
-}
-
-fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted) -> bool {
-    use crate::claims::quantity::Unit;
-    if x.quantity.unit != y.quantity.unit {
-        return false;
-    }
-    if x.measure.ends_with(" of") || y.measure.ends_with(" of") {
-        // "a mother of 12" who is not named may be the one who is, if the act is the same.
-        let unnamed = x.measure == "children of"
-            && (x.owner.is_empty() || y.owner.is_empty())
-            && a.class == b.class
-            && !predicates::is_light(&a.class);
-        return x.measure == y.measure && (x.owner == y.owner && x.is_attribute() || unnamed);
-    }
-    match x.quantity.unit {
-        // "55 percent in A, 52 in B": a list of like figures cannot be told apart.
-        Unit::Percent if is_list(a, x) || is_list(b, y) => false,
-        Unit::Age => !x.owner.is_empty() && x.owner == y.owner,
-        Unit::Magnitude => true,
-        Unit::Count => {
-            // "called in six further engines": such a rest is particular enough for a light verb.
-            let both_rest = x.quantity.counts_a_rest() && y.quantity.counts_a_rest();
-            let particular =
-                both_rest && !matches!(x.quantity.noun.as_str(), "" | "people" | "other");
-            x.measure == y.measure
-                && (!predicates::is_light(&x.measure) || a.shares_name(b) || particular)
-                || a.shares_name(b)
-                    && x.quantity.noun == y.quantity.noun
-                    && !x.quantity.noun.is_empty()
-                    // The dead and the injured are two counts.
-                    && !(predicates::is_cumulative(&x.measure) && predicates::is_cumulative(&y.measure))
-        }
-        // Depths, distances, durations: of one act, or of one thing named in both.
-        _ => {
-            x.quantity.noun == y.quantity.noun
-                && (x.measure == y.measure || a.shares_name(b) && same_subject(a, b))
-        }
-    }
-}
-
-fn is_list(claim: &Claim, counted: &Counted) -> bool {
-    claim
-        .quantities
-        .iter()
-        .filter(|c| c.quantity.unit == counted.quantity.unit)
-        .count()
-        > 1
-}
-
-/// Whether the same thing is the subject, or what a passive says something of.
-fn same_subject(a: &Claim, b: &Claim) -> bool {
-    let of = |claim: &Claim| -> Option<String> {
-        let subject = if claim.passive {
-            claim.object.as_ref()
-        } else {
-            claim.subject.as_ref()
-        };
-        subject.filter(|s| !s.is_pronoun).map(|s| s.key.clone())
-    };
-    matches!((of(a), of(b)), (Some(x), Some(y)) if x == y)
-}
-
 fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sentence]) -> Cluster {
     let claims = context.claims;
     let mut sides: Vec<Side> = Vec::new();
@@ -310,7 +218,7 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
     let question = match asked {
         Asked::HowMany => {
             let other = &claims[members[1]];
-            let counted = comparable(first, other)
+            let counted = comparable(first, other, context)
                 .map(|(x, _, _)| x)
                 .or(first.quantities.first());
             counted.map_or_else(String::new, |c| question::how_many(first, c))
@@ -332,7 +240,7 @@ fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sent
 
 fn same_answer(asked: Asked, a: &Claim, b: &Claim, context: &Context) -> bool {
     match asked {
-        Asked::HowMany => comparable(a, b).is_none_or(|(_, _, fit)| fit != Amount::Clash),
+        Asked::HowMany => comparable(a, b, context).is_none_or(|(_, _, fit)| fit != Amount::Clash),
         Asked::Who => match (&a.subject, &b.subject) {
             (Some(x), Some(y)) => {
                 x.key == y.key

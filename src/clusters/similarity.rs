@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::counts::{Counts, comparable};
 use super::features::{self, Features};
 use super::origins::Origins;
 use super::stories::{Stories, Story};
 use super::vectors::Words;
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
-use crate::claims::{Argument, Claim, Counted, countries, predicates};
+use crate::claims::{Argument, Claim, Counted, countries, lexicon, predicates};
 use crate::documents::Document;
 
 /// What the comparison of two claims needs to know of the run.
@@ -34,8 +35,8 @@ pub struct Context<'c> {
     within: std::collections::BTreeSet<(String, String)>,
     /// What the words of the claims mean.
     words: Words,
-    /// How many different counts of each class of act a document gives.
-    counts: BTreeMap<(usize, &'c str), usize>,
+    /// What the documents count.
+    pub counts: Counts,
 }
 
 /// Claims in a run from which on it can say how rare a word is.
@@ -127,7 +128,7 @@ impl<'c> Context<'c> {
             rarity,
             within,
             words: Words::new(claims),
-            counts: counts(claims),
+            counts: Counts::new(claims),
         }
     }
 
@@ -136,9 +137,10 @@ impl<'c> Context<'c> {
         self.rarity.get(word).copied().unwrap_or(0.0)
     }
 
-    /// How many different counts of a class of act a document gives.
-    pub fn counts(&self, document: usize, measure: &str) -> usize {
-        self.counts.get(&(document, measure)).copied().unwrap_or(0)
+    /// How near in meaning two words of the run's claims are: the cosine of their vectors, 0 where
+    /// one is unknown.
+    pub fn nearness(&self, a: &str, b: &str) -> f32 {
+        self.words.cosine(a, b)
     }
 
     /// Whether a place of the one claim and a place of the other may be the same, or one may lie
@@ -152,6 +154,10 @@ impl<'c> Context<'c> {
     fn may_agree(&self, a: &Argument, b: &Argument) -> bool {
         // "15 miles east of the capital", whichever that is.
         if a.names.is_empty() || b.names.is_empty() {
+            return true;
+        }
+        // What lies in or off a country may lie in the sea before it.
+        if is_water(a) != is_water(b) {
             return true;
         }
         let country = |p: &Argument| {
@@ -190,13 +196,19 @@ impl<'c> Context<'c> {
     pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
         let story = self.stories.fit(a.document, b.document);
         // A lasting property is the same whatever event it is mentioned with.
-        let counted = super::comparable(a, b).map(|(x, _, _)| x);
-        let property = counted.is_some_and(Counted::is_attribute);
+        let counted = comparable(a, b, self);
+        let property = counted.is_some_and(|(x, _, _)| x.is_attribute());
         if !property && self.is_other_event(a, b, story) {
             return None;
         }
-        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref());
-        let object = self.slot(a.object.as_ref(), b.object.as_ref());
+        let one_story = story == Story::Same;
+        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
+        let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
+        // "is safe", "is dangerous": two answers to one question.
+        let opposite_states = are_opposite_states(a, b);
+        if opposite_states {
+            object = Slot::Same;
+        }
         let shared = self.shared_words(a, b) + self.shared_names(a, b);
         let features = self.features(a, b, subject, object, story);
         let same_event = features::probability(&features);
@@ -204,14 +216,20 @@ impl<'c> Context<'c> {
             score: same_event,
             subject,
             object,
-            opposite: predicates::opposite(&a.class, &b.class),
+            opposite: opposite_states || predicates::opposite(&a.class, &b.class),
             shared,
             story,
             features,
         };
         Some(match counted {
-            Some(counted) => Fit {
-                score: same_event.max(same_count(a, b, counted, &fit)),
+            Some((x, y, _)) => Fit {
+                score: same_event.max(same_count(
+                    a,
+                    b,
+                    x,
+                    self.counts.is_one(a, b, x, y, self),
+                    &fit,
+                )),
                 ..fit
             },
             _ => fit,
@@ -334,7 +352,7 @@ impl<'c> Context<'c> {
             && matches!((whose(a), whose(b)), (Some(x), Some(y)) if known(x) && x.key == y.key)
     }
 
-    fn slot(&self, a: Option<&Argument>, b: Option<&Argument>) -> Slot {
+    fn slot(&self, a: Option<&Argument>, b: Option<&Argument>, one_story: bool) -> Slot {
         let (Some(a), Some(b)) = (a, b) else {
             return Slot::Unknown;
         };
@@ -350,7 +368,7 @@ impl<'c> Context<'c> {
             };
         }
         if !a.is_named && !b.is_named {
-            if a.key == b.key {
+            if a.key == b.key || one_story && lexicon::one_thing(&a.head, &b.head) {
                 return if a.names.is_empty() || b.names.is_empty() || common {
                     Slot::Same
                 } else {
@@ -367,9 +385,41 @@ impl<'c> Context<'c> {
     }
 }
 
+/// Whether a place is a sea, or a part of one.
+fn is_water(place: &Argument) -> bool {
+    let words = place
+        .own_names
+        .iter()
+        .flat_map(|name| name.split_whitespace());
+    words.chain([place.head.as_str()]).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "sea"
+                | "gulf"
+                | "ocean"
+                | "bay"
+                | "strait"
+                | "channel"
+                | "waters"
+                | "water"
+                | "mediterranean"
+                | "atlantic"
+                | "pacific"
+        )
+    })
+}
+
+/// Whether the two say of something that it is one thing and that it is the opposite.
+fn are_opposite_states(a: &Claim, b: &Claim) -> bool {
+    let state = |claim: &Claim| matches!(claim.lemma.as_str(), "be" | "remain" | "stay");
+    state(a)
+        && state(b)
+        && matches!((&a.object, &b.object), (Some(x), Some(y)) if lexicon::opposite_states(&x.head, &y.head))
+}
+
 /// How sure it is that two claims that count the same kind of thing ask one "how many": 0 to 1.
 /// No corpus says so of pairs; these weights are set by hand.
-fn same_count(a: &Claim, b: &Claim, counted: &Counted, fit: &Fit) -> f64 {
+fn same_count(a: &Claim, b: &Claim, counted: &Counted, is_one: bool, fit: &Fit) -> f64 {
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let slots = [fit.subject, fit.object];
     let of = |kind: Slot| slots.iter().filter(|slot| **slot == kind).count() as f64;
@@ -387,30 +437,14 @@ fn same_count(a: &Claim, b: &Claim, counted: &Counted, fit: &Fit) -> f64 {
     let is_known = counted.quantity.unit == Unit::Magnitude
         || predicates::is_cumulative(&counted.measure)
         || counted.is_attribute();
-    let count = if is_known { 1.5 } else { 0.5 };
+    let count = match (is_known, is_one) {
+        (true, _) => 1.5,
+        (false, true) => 1.2,
+        (false, false) => 0.5,
+    };
     let points = act + story + count + 1.1 * of(Slot::Same) - 0.5 * of(Slot::Different)
         + (fit.shared / 6.0).min(1.5);
     1.0 / (1.0 + (-(points - 2.2) * 1.6).exp())
-}
-
-fn counts(claims: &[Claim]) -> BTreeMap<(usize, &str), usize> {
-    let mut values: BTreeMap<(usize, &str), std::collections::BTreeSet<u64>> = BTreeMap::new();
-    for claim in claims {
-        for counted in claim
-            .quantities
-            .iter()
-            .filter(|c| c.quantity.unit == Unit::Count)
-        {
-            let of = values
-                .entry((claim.document, &counted.measure))
-                .or_default();
-            of.insert(counted.quantity.value.to_bits());
-        }
-    }
-    values
-        .into_iter()
-        .map(|(key, of)| (key, of.len()))
-        .collect()
 }
 
 /// Whether one name holds the other as whole words: "Sarn", "Sarn island".

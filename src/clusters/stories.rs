@@ -1,7 +1,7 @@
 //! Stories: which documents speak of the same events.
 //!
-//! A document's profile is its names and nouns, weighted by how rare they are among the documents
-//! of the run (tf-idf; Salton & Buckley 1988). What documents on two look-alike events share (a
+//! A document's profile is its names and nouns and the months it was written in or tells of,
+//! weighted by how rare they are among the documents of the run (tf-idf; Salton & Buckley 1988). What documents on two look-alike events share (a
 //! chain of shops, a country, "fire") is in all of them and weighs little; the town and the
 //! people are in half of them and weigh much. Documents are joined, the most alike first, by the
 //! cosine of their summed profiles (centroid linkage), while that is at least [`SAME_STORY`].
@@ -68,6 +68,12 @@ impl Stories {
                         .entry(format!("={name}"))
                         .or_default() += 1.0;
                 }
+                // Two events that look alike are seldom of one month.
+                let days = claim.sentence_times.iter().filter_map(|when| when.days);
+                for day in days.map(|days| days.0).chain(claim.published) {
+                    let month = format!("@{:04}-{:02}", day.year(), day.month());
+                    *profiles[claim.document].entry(month).or_default() += 1.0;
+                }
             }
         }
         let mut spread: BTreeMap<String, f64> = BTreeMap::new();
@@ -78,7 +84,11 @@ impl Stories {
         for profile in &mut profiles {
             for (key, weight) in profile.iter_mut() {
                 let rarity = ((all + 1.0) / (spread[key] + 0.5)).ln().max(0.0);
-                let kind = if key.starts_with('=') { 1.0 } else { 0.35 };
+                let kind = match key.as_bytes().first() {
+                    Some(b'=') => 1.0,
+                    Some(b'@') => 1.5,
+                    _ => 0.35,
+                };
                 *weight = (1.0 + *weight).ln() * rarity * kind;
             }
             // A word of one document alone says nothing of its neighbours.

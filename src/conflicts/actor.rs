@@ -27,13 +27,24 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.subject == Slot::Same {
         return None; // "Kessler" and "Anna Kessler"
     }
+    // "Kessler fired Venn", "The Lorn Times fired Venn on Kessler's word": who is named beside the
+    // act may have a part in it.
+    let beside = |doer: &Argument, other: &crate::claims::Claim| {
+        doer.own_names
+            .iter()
+            .any(|name| other.around.contains(name))
+    };
+    if beside(x, b) || beside(y, a) {
+        return None;
+    }
     // The object must be known by a name, its own or one that stands beside it.
     let named_object = !object.names.is_empty() && !b.object.as_ref()?.names.is_empty();
     // Things that happen in time may be done twice; a state holds until it changes.
     let state = a.class == "control";
-    if !are_two(x, y) || !named_object && case.fit.shared < 6.0 {
+    if !are_two(x, y) {
         return None;
     }
+    let tied = named_object || case.fit.shared >= 6.0;
     // "captured the moment of the crash in Tell": only a place is held, or what has a name.
     if state && object.own_names.is_empty() && places::scale_of(&object.head).is_none() {
         return None;
@@ -60,6 +71,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         0.4
     };
+    let weight = if tied { weight } else { weight * 0.4 };
     let why = match relation {
         Relation::Update => format!(
             "{} names {} and {} names {}; the two were written {} and {}, so the answer may have changed.",
@@ -111,11 +123,16 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     if x.is_named && y.is_named {
         return true;
     }
-    // A description may describe the one who is named ("the gunman", "Kessler"), and a general
-    // word may mean anybody; two particular descriptions are two.
+    // A description may describe the one who is named ("the gunman", "Kessler") or whom another
+    // describes ("an inmate", "a convict"), and a general word may mean anybody; one and several
+    // are two.
     let general = |a: &Argument| GENERAL.contains(&a.head.as_str());
+    let is_one = |a: &Argument| {
+        let mut words = a.text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.eq_ignore_ascii_case(&a.head))
+    };
     match (x.is_named, y.is_named) {
-        (false, false) => !general(x) && !general(y),
+        (false, false) => !general(x) && !general(y) && !(is_one(x) && is_one(y)),
         // "the Syrian state" and "the Northern Brigades": each carries a name of its own.
         _ => !x.names.is_empty() && !y.names.is_empty(),
     }

@@ -4,6 +4,7 @@
 //! of question judges each pair. Of the pairs of two sides the strongest becomes a row.
 
 pub mod actor;
+pub mod evidence;
 pub mod place;
 pub mod polarity;
 pub mod quantity;
@@ -19,6 +20,7 @@ use crate::clusters::candidates::worth_comparing;
 use crate::clusters::similarity::{Context, Fit, Slot};
 use crate::clusters::{Asked, Cluster, SAME_QUESTION};
 use crate::sentences::Sentence;
+use evidence::Evidence;
 
 /// Two opposed sides of one cluster.
 #[derive(Clone, Debug)]
@@ -29,11 +31,13 @@ pub struct Conflict {
     pub relation: Relation,
     /// What kind of answer differs.
     pub kind: Type,
-    /// How strong, for the order of the rows; no probability.
+    /// How strongly the two are opposed, for the order of the rows.
     pub strength: f64,
     /// The estimated probability that a careful reader would call it a true conflict, calibrated
-    /// against labelled data; `None` until there is such an estimate.
+    /// against labelled data; `None` for an update.
     pub score: Option<f64>,
+    /// What the score was made from.
+    pub evidence: Evidence,
     /// The question both answer.
     pub question: String,
     /// What the first says.
@@ -266,21 +270,23 @@ fn find_one(
                         return None;
                     }
                     let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;
-                    let mut finding = detector(&Case {
+                    let case = Case {
                         a,
                         b,
                         fit: &fit,
                         context,
                         sentences,
-                    })?;
+                    };
+                    let mut finding = detector(&case)?;
                     if is_foretold(a) != is_foretold(b) {
                         finding.relation = Relation::Update;
                     }
-                    let strength = finding.weight * fit.score * sureness(a) * sureness(b);
-                    Some((strength, x, y, finding))
+                    let evidence = evidence::of(&case, &finding);
+                    let strength = evidence::probability(&evidence);
+                    Some((strength, x, y, finding, evidence))
                 })
                 .max_by(|p, q| p.0.total_cmp(&q.0).then((q.1, q.2).cmp(&(p.1, p.2))));
-            let Some((strength, a, b, finding)) = best else {
+            let Some((strength, a, b, finding, evidence)) = best else {
                 continue;
             };
             let origins = |claims: &[usize]| {
@@ -299,7 +305,8 @@ fn find_one(
                 relation: finding.relation,
                 kind: finding.kind,
                 strength,
-                score: None,
+                score: (finding.relation == Relation::Conflict).then_some(strength),
+                evidence,
                 question: finding.question,
                 answer_a: finding.answer_a,
                 answer_b: finding.answer_b,
@@ -348,16 +355,4 @@ fn conflict_id(a: &str, b: &str, kind: Type) -> String {
 /// What was foretold against what another says happened: the world may have gone another way.
 fn is_foretold(claim: &Claim) -> bool {
     claim.modality == Modality::Predicted
-}
-
-/// A hedged or demanded claim conflicts less with a plain one than a plain one does.
-fn sureness(claim: &Claim) -> f64 {
-    match claim.modality {
-        Modality::Fact => 1.0,
-        Modality::Alleged => 0.8,
-        Modality::Predicted => 0.75,
-        Modality::Hedged => 0.6,
-        Modality::Demanded => 0.3,
-        Modality::Conditional => 0.0,
-    }
 }

@@ -18,18 +18,29 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !case.places_clash() {
         return None;
     }
+    let words = |place: &str| place.to_lowercase();
+    let (first, second) = (words(&a.place_text()), words(&b.place_text()));
+    let broken = |place: &str| !place.starts_with(char::is_alphanumeric);
+    if broken(&first) || broken(&second) {
+        return None;
+    }
+    if first.contains(&second) || second.contains(&first) {
+        return None; // "Interstate 75", "Interstate 75, north of Varel"
+    }
     // The same people must be known by name, or the act by more than its class.
     let named = [(&a.subject, &b.subject), (&a.object, &b.object)].iter().any(|(x, y)| {
         matches!((x, y), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)))
     });
-    if !named && case.fit.shared < 4.0 {
-        return None;
-    }
+    let weight = if named || case.fit.shared >= 4.0 {
+        0.55
+    } else {
+        0.2
+    };
     let (place_a, place_b) = (a.place_text(), b.place_text());
     Some(Finding {
         relation: Relation::Conflict,
         kind: Type::Place,
-        weight: 0.55,
+        weight,
         question: question::r#where(a),
         why: format!(
             "{} says {place_a}, {} says {place_b}: one act cannot be in both.",

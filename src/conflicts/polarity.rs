@@ -9,6 +9,7 @@
 use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::Unit;
+use crate::claims::time::Tense;
 use crate::claims::{Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
@@ -41,8 +42,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if a.polarity != b.polarity && (denial.narrowed || for_years) {
         return None;
     }
-    // Acts undo each other only when done by the same to the same.
+    // Acts undo each other only when done by the same to the same; who climbs and falls does both.
     if case.fit.opposite {
+        let somebody = |c: &Claim| {
+            c.subject
+                .as_ref()
+                .is_some_and(|s| s.is_named && !s.is_place)
+        };
+        if matches!(a.class.as_str(), "rise" | "fall") && somebody(a) {
+            return None;
+        }
         let one_doer = case.fit.subject == Slot::Same || a.subject.is_none() || b.subject.is_none();
         let one_object = case.fit.object == Slot::Same || a.object.is_none() && b.object.is_none();
         if !(one_doer && one_object) {
@@ -56,21 +65,47 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let one = case.fit.subject == Slot::Same || same_object;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.shares_name(b);
-    if light && !both || !one || !both && !named && case.fit.shared < 4.0 {
+    if light && !both || !one {
+        return None;
+    }
+    let tied = both || named || case.fit.shared >= 4.0;
+    // Of two doers one may and the other not; a name and a description may be one ("Kessler",
+    // "his client"), where the thing acted on has a name in both.
+    let told = |c: &Claim| {
+        c.subject
+            .as_ref()
+            .is_some_and(|s| !s.is_pronoun || s.is_named)
+    };
+    if case.fit.subject != Slot::Same && told(a) && told(b) {
+        let named = |c: &Claim| c.subject.as_ref().is_some_and(|s| s.is_named);
+        let known = matches!((&a.object, &b.object), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)));
+        let one = named(a) != named(b) && case.fit.subject == Slot::Unknown;
+        if !one || !known {
+            return None;
+        }
+    }
+    // What can or may be is not denied by what was not.
+    let denied_in = |c: &Claim| c.polarity == Polarity::Negative;
+    let affirmed = if denied_in(a) { b } else { a };
+    if a.polarity != b.polarity && affirmed.modality == Modality::Hedged {
         return None;
     }
     // Two days, two states: arrested on Monday, released on Friday.
     let on_other_days = case.days_differ();
     // "Things came", "people left": who or what is not said.
     let vague = |c: &Claim| {
-        c.subject
-            .as_ref()
-            .is_some_and(|s| !s.is_named && VAGUE.contains(&s.head.as_str()))
+        c.subject.as_ref().is_some_and(|s| {
+            let somebody = matches!(s.head.as_str(), "man" | "woman") && same_object;
+            !s.is_named && VAGUE.contains(&s.head.as_str()) && !somebody
+        })
     };
     if vague(a) || vague(b) {
         return None;
     }
     let mut weight = if both { 0.85 } else { 0.6 };
+    if !tied {
+        weight *= 0.4;
+    }
     if case.fit.opposite {
         weight *= 0.7;
     }
@@ -84,7 +119,21 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let changed = update::state_may_have_changed(a, b)
         // What was foretold against what another says happened.
         || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted);
-    let relation = if changed || on_other_days {
+    // "has not been found" / "was found on Friday": by then it was.
+    let not_yet = denied_in(a) != denied_in(b) && {
+        let denial = if denied_in(a) { a } else { b };
+        let first = denial
+            .predicate
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
+        matches!(
+            first,
+            "has" | "have" | "hasn't" | "haven't" | "hasn’t" | "haven’t"
+        ) && affirmed.tense == Tense::Past
+            && !affirmed.times.is_empty()
+    };
+    let relation = if changed || on_other_days || not_yet {
         Relation::Update
     } else {
         Relation::Conflict

@@ -10,8 +10,8 @@
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
-use crate::claims::{Argument, Claim, Counted, Modality, Polarity, predicates};
-use crate::clusters::comparable;
+use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, lexicon, predicates};
+use crate::clusters::counts::comparable;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
@@ -19,12 +19,62 @@ use crate::clusters::stories::Story;
 /// Judges a pair of claims that count the same.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    let (x, y, fit) = comparable(a, b)?;
+    let (x, y, fit) = comparable(a, b, case.context)?;
     if fit != Fit::Clash || a.polarity == Polarity::Negative || b.polarity == Polarity::Negative {
         return None;
     }
-    if case.fit.subject == Slot::Different && case.fit.object != Slot::Same && !x.is_attribute() {
+    // Two people's counts; that both are of "games" makes them no one count.
+    let named_object =
+        case.fit.object == Slot::Same && a.object.as_ref().is_some_and(|o| o.is_named);
+    if case.fit.subject == Slot::Different && !named_object && !x.is_attribute() {
         return None;
+    }
+    // "10 points in the first half", "23 points": an account with many values has many sets.
+    let counts = &case.context.counts;
+    let of_people = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
+    let many = counts.has_many(a.document, &x.quantity) || counts.has_many(b.document, &y.quantity);
+    if many && !of_people && !x.is_attribute() && x.quantity.unit != Unit::Magnitude {
+        return None;
+    }
+    // "completed 28 passes for 329 yards and ran for 2": figures of one match, season or year.
+    let row = |c: &Claim| {
+        let figures = c.quantities.iter().map(|q| &q.quantity.unit);
+        figures
+            .filter(|u| matches!(u, Unit::Count | Unit::Distance | Unit::Percent))
+            .count()
+            > 2
+    };
+    let between = x.quantity.unit == Unit::Distance && a.shared_names(b).nth(1).is_some();
+    if (row(a) || row(b)) && !between && !of_people && !x.is_attribute() && x.owner.is_empty() {
+        return None;
+    }
+    // "three touchdowns on punts", "six on offense": each of a part of its own.
+    if !of_people && !x.is_attribute() && are_narrowed_apart(a, b) {
+        return None;
+    }
+    // "six rifles", "14 rifles in all": a part and the total.
+    let (is_total_a, is_total_b) = (is_total(case, a, x), is_total(case, b, y));
+    if is_total_a && x.quantity.value > y.quantity.value && !is_total_b
+        || is_total_b && y.quantity.value > x.quantity.value && !is_total_a
+    {
+        return None;
+    }
+    // "four earlier arrests", "one arrest"
+    let earlier = |q: &Quantity| {
+        let past = |m: &String| {
+            matches!(
+                m.as_str(),
+                "prior" | "previous" | "earlier" | "past" | "former"
+            )
+        };
+        q.modifiers.iter().any(past)
+    };
+    if earlier(&x.quantity) != earlier(&y.quantity) {
+        return None;
+    }
+    let least = x.quantity.value.min(y.quantity.value);
+    if least <= 1.0 && x.quantity.unit == Unit::Count && !of_people && !x.is_attribute() {
+        return None; // "one last chance", "two chances"
     }
     // A place narrows one count and not the other: "four in the village", "ten in all".
     if !x.is_attribute() && case.places_clash() {
@@ -106,6 +156,49 @@ pub fn judge(case: &Case) -> Option<Finding> {
     })
 }
 
+/// Whether one preposition brings different things into the two clauses ("on offense", "on punts").
+fn are_narrowed_apart(a: &Claim, b: &Claim) -> bool {
+    let parts = |c: &Claim| -> Vec<(String, Argument)> {
+        let narrow = |p: &str| matches!(p, "on" | "with" | "against" | "by" | "as" | "for");
+        let told = c
+            .obliques
+            .iter()
+            .filter(|(p, x)| narrow(p) && !x.is_pronoun && x.role != Role::Time);
+        told.cloned().collect()
+    };
+    let (of_a, of_b) = (parts(a), parts(b));
+    of_a.iter().any(|(p, x)| {
+        let mut same = of_b.iter().filter(|(q, _)| p == q).peekable();
+        same.peek().is_some()
+            && same.all(|(_, y)| {
+                !x.names.iter().any(|n| y.names.contains(n))
+                    && !lexicon::one_thing(&x.head, &y.head)
+            })
+    })
+}
+
+/// Whether a number is said to be a total: "a total of 14", "14 in all".
+fn is_total(case: &Case, claim: &Claim, counted: &Counted) -> bool {
+    let base = case.sentences[claim.sentence].span;
+    let sentence = base.of(&case.context.documents[claim.document].text);
+    let span = counted.quantity.span;
+    let (Some(before), Some(after)) = (sentence.get(..span.start), sentence.get(span.end..)) else {
+        return false;
+    };
+    let ends = |words: &str| before.trim_end().to_lowercase().ends_with(words);
+    let begins = |words: &str| after.trim_start().to_lowercase().starts_with(words);
+    ["total of", "combined", "altogether", "in all", "overall"]
+        .iter()
+        .any(|words| ends(words))
+        || ["in all", "in total", "altogether", "overall", "combined"]
+            .iter()
+            .any(|words| begins(words))
+}
+
+/// What a difference weighs where little ties the two to one count: the score may still find that
+/// all else speaks for it.
+const FAINT: f64 = 0.2;
+
 /// From more different counts of one act on, a document does not tell of one event.
 const MANY_COUNTS: usize = 6;
 
@@ -124,7 +217,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     // In a long account that counts the same again and again (each house's dead), two numbers
     // are of one event only where a name ties them.
     let many = |claim: &Claim, of: &Counted| {
-        case.context.counts(claim.document, &of.measure) > MANY_COUNTS
+        case.context.counts.of_act(claim.document, &of.measure) > MANY_COUNTS
     };
     if names == 0 && !x.is_attribute() && (many(a, x) || many(b, y)) {
         return None;
@@ -162,8 +255,10 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
                 0.8
             } else if names > 0 && case.fit.shared >= 5.0 {
                 0.7
+            } else if case.context.counts.is_one(a, b, x, y, case.context) {
+                if act { 0.6 } else { 0.5 }
             } else {
-                return None;
+                FAINT
             }
         }
         Unit::Duration | Unit::Distance => {
@@ -180,15 +275,18 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
             } else if rare {
                 0.5
             } else {
-                return None;
+                FAINT
             }
         }
+        Unit::Percent if !x.owner.is_empty() && x.owner == y.owner => 0.6,
+        _ if case.context.counts.is_one(a, b, x, y, case.context) => 0.6,
         _ => {
             // Two robberies of one week bring two sums: a name must tie them.
             if names == 0 || case.fit.shared < 3.0 && arguments == 0 {
-                return None;
+                FAINT
+            } else {
+                0.75
             }
-            0.75
         }
     };
     Some(base * bounds * modifier_fit(p, q))

@@ -18,6 +18,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.has_two_doers() {
         return None;
     }
+    if is_habit(case, a) || is_habit(case, b) {
+        return None;
+    }
     // A clause may name several times; none of them may fit.
     let pairs: Vec<(&When, &When, Fit)> = a
         .times
@@ -27,22 +30,27 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if pairs.iter().any(|(_, _, fit)| *fit == Fit::Agree) {
         return None;
     }
+    // "between late January and early February": all of them must clash.
+    let clash = |fit: &Fit| matches!(fit, Fit::DayClash | Fit::ClockClash);
+    if pairs.len() > 1 && !pairs.iter().all(|(_, _, fit)| clash(fit)) {
+        return None;
+    }
     if is_partial(a) != is_partial(b) {
         return None; // "some services were back on Saturday", "the service was back on Monday"
     }
-    let &(x, y, fit) = pairs
-        .iter()
-        .find(|(_, _, fit)| matches!(fit, Fit::DayClash | Fit::ClockClash))?;
+    let &(x, y, fit) = pairs.iter().find(|(_, _, fit)| clash(fit))?;
     let weight = match fit {
         Fit::DayClash => 0.7,
         Fit::ClockClash => 0.75,
         Fit::Agree | Fit::Unknown => return None,
     };
     let both = case.fit.subject == Slot::Same && case.fit.object == Slot::Same;
-    if !a.shares_name(b) && case.fit.shared < 2.5 {
-        return None;
-    }
-    let weight = if both { weight } else { weight * 0.8 };
+    let tied = a.shares_name(b) || case.fit.shared >= 2.5;
+    let weight = match (both, tied) {
+        (true, true) => weight,
+        (false, true) => weight * 0.8,
+        (_, false) => weight * 0.4,
+    };
     let weight = if case.places_clash() {
         weight * 0.8
     } else {
@@ -61,6 +69,18 @@ pub fn judge(case: &Case) -> Option<Finding> {
         ),
         answer_a: time_a,
         answer_b: time_b,
+    })
+}
+
+/// Whether a clause tells what is done again and again ("typically comes on Tuesdays").
+fn is_habit(case: &Case, claim: &Claim) -> bool {
+    let text = &case.context.documents[claim.document].text;
+    let mut words = claim.span.of(text).split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "typically" | "usually" | "often" | "normally" | "generally" | "always" | "regularly"
+        )
     })
 }
 

@@ -16,15 +16,15 @@ pub const REPORT: Report = Report {
 
 /// How often two sources meet.
 #[derive(Debug, Default)]
-struct Tally {
+pub struct Tally {
     /// Clusters in which both make a claim.
-    shared: usize,
+    pub shared: usize,
     /// Sides on which both stand, not with copied words.
-    agreements: usize,
+    pub agreements: usize,
     /// Conflicts in which they stand on opposed sides.
-    conflicts: usize,
+    pub conflicts: usize,
     /// Updates in which they stand on opposed sides.
-    updates: usize,
+    pub updates: usize,
 }
 
 /// Two sources, the one that comes first by name first.
@@ -56,7 +56,7 @@ fn table(index: &Index) -> Table {
 
 /// Counts by pair of documents, the smaller index first. Documents are ordered by name, so the
 /// pairs are too.
-fn tallies(index: &Index) -> BTreeMap<(usize, usize), Tally> {
+pub fn tallies(index: &Index) -> BTreeMap<(usize, usize), Tally> {
     let mut tallies: BTreeMap<(usize, usize), Tally> = BTreeMap::new();
     for cluster in &index.findings.clusters {
         let claims: Vec<usize> = cluster

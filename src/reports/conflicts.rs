@@ -15,20 +15,27 @@ pub const REPORT: Report = Report {
 };
 
 /// A conflict with its two sides.
-struct Row<'f> {
-    rank: usize,
-    conflict: &'f Conflict,
+pub struct Row<'f> {
+    /// Its place among the rows, from 1.
+    pub rank: usize,
+    /// The conflict.
+    pub conflict: &'f Conflict,
     cluster_id: &'f str,
-    a: Side<'f>,
-    b: Side<'f>,
+    /// What the first says.
+    pub a: Side<'f>,
+    /// What the second says.
+    pub b: Side<'f>,
 }
 
 /// The claim that speaks for one side, with its sentence as the quote: a clause alone is often
 /// too short to judge.
-struct Side<'f> {
-    claim: &'f Claim,
-    document: &'f Document,
-    place: Place<'f>,
+pub struct Side<'f> {
+    /// The claim.
+    pub claim: &'f Claim,
+    /// Where it stands.
+    pub document: &'f Document,
+    /// Its sentence.
+    pub place: Place<'f>,
 }
 
 fn table(index: &Index) -> Table {
@@ -69,7 +76,8 @@ fn table(index: &Index) -> Table {
     )
 }
 
-fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+/// The rows, strongest first.
+pub fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
     let side = |claim| {
         let claim = index.claim(claim);
         Side {

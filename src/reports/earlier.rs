@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::{CONFLICTS, GONE, REPORTS, Report, SOURCES, WORKBOOK};
+use super::{CONFLICTS, GONE, REPORTS, Report, SOURCES, WORKBOOK, page};
 use crate::Error;
 use crate::review::{self, Decided, sheet};
 
@@ -30,17 +30,16 @@ impl Earlier {
     /// else's work.
     pub fn read(out: &Path) -> Result<Self, Error> {
         let mut earlier = Earlier::default();
-        let mut sources = Vec::new();
         for report in REPORTS {
             let path = out.join(report.file());
             if starts_with_something(&path)? {
                 let found = columns(&path, report.columns()[0].as_str());
                 if !found.is_some_and(|found| found.eq(&report.columns()[..TELLING_COLUMNS])) {
-                    return Err(no_report(path));
+                    return Err(not_ours(path));
                 }
                 earlier.files.push(report.file().into());
                 if report.name == SOURCES.name {
-                    sources.push(path);
+                    earlier.files.extend(texts(out, &path));
                 } else if report.name == CONFLICTS.name {
                     earlier.look_for_decisions(out, report.file().into())?;
                 }
@@ -48,7 +47,7 @@ impl Earlier {
             let path = out.join(report.json_file());
             if starts_with_something(&path)? {
                 if !begins_as(&path, report) {
-                    return Err(no_report(path));
+                    return Err(not_ours(path));
                 }
                 earlier.files.push(report.json_file().into());
             }
@@ -57,16 +56,17 @@ impl Earlier {
             let path = out.join(name);
             if starts_with_something(&path)? {
                 if columns(&path, "conflict_id").is_none() {
-                    return Err(no_report(path));
+                    return Err(not_ours(path));
                 }
                 earlier.files.push(name.into());
+                if name == WORKBOOK {
+                    earlier.look_for_decisions(out, name.into())?;
+                }
             }
         }
-        if out.join(WORKBOOK).is_file() {
-            sources.push(out.join(WORKBOOK));
-            earlier.look_for_decisions(out, WORKBOOK.into())?;
+        if page::left_in(out) {
+            earlier.files.push(page::FILE.into());
         }
-        earlier.files.extend(texts(out, &sources));
         Ok(earlier)
     }
 
@@ -105,7 +105,8 @@ fn is_absent(problem: &io::Error) -> bool {
     )
 }
 
-fn no_report(path: PathBuf) -> Error {
+/// For a file that has the name of a report and was not written by a run.
+pub fn not_ours(path: PathBuf) -> Error {
     let problem = io::Error::other("the file there is no report of atodds and is left alone");
     Error::Output { path, problem }
 }
@@ -125,18 +126,16 @@ fn begins_as(path: &Path, report: &Report) -> bool {
     read.is_ok() && line == start.as_bytes()
 }
 
-/// The texts beside reports on sources, which name the sources that they belong to.
-fn texts(out: &Path, reports: &[PathBuf]) -> Vec<PathBuf> {
+/// The texts beside a report on sources, which names the sources that they belong to.
+fn texts(out: &Path, sources: &Path) -> Vec<PathBuf> {
     let mut texts = Vec::new();
-    for report in reports {
-        // What can be read of it: a text more in the folder is better than one too few.
-        let _ = sheet::read(report, "source", &mut |row| {
-            let path = super::texts::path(row.get("source"));
-            if out.join(&path).is_file() {
-                texts.push(path);
-            }
-        });
-    }
+    // What can be read of it: a text too many in the folder is better than one too few.
+    let _ = sheet::read(sources, "source", &mut |row| {
+        let path = super::texts::path(row.get("source"));
+        if out.join(&path).is_file() {
+            texts.push(path);
+        }
+    });
     texts.sort();
     texts.dedup();
     texts

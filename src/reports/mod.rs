@@ -1,5 +1,6 @@
 //! A report is a table: one row per thing that a run found, for a reader with a spreadsheet. Each
-//! is a CSV file, a sheet of a workbook, or a file of JSON Lines.
+//! is a CSV file, and if wanted a sheet of a workbook and a file of JSON Lines. Beside them a run
+//! can write a page, for a reader with a browser.
 //!
 //! Each report is a file of this folder that lists its columns, each beside the expression that
 //! fills it, and says which things make a row. [`REPORTS`] lists those that [`write()`] puts into
@@ -16,6 +17,7 @@ mod earlier;
 mod folder;
 mod gone;
 mod index;
+mod page;
 mod pairs;
 mod plan;
 mod reviewed;
@@ -94,10 +96,14 @@ pub const SENTENCES: &Report = &sentences::REPORT;
 /// The pairs of claims that were compared; only printed.
 pub const PAIRS: &Report = &pairs::REPORT;
 
+/// The file of the page, inside the folder of a run.
+pub const PAGE: &str = page::FILE;
+
 /// What [`write()`] left in the folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The reports, then the lists beside them, then the texts, each with the folder before it.
+    /// The reports, the page, the lists beside them, then the texts, each with the folder before
+    /// it.
     pub files: Vec<PathBuf>,
     /// How many decided rows of reviewed files stand in the new report.
     pub carried: usize,
@@ -114,15 +120,27 @@ pub struct Written {
 ///
 /// Those of [`write_planned`].
 pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
-    write_planned(findings, out, &Plan::default())
+    write_as(findings, out, &[])
+}
+
+/// Writes all reports of a run into the folder `out`, which is created: as CSV, and in the other
+/// formats that are asked for; see [`write_planned`].
+///
+/// # Errors
+///
+/// Those of [`write_planned`].
+pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<Written, Error> {
+    let mut plan = Plan::default();
+    plan.settings.formats = formats.to_vec();
+    write_planned(findings, out, &plan)
 }
 
 /// Writes all reports of a run into the folder `out`, which is created, as it was planned.
 ///
 /// The files take their places together: they are written under temporary names inside `out`
 /// and renamed at the end, and if one cannot be, those already renamed go back and the reports of
-/// an earlier run stay as they were. Reports and texts of an earlier run that this one does not
-/// write are removed. Verdicts, notes and columns of reviewers are never removed.
+/// an earlier run stay as they were. Reports, a page and texts of an earlier run that this one does
+/// not write are removed. Verdicts, notes and columns of reviewers are never removed.
 ///
 /// # Errors
 ///
@@ -166,9 +184,7 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
     }
 
     for (report, table) in REPORTS.iter().zip(&tables) {
-        if plan.writes(Format::Csv) {
-            files.push(File::new(report.file(), table.to_csv()));
-        }
+        files.push(File::new(report.file(), table.to_csv()));
         if plan.writes(Format::Json) {
             let lines = match report.objects {
                 Some(objects) => objects(&index),
@@ -183,6 +199,13 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
         let bytes = bytes.map_err(|problem| Error::Output { path, problem })?;
         files.push(File::new(WORKBOOK, bytes));
     }
+    if plan.writes(Format::Html) {
+        let place = out.join(PAGE);
+        if place.exists() && !page::left_in(out) {
+            return Err(earlier::not_ours(place));
+        }
+        files.push(page::file(&index));
+    }
     files.extend(lists);
     files.extend(texts::texts(findings));
 
@@ -192,7 +215,7 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
 }
 
 /// What a run that wrote its reports to `out` left there, so that the next one does not read it
-/// as documents: the reports and the texts. Empty where `out` holds something else.
+/// as documents: the reports, the page and the texts. Empty where `out` holds something else.
 pub fn written_before(out: &Path) -> Vec<PathBuf> {
     let earlier = earlier::Earlier::read(out).unwrap_or_default();
     earlier.files.iter().map(|file| out.join(file)).collect()

@@ -13,10 +13,12 @@ use crate::review::{self, Reviewed};
 /// A format of the reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// One CSV file a report.
+    /// One CSV file a report; they are always written.
     Csv,
     /// One workbook for all reports.
     Xlsx,
+    /// The page `report.html`.
+    Html,
     /// One file of JSON Lines a report.
     Json,
 }
@@ -24,7 +26,7 @@ pub enum Format {
 /// What is wanted besides the reports themselves.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The formats of the reports.
+    /// The formats of the reports besides CSV.
     pub formats: Vec<Format>,
     /// Reviewed files whose verdicts are carried over.
     pub review: Vec<PathBuf>,

@@ -116,7 +116,17 @@ pub fn governor(tree: &Tree, clause: usize) -> Option<(usize, Link)> {
     match tree.dep(clause) {
         Dep::Xcomp => Some((above, Link::Bare)),
         // "accused of killing", "prevented from leaving"
-        Dep::Pcomp => Some((tree.head(above)?, Link::Bare)),
+        // but not "avoided prison by leaving", "was stopped for speeding", "despite leading".
+        Dep::Pcomp => {
+            let governor = tree.head(above)?;
+            let lemma = tree.lemma(above);
+            let governs = match lemma.as_str() {
+                "from" | "of" | "in" | "on" | "to" | "into" | "about" | "with" | "against" => true,
+                "for" => !tree.is(governor, "stop"),
+                _ => false,
+            };
+            governs.then_some((governor, Link::Bare))
+        }
         Dep::Ccomp if is_infinitive() => Some((above, Link::Bare)),
         // "…", he said: what stands first is no less governed.
         Dep::Ccomp => Some((above, Link::Finite)),
@@ -207,7 +217,7 @@ const BARE: [(Sense, &str); 10] = [
         Sense::Wants,
         "want need have must order ask urge tell call demand try attempt seek aim hope threaten \
          wish request instruct command invite encourage willing eager desire effort bid threat offer \
-         suppose",
+         suppose negotiate struggle fight campaign lobby prepare scramble work",
     ),
     (
         Sense::Thinks,

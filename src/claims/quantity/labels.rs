@@ -44,6 +44,12 @@ pub(super) fn is_no_quantity(
     ) {
         return true;
     }
+    // "10 a. m.", cut apart
+    let half_day = matches!(after.as_str(), "a." | "p." | "a" | "p")
+        && matches!(lower(end + 1).as_str(), "m." | "m");
+    if half_day {
+        return true;
+    }
     let entity = entity_of(parsed, end - 1);
     if matches!(
         entity,
@@ -99,10 +105,16 @@ pub(super) fn is_label(
         entity_of(parsed, last),
         Some(EntityKind::Date | EntityKind::Time)
     );
-    if dated && !counts {
+    let value = measured.value;
+    // "injuring 80." is taken for a date as well.
+    let acted_on = end == start + 1
+        && value.fract() == 0.0
+        && !(1500.0..2100.0).contains(&value)
+        && matches!(tokens[last].dep, Dep::Dobj | Dep::Nsubjpass)
+        && tokens[tokens[last].head].pos == Pos::Verb;
+    if dated && !counts && !acted_on {
         return true;
     }
-    let value = measured.value;
     let year = (1500.0..2100.0).contains(&value)
         && value.fract() == 0.0
         && !word(start).contains(',')

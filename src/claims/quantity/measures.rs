@@ -187,7 +187,11 @@ fn is_weight(words: &[Word], number: &Number, end: usize) -> bool {
         "lose" | "lost" | "losing" | "gain" | "gained" | "drop" | "dropped" | "shed"
     ) && number.value < 500.0;
     let pound = lower(words, end - 1) == "pound" && lower(words, end.wrapping_sub(2)) == "-";
-    weighs || body || pound
+    // "5-foot-8, 135 pounds": a height stands before it.
+    let built = words[start.saturating_sub(8)..start]
+        .iter()
+        .any(|w| matches!(w.lower.as_str(), "foot" | "feet" | "ft" | "tall"));
+    weighs || body || pound || built
 }
 
 /// How many words stand between a part and its unit: "half an hour", "a quarter of a mile".

@@ -255,7 +255,15 @@ fn read(
     } else if measured.unit == Unit::Score && !tells_of_a_match(parsed) {
         return None;
     }
+    // "a three-game streak" counts no games, "a 12-year sentence" is long in its own way.
+    let described = described(text, parsed, start, end, head);
+    if described.is_some() && measured.unit == Unit::Count && measured.kind != Kind::Fraction {
+        return None;
+    }
     let noun = match measured.unit {
+        Unit::Duration | Unit::Distance if described.is_some() => described
+            .map(|noun| tokens[noun].lemma.to_lowercase())
+            .unwrap_or_default(),
         Unit::Age | Unit::Magnitude | Unit::Score | Unit::Money(_) => String::new(),
         Unit::Percent => share_of(parsed, end),
         _ => head.map_or_else(String::new, |h| tokens[h].lemma.to_lowercase()),
@@ -303,6 +311,29 @@ pub(crate) fn plain_number(word: &str) -> Option<f64> {
         [one] => one.digits.or_else(|| spelled(&one.lower)),
         _ => None,
     }
+}
+
+/// The noun that a number and the noun joined to it by a hyphen describe together: the streak of
+/// "a three-game losing streak".
+fn described(
+    text: &str,
+    parsed: &Parsed,
+    start: usize,
+    end: usize,
+    head: Option<usize>,
+) -> Option<usize> {
+    let tokens = &parsed.tokens;
+    let hyphen = |t: &crate::english::Token| t.span.of(text) == "-";
+    let joined = tokens[start..].iter().take(end - start + 1).any(hyphen);
+    let last = head.filter(|h| *h >= start).unwrap_or(end - 1);
+    let token = &tokens[last];
+    let noun = token.head;
+    let describes = matches!(
+        token.dep,
+        Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Npadvmod
+    );
+    (joined && describes && noun > last && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn))
+        .then_some(noun)
 }
 
 /// What a share is a share of: "82 percent of the traffic", "half the crew".

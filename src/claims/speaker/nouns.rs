@@ -167,7 +167,8 @@ fn holder(tree: &Tree, noun: usize) -> (Option<usize>, bool) {
         return (None, false);
     };
     let lemma = tree.lemma(verb);
-    let denies = words::denies(&lemma) || lemma == "dismiss" || lemma == "refute";
+    let denies =
+        words::denies(&lemma) || lemma == "dismiss" || lemma == "refute" || lemma == "discount";
     let light = object
         && matches!(
             lemma.as_str(),

@@ -1,0 +1,284 @@
+//! Counts: whether two claims count the same, by the act, by a name in both, or by what one story
+//! counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::similarity::Context;
+use super::stories::Story;
+use crate::claims::quantity::{Fit as Amount, Quantity, Unit};
+use crate::claims::{Claim, Counted, places, predicates};
+
+/// From this cosine on two verbs may tell of one count ("three cables were cut", "four cables
+/// were damaged").
+const NEAR: f32 = 0.35;
+
+/// More different values than these for one kind of things are of several sets.
+const MANY: usize = 2;
+
+/// What the documents of a run count.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Per document and class of act: the different values.
+    by_act: BTreeMap<(usize, String), BTreeSet<u64>>,
+    /// Per document and kind of quantity: the different values.
+    by_kind: BTreeMap<(usize, String), BTreeSet<u64>>,
+}
+
+impl Counts {
+    /// Reads them off the claims of a run.
+    pub fn new(claims: &[Claim]) -> Counts {
+        let mut counts = Counts::default();
+        for claim in claims {
+            for counted in &claim.quantities {
+                let quantity = &counted.quantity;
+                let value = quantity.value.to_bits();
+                if quantity.unit == Unit::Count {
+                    let act = (claim.document, counted.measure.clone());
+                    counts.by_act.entry(act).or_default().insert(value);
+                }
+                let of = (claim.document, kind(quantity));
+                counts.by_kind.entry(of).or_default().insert(value);
+            }
+        }
+        counts
+    }
+
+    /// How many different counts of a class of act a document gives.
+    pub fn of_act(&self, document: usize, act: &str) -> usize {
+        let values = self.by_act.get(&(document, act.to_string()));
+        values.map_or(0, BTreeSet::len)
+    }
+
+    /// Whether a document gives this value for the same kind of things.
+    fn gives(&self, document: usize, quantity: &Quantity) -> bool {
+        let values = self.by_kind.get(&(document, kind(quantity)));
+        values.is_some_and(|values| values.contains(&quantity.value.to_bits()))
+    }
+
+    /// Whether an account gives so many different values for one kind of things that it has no one
+    /// set of them ("10 points", "23 points", "a lead of 9 points").
+    pub fn has_many(&self, document: usize, quantity: &Quantity) -> bool {
+        self.values(document, quantity) > MANY
+    }
+
+    /// How many different values an account gives for one kind of things.
+    pub fn values(&self, document: usize, quantity: &Quantity) -> usize {
+        let values = self.by_kind.get(&(document, kind(quantity)));
+        values.map_or(0, BTreeSet::len)
+    }
+
+    /// Whether two accounts of one story count one set of things though no act or name ties them:
+    /// the things go by one noun of their own ("robbers", "cables", not "people"), and neither
+    /// account knows the other's number.
+    pub fn is_one(
+        &self,
+        a: &Claim,
+        b: &Claim,
+        x: &Counted,
+        y: &Counted,
+        context: &Context,
+    ) -> bool {
+        let (p, q) = (&x.quantity, &y.quantity);
+        a.document != b.document
+            && context.stories.fit(a.document, b.document) == Story::Same
+            && match (&p.unit, &q.unit) {
+                (Unit::Count, Unit::Count) => are_one_set(a, b, x, y, context),
+                (Unit::Money(c), Unit::Money(d)) => {
+                    c == d && x.measure == y.measure && !predicates::is_light(&x.measure)
+                }
+                _ => false,
+            }
+            && !self.has_many(a.document, p)
+            && !self.has_many(b.document, q)
+            && (p.value == q.value || !self.gives(a.document, q) && !self.gives(b.document, p))
+    }
+}
+
+/// What a quantity is of: its unit and noun.
+fn kind(quantity: &Quantity) -> String {
+    format!("{:?} {}", quantity.unit, quantity.noun)
+}
+
+fn are_one_set(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context) -> bool {
+    let (p, q) = (&x.quantity, &y.quantity);
+    let several = |q: &Quantity| q.value >= 2.0 && q.value.fract() == 0.0;
+    let outcome = |c: &Counted| predicates::is_cumulative(&c.measure);
+    let light = |c: &Counted| predicates::is_light(&c.measure);
+    p.noun == q.noun
+        && is_of_its_own(&p.noun)
+        && several(p)
+        && several(q)
+        && p.counts_a_rest() == q.counts_a_rest()
+        && !(outcome(x) && outcome(y) && x.measure != y.measure)
+        && (x.measure == y.measure
+            || light(x)
+            || light(y)
+            || context.nearness(&a.lemma, &b.lemma) >= NEAR)
+}
+
+/// Whether a noun names a kind of things that a story has one set of.
+fn is_of_its_own(noun: &str) -> bool {
+    !noun.is_empty()
+        && !matches!(
+            noun,
+            "people"
+                | "person"
+                | "man"
+                | "woman"
+                | "child"
+                | "other"
+                | "one"
+                | "thing"
+                | "time"
+                | "point"
+                | "way"
+                | "part"
+                | "side"
+                | "kind"
+                | "case"
+                | "count"
+                | "charge"
+                | "more"
+                | "they"
+                | "member"
+                | "country"
+                | "place"
+                | "step"
+                | "question"
+                | "option"
+                | "reason"
+                | "word"
+        )
+}
+
+/// The first two quantities of a pair of claims that count the same, if any; a clash goes before
+/// an agreement.
+pub fn comparable<'c>(
+    a: &'c Claim,
+    b: &'c Claim,
+    context: &Context,
+) -> Option<(&'c Counted, &'c Counted, Amount)> {
+    let mut agreeing = None;
+    for x in &a.quantities {
+        for y in &b.quantities {
+            if !same_measure(a, b, x, y, context) && !context.counts.is_one(a, b, x, y, context) {
+                continue;
+            }
+            let fit = if x.is_attribute() {
+                x.quantity.fit_values(&y.quantity)
+            } else {
+                x.quantity.fit(&y.quantity)
+            };
+            match fit {
+                Amount::Clash => {
+                    // "two of the ten": a claim that also gives the other's number is no clash.
+                    let also = |claim: &Claim, other: &Counted| {
+                        let values = || {
+                            let same = claim.quantities.iter().map(|z| &z.quantity);
+                            same.filter(|z| z.unit == other.quantity.unit)
+                                .map(|z| z.value)
+                        };
+                        // "12 sailors and 11 soldiers": 23 in all.
+                        values().any(|z| z == other.quantity.value)
+                            || values().count() == 2
+                                && values().sum::<f64>() == other.quantity.value
+                    };
+                    if !also(a, y) && !also(b, x) {
+                        return Some((x, y, Amount::Clash));
+                    }
+                }
+                Amount::Agree => agreeing = agreeing.or(Some((x, y, Amount::Agree))),
+                Amount::Apart => {}
+            }
+        }
+    }
+    agreeing
+}
+
+fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context) -> bool {
+    if x.quantity.unit != y.quantity.unit {
+        return false;
+    }
+    if x.measure.ends_with(" of") || y.measure.ends_with(" of") {
+        // "a mother of 12" who is not named may be the one who is, if the act is the same.
+        let unnamed = x.measure == "children of"
+            && (x.owner.is_empty() || y.owner.is_empty())
+            && a.class == b.class
+            && !predicates::is_light(&a.class);
+        return x.measure == y.measure
+            && (x.is_attribute() && y.is_attribute() && are_one_owner(&x.owner, &y.owner)
+                || unnamed);
+    }
+    match x.quantity.unit {
+        // The share of one place in one story: "80 percent in A, 65 in B".
+        Unit::Percent if !x.owner.is_empty() && x.owner == y.owner => {
+            context.stories.fit(a.document, b.document) == Story::Same
+                && (x.measure == y.measure
+                    || predicates::is_light(&x.measure) && predicates::is_light(&y.measure))
+        }
+        Unit::Percent if !x.owner.is_empty() && !y.owner.is_empty() => false,
+        // "55 percent in A, 52 in B": a list of like figures cannot be told apart.
+        Unit::Percent if is_list(a, x) || is_list(b, y) => false,
+        Unit::Age => !x.owner.is_empty() && x.owner == y.owner,
+        Unit::Magnitude => true,
+        // Of a match only the end is one score.
+        Unit::Score => [a, b]
+            .iter()
+            .all(|c| matches!(c.class.as_str(), "win" | "lose" | "beat" | "defeat")),
+        Unit::Count => {
+            // "called in six further engines": such a rest is particular enough for a light verb.
+            let both_rest = x.quantity.counts_a_rest() && y.quantity.counts_a_rest();
+            let particular =
+                both_rest && !matches!(x.quantity.noun.as_str(), "" | "people" | "other");
+            x.measure == y.measure
+                && (!predicates::is_light(&x.measure) || a.shares_name(b) || particular)
+                || a.shares_name(b)
+                    && x.quantity.noun == y.quantity.noun
+                    && is_of_its_own(&x.quantity.noun)
+                    && (predicates::is_light(&x.measure)
+                        || predicates::is_light(&y.measure)
+                        || context.nearness(&a.lemma, &b.lemma) >= NEAR)
+                    // The dead and the injured are two counts.
+                    && !(predicates::is_cumulative(&x.measure) && predicates::is_cumulative(&y.measure))
+        }
+        // Depths, distances, durations: of one act, or of one thing named in both.
+        _ => {
+            x.quantity.noun == y.quantity.noun
+                && (x.measure == y.measure || a.shares_name(b) && same_subject(a, b))
+        }
+    }
+}
+
+/// Whether two names are of one owner: the same but for a word that says what it is ("Sarn", "Sarn
+/// island").
+fn are_one_owner(a: &str, b: &str) -> bool {
+    let proper = |name: &str| -> Vec<String> {
+        let words = name.split_whitespace().map(str::to_lowercase);
+        words
+            .filter(|word| places::scale_of(word).is_none())
+            .collect()
+    };
+    a == b || !proper(a).is_empty() && proper(a) == proper(b)
+}
+
+fn is_list(claim: &Claim, counted: &Counted) -> bool {
+    claim
+        .quantities
+        .iter()
+        .filter(|c| c.quantity.unit == counted.quantity.unit)
+        .count()
+        > 1
+}
+
+/// Whether the same thing is the subject, or what a passive says something of.
+fn same_subject(a: &Claim, b: &Claim) -> bool {
+    let of = |claim: &Claim| -> Option<String> {
+        let subject = if claim.passive {
+            claim.object.as_ref()
+        } else {
+            claim.subject.as_ref()
+        };
+        subject.filter(|s| !s.is_pronoun).map(|s| s.key.clone())
+    };
+    matches!((of(a), of(b)), (Some(x), Some(y)) if x == y)
+}

@@ -1,0 +1,159 @@
+//! Evidence: what speaks for and against a pair of opposed claims, as numbers, and the probability
+//! that a careful reader would call the pair a conflict.
+//!
+//! Each number is between 0 and 1. The weights stand in `models/conflict.json`, one line each, as
+//! `training/conflict.py` fitted them (logistic regression on rows that people judged).
+
+use std::sync::OnceLock;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use serde::Deserialize;
+
+use super::{Case, Finding, Type};
+use crate::claims::quantity::Unit;
+use crate::claims::{Modality, predicates};
+use crate::clusters::counts::comparable;
+use crate::clusters::similarity::Slot;
+use crate::clusters::stories::Story;
+
+static WEIGHTS: &str = include_str!("../../models/conflict.json");
+
+/// The numbers by name, in order.
+pub const NAMES: [&str; 22] = [
+    // What kind of answer differs: a toll, a lasting property, another quantity, …
+    "toll",
+    "property",
+    "magnitude",
+    "money",
+    "other_count",
+    "time",
+    "place",
+    "actor",
+    "polarity",
+    "opposite",
+    // How much the difference itself weighs to the comparer.
+    "difference",
+    // How sure it is that both tell of one event.
+    "one_event",
+    "subject_same",
+    "object_same",
+    "names_shared",
+    "words_shared",
+    "one_story",
+    // How surely the two are said.
+    "same_act",
+    "both_facts",
+    // Of two numbers: how far apart they are, and whether an account has several of the kind.
+    "far_apart",
+    "approximate",
+    "several_values",
+];
+
+/// The numbers of one pair, by [`NAMES`].
+pub type Evidence = [f64; NAMES.len()];
+
+/// The numbers of a pair that a comparer flags.
+pub fn of(case: &Case, finding: &Finding) -> Evidence {
+    let (a, b, fit) = (case.a, case.b, case.fit);
+    let yes = |is: bool| f64::from(u8::from(is));
+    let numbers = (finding.kind == Type::Quantity)
+        .then(|| comparable(a, b, case.context))
+        .flatten()
+        .map(|(x, y, _)| (x, y));
+    let counted = numbers.map(|(x, _)| x);
+    let property = counted.is_some_and(|x| x.is_attribute());
+    let unit = |is: fn(&Unit) -> bool| !property && counted.is_some_and(|x| is(&x.quantity.unit));
+    let toll = unit(|u| *u == Unit::Count)
+        && counted.is_some_and(|x| predicates::is_cumulative(&x.measure));
+    let magnitude = unit(|u| *u == Unit::Magnitude);
+    let money = unit(|u| matches!(u, Unit::Money(_)));
+    let kind = |kind: Type| yes(finding.kind == kind);
+    [
+        yes(toll),
+        yes(property),
+        yes(magnitude),
+        yes(money),
+        yes(counted.is_some() && !property && !toll && !magnitude && !money),
+        kind(Type::Time),
+        kind(Type::Place),
+        kind(Type::Actor),
+        kind(Type::Polarity),
+        kind(Type::Opposite),
+        finding.weight.min(1.0),
+        fit.score,
+        yes(fit.subject == Slot::Same),
+        yes(fit.object == Slot::Same),
+        (a.shared_names(b).count() as f64 / 3.0).min(1.0),
+        (fit.shared / 15.0).min(1.0),
+        yes(fit.story == Story::Same),
+        yes(a.class == b.class && !predicates::is_light(&a.class)),
+        yes(a.modality == Modality::Fact && b.modality == Modality::Fact),
+        numbers.map_or(0.0, |(x, y)| {
+            let (p, q) = (x.quantity.value, y.quantity.value);
+            let ratio = p.max(q) / p.min(q).max(1e-9);
+            (ratio.max(1.0).ln() / 10f64.ln()).min(1.0)
+        }),
+        yes(numbers.is_some_and(|(x, y)| x.quantity.approximate || y.quantity.approximate)),
+        numbers.map_or(0.0, |(x, y)| {
+            let counts = &case.context.counts;
+            let values = counts
+                .values(a.document, &x.quantity)
+                .max(counts.values(b.document, &y.quantity));
+            (values.saturating_sub(1) as f64 / 3.0).min(1.0)
+        }),
+    ]
+}
+
+/// The probability that a pair with this evidence is a conflict: 0 to 1.
+pub fn probability(evidence: &Evidence) -> f64 {
+    let model = model();
+    let weighed = evidence.iter().zip(&model.weights).map(|(x, w)| x * w);
+    1.0 / (1.0 + (-(model.bias + weighed.sum::<f64>())).exp())
+}
+
+/// What a number adds to the score, in log odds, for an explanation.
+pub fn weight(name: &str) -> f64 {
+    let at = NAMES.iter().position(|known| *known == name);
+    at.map_or(0.0, |at| model().weights[at])
+}
+
+struct Model {
+    bias: f64,
+    weights: Vec<f64>,
+}
+
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| read(WEIGHTS).expect("a test has read models/conflict.json"))
+}
+
+/// None where a weight is missing.
+fn read(text: &str) -> Option<Model> {
+    #[derive(Deserialize)]
+    struct File {
+        bias: f64,
+        weights: IndexMap<String, f64, FxBuildHasher>,
+    }
+    let file: File = serde_json::from_str(text).ok()?;
+    let weights = NAMES.iter().map(|name| file.weights.get(*name).copied());
+    Some(Model {
+        bias: file.bias,
+        weights: weights.collect::<Option<_>>()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_name_every_number() {
+        assert!(read(WEIGHTS).is_some());
+    }
+
+    #[test]
+    fn a_missing_weight_is_no_model() {
+        assert!(read(r#"{"bias": 0.5, "weights": {"toll": 1.0}}"#).is_none());
+    }
+}
