@@ -231,6 +231,10 @@ fn workbooks_of_several_sheets_are_read() {
         // Far out, as a slip of the hand leaves it.
         sheet.write(1_048_575, 16_383, " ").expect("written");
     }
+    let formula = rust_xlsxwriter::Formula::new("=maybe later").set_result("#NAME?");
+    let sheet = workbook.worksheet_from_name("Updates").expect("a sheet");
+    sheet.write(2, 2, "x10").expect("written");
+    sheet.write(2, 5, formula).expect("written");
     let bytes = workbook.save_to_buffer().expect("a workbook");
     // The name says nothing; the content does.
     let reviewed = read_bytes("review.csv", &bytes).expect("a review");
@@ -239,7 +243,8 @@ fn workbooks_of_several_sheets_are_read() {
         decisions(&reviewed),
         [
             format!("x1; update; =not a formula; {own}"),
-            format!("x9; update; =not a formula; {own}")
+            format!("x9; update; =not a formula; {own}"),
+            "x10; ; =maybe later; ".to_owned(),
         ]
     );
     assert!(

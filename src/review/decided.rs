@@ -1,11 +1,12 @@
 //! Reviewed files: which rows hold decisions, and which.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use indexmap::IndexSet;
 
 use super::matching::{Matter, Words};
-use super::sheet::{self, Row};
+use super::sheet::{self, Header, Row};
 use crate::Error;
 
 /// What a verdict can be.
@@ -71,6 +72,7 @@ pub fn read(file: &Path, columns: &[String]) -> Result<Reviewed, Error> {
     let name = file.file_name().unwrap_or(file.as_os_str());
     let name = name.to_string_lossy();
     let mut added: IndexSet<String> = IndexSet::new();
+    let mut own = Own::default();
     sheet::read(file, ID, &mut |row| {
         reviewed.ids.push(row.get(ID).trim().to_owned());
         for column in ["source_a", "source_b"] {
@@ -81,26 +83,48 @@ pub fn read(file: &Path, columns: &[String]) -> Result<Reviewed, Error> {
         }
         let matter = Matter::new(|column| row.get(column));
         *reviewed.words.entry(matter.words()).or_default() += 1;
-        let own = own(&row, columns);
-        added.extend(own.iter().map(|(column, _)| column.clone()));
+        if !Arc::ptr_eq(&own.header, &row.header) {
+            own = Own::of(&row.header, columns);
+        }
+        let cells = own.cells(&row);
+        added.extend(cells.iter().map(|(column, _)| column.clone()));
         let from = format!("{name}, row {}", row.number);
-        let decided = decided(row, matter, own, from, &mut reviewed.warnings);
+        let decided = decided(row, matter, cells, from, &mut reviewed.warnings);
         reviewed.rows.extend(decided);
     })?;
     reviewed.added = added.into_iter().collect();
     Ok(reviewed)
 }
 
-/// What stands in the columns of a row that are the reviewer's own.
-fn own(row: &Row, columns: &[String]) -> Vec<(String, String)> {
-    row.named()
-        .filter(|(_, cell)| !cell.trim().is_empty())
-        .map(|(name, cell)| (name, cell.to_owned()))
-        .filter(|(name, _)| {
-            let is = |other: &str| other.eq_ignore_ascii_case(name);
-            !columns.iter().any(|column| is(column)) && !OURS.iter().any(|column| is(column))
-        })
-        .collect()
+/// Which columns of a sheet are the reviewer's own. Sheets may be long, so this is found out once.
+#[derive(Default)]
+struct Own {
+    header: Arc<Header>,
+    /// By column of the header, whether it is ours.
+    ours: Vec<bool>,
+}
+
+impl Own {
+    fn of(header: &Arc<Header>, columns: &[String]) -> Self {
+        let ours = columns.iter().map(String::as_str).chain(OURS);
+        let ours: Vec<&str> = ours.collect();
+        let is_ours = |name: &String| ours.iter().any(|own| own.eq_ignore_ascii_case(name));
+        Own {
+            header: Arc::clone(header),
+            ours: header.names().iter().map(is_ours).collect(),
+        }
+    }
+
+    /// What stands in them in one row.
+    fn cells(&self, row: &Row) -> Vec<(String, String)> {
+        let cells = row.cells.iter().enumerate();
+        cells
+            .filter(|(at, cell)| {
+                !self.ours.get(*at).copied().unwrap_or(false) && !cell.trim().is_empty()
+            })
+            .map(|(at, cell)| (row.header.name(at), cell.clone()))
+            .collect()
+    }
 }
 
 /// The row, if there is anything in it to keep.

@@ -48,16 +48,19 @@ fn sheet<'k>(
 ) -> Result<Below<'k>, XlsxError> {
     let mut reader = workbook.worksheet_cells_reader(name)?;
     let (mut number, mut cells) = (0, Vec::new());
-    while let Some(cell) = reader.next_cell()? {
-        let (row, column) = cell.get_position();
-        let (row, column) = (row as usize, column as usize);
+    while let Some(cell) = reader.next_cell_with_formula()? {
+        let (row, column) = (cell.pos.0 as usize, cell.pos.1 as usize);
         if row != number {
             if !below.take(number + 1, std::mem::take(&mut cells), visit) {
                 return Ok(below);
             }
             number = row;
         }
-        let text = text(cell.get_value());
+        let text = match (&cell.value, cell.formula) {
+            // A note that began with "=" by mistake: the spreadsheet could not compute it.
+            (DataRef::Empty | DataRef::Error(_), Some(formula)) => format!("={formula}"),
+            (value, _) => text(value),
+        };
         if text.is_empty() || column >= COLUMNS {
             continue;
         }
