@@ -1,6 +1,7 @@
 //! The command line: arguments, what each command does, exit codes. Only this part prints.
 
 mod progress;
+mod review;
 mod summary;
 
 use std::io::{self, Write};
@@ -11,6 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use atodds::conflicts::Relation;
 use atodds::pipeline::{self, Config, Findings, Progress, Stage};
+use atodds::reports::{Plan, Settings};
 use atodds::{Error, reports};
 use progress::Bars;
 
@@ -38,6 +40,8 @@ const EXAMPLES: &str = "\
 Examples:
   atodds analyze docs/                      write the reports into reports/
   atodds analyze a.txt b.html --out case1   compare two files
+  atodds analyze docs/ --review done.xlsx --out case2
+                                            carry verdicts into new reports
   atodds show claims docs/ > claims.csv     see what was read out of the sources
   atodds completions bash                   print completions for a shell
 
@@ -54,6 +58,7 @@ enum Command {
     /// Print what one stage of the run makes, as CSV or JSON
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    Review(review::Review),
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  atodds completions bash > ~/.local/share/bash-completion/completions/atodds"
@@ -74,6 +79,7 @@ Examples:
   atodds analyze docs/ --format csv,html    also write a page to look at, report.html
   atodds analyze monday/ tuesday/ statement.txt --threads 2
   atodds analyze docs/ --fail-on-conflict --quiet || echo 'look into reports/'
+  atodds analyze docs/ --format csv,xlsx --out second --review first/report.xlsx --baseline first
 
 Open conflicts.csv in the folder of the reports first: one row per pair of opposed answers,
 strongest first, with an empty column for your verdict.";
@@ -90,8 +96,22 @@ struct Analyze {
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
     /// Formats of the reports, with commas between them; the CSV files are always written
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Csv])]
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "csv",
+        value_name = "FORMATS"
+    )]
     format: Vec<Format>,
+    /// A reviewed report, CSV or XLSX: its verdicts, notes and added columns are carried over;
+    /// may be given several times
+    #[arg(long, value_name = "FILE")]
+    review: Vec<PathBuf>,
+    /// Folder of an earlier run: rows are marked new, changed or same, and gone.csv lists what is
+    /// gone
+    #[arg(long, value_name = "DIR")]
+    baseline: Option<PathBuf>,
     /// Exit with 1 when there are conflicts
     #[arg(long)]
     fail_on_conflict: bool,
@@ -136,15 +156,21 @@ struct Input {
 enum Format {
     /// Comma-separated values, for any spreadsheet
     Csv,
+    /// One workbook, report.xlsx, to review in
+    Xlsx,
     /// One page for a browser, report.html
     Html,
+    /// JSON Lines, for programs; docs/JSON.md says what they hold
+    Json,
 }
 
 impl From<Format> for reports::Format {
     fn from(format: Format) -> Self {
         match format {
             Format::Csv => reports::Format::Csv,
+            Format::Xlsx => reports::Format::Xlsx,
             Format::Html => reports::Format::Html,
+            Format::Json => reports::Format::Json,
         }
     }
 }
@@ -175,6 +201,7 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze(&arguments),
         Command::Show(arguments) => show(&arguments),
+        Command::Review(arguments) => review(&arguments.command),
         Command::Completions { shell } => completions(shell),
         Command::Man => man(),
     };
@@ -194,13 +221,18 @@ enum Failure {
 }
 
 fn analyze(arguments: &Analyze) -> Result<u8, Failure> {
-    let findings = run(
-        &arguments.input,
-        reports::written_before(&arguments.out),
-        Stage::Conflicts,
-    )?;
-    let formats: Vec<reports::Format> = arguments.format.iter().map(|&f| f.into()).collect();
-    let written = reports::write_as(&findings, &arguments.out, &formats)?;
+    let plan = Plan::read(&arguments.out, settings(arguments))?;
+    if !arguments.input.quiet {
+        for warning in plan.warnings() {
+            let _ = writeln!(io::stderr(), "warning: {warning}");
+        }
+    }
+    let mut written_before = reports::written_before(&arguments.out);
+    if let Some(baseline) = &arguments.baseline {
+        written_before.extend(reports::written_before(baseline));
+    }
+    let findings = run(&arguments.input, written_before, Stage::Conflicts)?;
+    let written = reports::write_planned(&findings, &arguments.out, &plan)?;
     if !arguments.input.quiet {
         print(|out| out.write_all(summary::of(&findings, &written, &arguments.out).as_bytes()))?;
     }
@@ -212,6 +244,49 @@ fn analyze(arguments: &Analyze) -> Result<u8, Failure> {
         DONE if conflicting && arguments.fail_on_conflict => CONFLICTS,
         code => code,
     })
+}
+
+/// What the arguments say of the reports.
+fn settings(arguments: &Analyze) -> Settings {
+    let shown = |paths: &[PathBuf]| {
+        let mut paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        paths.sort(); // their order changes nothing else either
+        paths.join("\n")
+    };
+    let input = &arguments.input;
+    let about = [
+        ("documents", shown(&input.paths)),
+        ("list of sources", shown(input.sources.as_slice())),
+        (
+            "any language",
+            if input.any_language { "yes" } else { "" }.to_owned(),
+        ),
+        ("reviewed files", shown(&arguments.review)),
+        ("earlier run", shown(arguments.baseline.as_slice())),
+    ];
+    let given = about.into_iter().filter(|(_, value)| !value.is_empty());
+    Settings {
+        formats: arguments
+            .format
+            .iter()
+            .map(|&format| format.into())
+            .collect(),
+        review: arguments.review.clone(),
+        baseline: arguments.baseline.clone(),
+        about: given
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    }
+}
+
+fn review(command: &review::Command) -> Result<u8, Failure> {
+    let mut text = Vec::new();
+    review::run(command, &mut text)??;
+    print(|out| out.write_all(&text))?;
+    Ok(DONE)
 }
 
 fn show(arguments: &Show) -> Result<u8, Failure> {
@@ -274,15 +349,20 @@ fn man() -> Result<u8, Failure> {
     command.build();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    for subcommand in command
-        .get_subcommands()
-        .filter(|subcommand| subcommand.get_name() != "help")
-    {
-        writeln!(page, ".SH {}", subcommand.get_name().to_uppercase())?;
-        let subcommand = clap_mangen::Man::new(subcommand.clone());
-        subcommand.render_synopsis_section(&mut page)?;
-        subcommand.render_options_section(&mut page)?;
-        subcommand.render_extra_section(&mut page)?;
+    let own = |command: &clap::Command| -> Vec<clap::Command> {
+        let all = command.get_subcommands().cloned();
+        all.filter(|command| command.get_name() != "help").collect()
+    };
+    for subcommand in own(&command) {
+        for command in [vec![subcommand.clone()], own(&subcommand)].concat() {
+            let name = command.get_bin_name().unwrap_or(command.get_name());
+            let name = name.trim_start_matches("atodds ");
+            writeln!(page, ".SH {}", name.to_uppercase())?;
+            let command = clap_mangen::Man::new(command.clone());
+            command.render_synopsis_section(&mut page)?;
+            command.render_options_section(&mut page)?;
+            command.render_extra_section(&mut page)?;
+        }
     }
     print(|out| out.write_all(&page))?;
     Ok(DONE)

@@ -43,4 +43,47 @@ pub enum Error {
         /// What the system said.
         problem: String,
     },
+    /// A table (a reviewed file, an earlier report) cannot be read.
+    #[error("cannot read {file}: {problem}", file = file.display())]
+    Table {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+    /// A table lacks the column by which its rows are known.
+    #[error("{file} has no column {column}: keep that column in what you review; the columns found are: {found}", file = file.display(), found = columns(found))]
+    Column {
+        /// The file.
+        file: PathBuf,
+        /// The column's name.
+        column: String,
+        /// The columns there are.
+        found: Vec<String>,
+    },
+    /// A file that the run would replace holds decisions of a reviewer.
+    #[error("{file} holds verdicts or notes that this run would overwrite ({row}); carry them over with --review {file}, or choose another folder with --out", file = file.display())]
+    Verdicts {
+        /// The file.
+        file: PathBuf,
+        /// One of the rows.
+        row: String,
+    },
+    /// The reports of an earlier run cannot be used.
+    #[error("cannot use the reports in {folder}: {problem}", folder = folder.display())]
+    Reports {
+        /// The folder.
+        folder: PathBuf,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+}
+
+/// Names of columns, for a sentence.
+fn columns(found: &[String]) -> String {
+    if found.is_empty() {
+        "none".into()
+    } else {
+        found.join(", ")
+    }
 }

@@ -24,6 +24,8 @@ pub mod clusters;
 
 pub mod conflicts;
 
+pub mod review;
+
 pub mod reports;
 
 pub mod pipeline;

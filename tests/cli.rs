@@ -368,7 +368,12 @@ fn conflicts_fail_only_when_asked_and_a_skipped_source_wins() {
 
 #[test]
 fn wrong_arguments_are_refused_with_2() {
-    let cases: [&[&str]; 7] = [
+    let cases: [&[&str]; 12] = [
+        &["review"],
+        &["review", "stats"],
+        &["review", "sample", "5"],
+        &["review", "sample", "0", "--reports", "reports"],
+        &["analyze", "a.txt", "--format", "csv,doc"],
         &["analyze"],
         &["show"],
         &["show", "nothing", "a.txt"],
@@ -396,6 +401,7 @@ fn help_names_every_command_and_shows_examples() {
     for word in [
         "analyze",
         "show",
+        "review",
         "completions",
         "man",
         "Examples:",
@@ -403,7 +409,7 @@ fn help_names_every_command_and_shows_examples() {
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in ["analyze", "show", "completions", "man"] {
+    for command in ["analyze", "show", "review", "completions", "man"] {
         let help = folder.run(&[command, "--help"]);
         assert_eq!(help.code, Some(0), "{command}");
         assert!(help.out.contains("Example"), "{command}");
@@ -429,6 +435,8 @@ fn completions_and_the_manual_page_know_the_options() {
         "fail\\-on\\-conflict",
         "any\\-language",
         "sentences",
+        ".SH REVIEW SAMPLE",
+        "baseline",
     ] {
         assert!(page.out.contains(word), "{word}");
     }

@@ -1,11 +1,11 @@
 //! No stage imports a later one: documents → sentences → english → claims → clusters → conflicts
-//! → pipeline → reports.
+//! → pipeline → review → reports.
 
 use std::fs;
 use std::path::Path;
 
 /// The modules in the order of the flow; each may use those before it.
-const FLOW: [&str; 10] = [
+const FLOW: [&str; 11] = [
     "span",
     "error",
     "documents",
@@ -15,6 +15,7 @@ const FLOW: [&str; 10] = [
     "clusters",
     "conflicts",
     "pipeline",
+    "review",
     "reports",
 ];
 

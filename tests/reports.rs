@@ -11,7 +11,7 @@ use atodds::clusters::{Cluster, Side};
 use atodds::conflicts::{Conflict, Relation, Type};
 use atodds::documents::{Document, Kind, Section, Skipped};
 use atodds::pipeline::Findings;
-use atodds::reports::{self, Report};
+use atodds::reports::{self, Plan, Report, Settings};
 use atodds::sentences::Sentence;
 
 /// The columns of each report, as the users know them.
@@ -187,7 +187,6 @@ fn written_files_are_what_is_printed_with_a_byte_order_mark() {
     let out = out.path().join("deep/er");
     let written = reports::write(&run(), &out).expect("written");
     assert_eq!(written.files.len(), reports::REPORTS.len());
-    assert_eq!(written.reviewed, None);
     for report in reports::REPORTS {
         let text = read(&out.join(report.file()));
         assert_eq!(
@@ -247,20 +246,23 @@ fn extracted_texts_come_and_go_with_their_source() {
     assert!(!out.join("text").exists());
 }
 
+/// The run stops, and says what to do.
 #[test]
 fn verdicts_of_a_reviewer_are_never_overwritten() {
     let out = tempfile::tempdir().expect("a folder");
     let out = out.path();
     reports::write(&run(), out).expect("written");
     let reviewed = read(&out.join("conflicts.csv")).replacen(",,,k1", ",not a conflict,,k1", 1);
-    for kept in ["conflicts.reviewed-1.csv", "conflicts.reviewed-2.csv"] {
-        fs::write(out.join("conflicts.csv"), &reviewed).expect("written");
-        let written = reports::write(&run(), out).expect("written");
-        assert_eq!(written.reviewed, Some(out.join(kept)));
-        assert_eq!(read(&out.join(kept)), reviewed);
-        assert_ne!(read(&out.join("conflicts.csv")), reviewed);
+    fs::write(out.join("conflicts.csv"), &reviewed).expect("written");
+    let before = everything(out);
+    let plan = Plan::read(out, Settings::default()).map(|_| ());
+    for error in [plan, reports::write(&run(), out).map(|_| ())] {
+        let error = error.expect_err("verdicts are there").to_string();
+        for word in ["conflicts.csv", "row 2", "--review", "--out"] {
+            assert!(error.contains(word), "{error} should say {word}");
+        }
+        assert_eq!(everything(out), before);
     }
-    assert_eq!(reports::write(&run(), out).expect("written").reviewed, None);
 }
 
 /// What stands in the way, the path that the error names, and that nothing else changed.

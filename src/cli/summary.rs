@@ -6,7 +6,7 @@ use std::path::Path;
 
 use atodds::conflicts::{Conflict, Relation};
 use atodds::pipeline::Findings;
-use atodds::reports::{CONFLICTS, PAGE, SOURCES, Written};
+use atodds::reports::{CONFLICTS, GONE, PAGE, SOURCES, WITHOUT_ROW, Written};
 
 /// How many conflicts are named.
 const NAMED: usize = 3;
@@ -76,10 +76,22 @@ pub fn of(findings: &Findings, written: &Written, out: &Path) -> String {
         ));
     }
 
-    if let Some(reviewed) = &written.reviewed {
+    if written.carried + written.without_row > 0 {
         line(format_args!(
-            "The reviewed conflicts of the earlier run are kept in {}.",
-            reviewed.display()
+            "{} carried over from what was reviewed.",
+            count(written.carried, "decided row")
+        ));
+    }
+    if written.without_row > 0 {
+        line(format_args!(
+            "{} no longer in the report: see {WITHOUT_ROW}.",
+            count(written.without_row, "decided row")
+        ));
+    }
+    if written.gone > 0 {
+        line(format_args!(
+            "{} of the earlier run gone: see {GONE}.",
+            count(written.gone, "row")
         ));
     }
     let page = match written.files.iter().any(|file| file.ends_with(PAGE)) {

@@ -1,8 +1,10 @@
 //! `clusters.csv`: one row per cluster of two or more claims.
 
+use serde::Serialize;
+
 use super::Report;
 use super::index::Index;
-use super::table::Table;
+use super::table::{self, Table};
 use crate::clusters::Cluster;
 use crate::conflicts::Relation;
 
@@ -10,7 +12,7 @@ use crate::conflicts::Relation;
 pub const REPORT: Report = Report {
     name: "clusters",
     table,
-    objects: None,
+    objects: Some(objects),
 };
 
 /// What is said of a cluster whose sources all took their words from one: a wire report, a line
@@ -26,7 +28,7 @@ struct Row<'f> {
     relation: &'static str,
 }
 
-fn table(index: &Index) -> Table {
+fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
     let clusters = index.findings.clusters.iter().zip(index.relations());
     let rows = clusters.map(|(cluster, relation)| {
         let claims: Vec<usize> = cluster
@@ -46,8 +48,12 @@ fn table(index: &Index) -> Table {
             },
         }
     });
+    rows.collect()
+}
+
+fn table(index: &Index) -> Table {
     Table::new(
-        rows,
+        rows(index),
         &[
             ("cluster_id", |row| (&row.cluster.id).into()),
             ("question", |row| (&row.cluster.question).into()),
@@ -68,4 +74,54 @@ fn answers(cluster: &Cluster) -> String {
         .map(|side| side.answer.as_str())
         .collect();
     answers.join(" | ")
+}
+
+/// The clusters as JSON Lines: the columns of the table, and the claims on each side.
+fn objects(index: &Index) -> Vec<u8> {
+    table::json_lines(rows(index).into_iter().map(|row| {
+        Object {
+            cluster_id: &row.cluster.id,
+            question: &row.cluster.question,
+            sides: row.cluster.sides.len(),
+            claims: row.claims,
+            sources: row.sources,
+            origins: row.origins,
+            relation: row.relation,
+            answers: answers(row.cluster),
+            side_list: row
+                .cluster
+                .sides
+                .iter()
+                .map(|side| Side {
+                    answer: &side.answer,
+                    claims: side
+                        .claims
+                        .iter()
+                        .map(|&claim| index.claim(claim).id.as_str())
+                        .collect(),
+                })
+                .collect(),
+        }
+    }))
+}
+
+/// A cluster as JSON.
+#[derive(Serialize)]
+struct Object<'f> {
+    cluster_id: &'f str,
+    question: &'f str,
+    sides: usize,
+    claims: usize,
+    sources: usize,
+    origins: usize,
+    relation: &'f str,
+    answers: String,
+    side_list: Vec<Side<'f>>,
+}
+
+#[derive(Serialize)]
+struct Side<'f> {
+    answer: &'f str,
+    /// The identifiers of the claims.
+    claims: Vec<&'f str>,
 }

@@ -1,11 +1,13 @@
-//! What an earlier run left in the folder: which files may be replaced, which must be kept.
+//! What an earlier run left in the folder: which files may be replaced, and which hold decisions
+//! of a reviewer.
 
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::{CONFLICTS, REPORTS, SOURCES, page, table};
+use super::{CONFLICTS, GONE, REPORTS, Report, SOURCES, WORKBOOK, page};
 use crate::Error;
+use crate::review::{self, Decided, sheet};
 
 /// How many columns tell a report from another file of the same name.
 const TELLING_COLUMNS: usize = 3;
@@ -13,10 +15,10 @@ const TELLING_COLUMNS: usize = 3;
 /// The files of an earlier run.
 #[derive(Debug, Default)]
 pub struct Earlier {
-    /// The texts and the page that it wrote, inside the folder.
-    pub texts: Vec<PathBuf>,
-    /// Conflicts with verdicts or notes: the file, and the free name that it gets.
-    pub reviewed: Option<(PathBuf, PathBuf)>,
+    /// All that may be replaced or removed, inside the folder.
+    pub files: Vec<PathBuf>,
+    /// Those with verdicts, notes or a reviewer's columns, with the rows that hold them.
+    pub decided: Vec<(PathBuf, Vec<Decided>)>,
 }
 
 impl Earlier {
@@ -30,28 +32,77 @@ impl Earlier {
         let mut earlier = Earlier::default();
         for report in REPORTS {
             let path = out.join(report.file());
-            let bytes = match fs::read(&path) {
-                Ok(bytes) if bytes.is_empty() => continue,
-                Ok(bytes) => bytes,
-                Err(problem) if is_absent(&problem) => continue,
-                Err(problem) => return Err(Error::Output { path, problem }),
-            };
-            let rows = Rows::parse(&bytes);
-            if !rows.begin_with(&report.columns()[..TELLING_COLUMNS]) {
-                return Err(not_ours(path));
+            if starts_with_something(&path)? {
+                let found = columns(&path, report.columns()[0].as_str());
+                if !found.is_some_and(|found| found.eq(&report.columns()[..TELLING_COLUMNS])) {
+                    return Err(not_ours(path));
+                }
+                earlier.files.push(report.file().into());
+                if report.name == SOURCES.name {
+                    earlier.files.extend(texts(out, &path));
+                } else if report.name == CONFLICTS.name {
+                    earlier.look_for_decisions(out, report.file().into())?;
+                }
             }
-            if report.name == CONFLICTS.name && rows.any("verdict", "note") {
-                earlier.reviewed = Some((report.file().into(), free_name(out)));
+            let path = out.join(report.json_file());
+            if starts_with_something(&path)? {
+                if !begins_as(&path, report) {
+                    return Err(not_ours(path));
+                }
+                earlier.files.push(report.json_file().into());
             }
-            if report.name == SOURCES.name {
-                earlier.texts = texts(out, &rows);
+        }
+        for name in [GONE, WORKBOOK] {
+            let path = out.join(name);
+            if starts_with_something(&path)? {
+                if columns(&path, "conflict_id").is_none() {
+                    return Err(not_ours(path));
+                }
+                earlier.files.push(name.into());
+                if name == WORKBOOK {
+                    earlier.look_for_decisions(out, name.into())?;
+                }
             }
         }
         if page::left_in(out) {
-            earlier.texts.push(page::FILE.into());
+            earlier.files.push(page::FILE.into());
         }
         Ok(earlier)
     }
+
+    /// The first file with a decision, and the row that holds it.
+    pub fn first_decided(&self) -> Option<(&Path, &Decided)> {
+        let (file, rows) = self.decided.first()?;
+        Some((file, rows.first()?))
+    }
+
+    fn look_for_decisions(&mut self, out: &Path, file: PathBuf) -> Result<(), Error> {
+        let reviewed = review::read(&out.join(&file), &CONFLICTS.columns())?;
+        if !reviewed.rows.is_empty() {
+            self.decided.push((file, reviewed.rows));
+        }
+        Ok(())
+    }
+}
+
+/// Whether there is a file that is not empty; also `false` where a part of the path to it is no
+/// folder, which the attempt to write will report better.
+fn starts_with_something(path: &Path) -> Result<bool, Error> {
+    let start = File::open(path).and_then(|file| Ok(!BufReader::new(file).fill_buf()?.is_empty()));
+    match start {
+        Err(problem) if is_absent(&problem) => Ok(false),
+        start => start.map_err(|problem| Error::Output {
+            path: path.to_owned(),
+            problem,
+        }),
+    }
+}
+
+fn is_absent(problem: &io::Error) -> bool {
+    matches!(
+        problem.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// For a file that has the name of a report and was not written by a run.
@@ -60,88 +111,34 @@ pub fn not_ours(path: PathBuf) -> Error {
     Error::Output { path, problem }
 }
 
+/// The first columns of a table that has the column `key`.
+fn columns(path: &Path, key: &str) -> Option<Vec<String>> {
+    let header = sheet::header(path, key).ok()?;
+    let names = header.names().iter().take(TELLING_COLUMNS);
+    Some(names.cloned().collect())
+}
+
+/// Whether a file begins as the rows of a report do as JSON Lines.
+fn begins_as(path: &Path, report: &Report) -> bool {
+    let start = format!("{{\"{}\":", report.columns()[0]);
+    let mut line = Vec::new();
+    let read = File::open(path).and_then(|file| BufReader::new(file).read_until(b':', &mut line));
+    read.is_ok() && line == start.as_bytes()
+}
+
 /// The texts beside a report on sources, which names the sources that they belong to.
-fn texts(out: &Path, sources: &Rows) -> Vec<PathBuf> {
-    let paths = sources
-        .column("source")
-        .map(|source| super::texts::path(table::without_mark(source)));
-    let mut texts: Vec<PathBuf> = paths.filter(|path| out.join(path).is_file()).collect();
+fn texts(out: &Path, sources: &Path) -> Vec<PathBuf> {
+    let mut texts = Vec::new();
+    // What can be read of it: a text too many in the folder is better than one too few.
+    let _ = sheet::read(sources, "source", &mut |row| {
+        let path = super::texts::path(row.get("source"));
+        if out.join(&path).is_file() {
+            texts.push(path);
+        }
+    });
     texts.sort();
     texts.dedup();
     texts
-}
-
-/// Whether there is no such file; also where a part of the path to it is no folder, which the
-/// attempt to write will report better.
-fn is_absent(problem: &io::Error) -> bool {
-    matches!(
-        problem.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
-}
-
-/// The first name for reviewed conflicts that no file has.
-fn free_name(out: &Path) -> PathBuf {
-    let names = (1..).map(|number| PathBuf::from(format!("conflicts.reviewed-{number}.csv")));
-    let mut free = names.filter(|name| !out.join(name).exists());
-    free.next().unwrap_or_default()
-}
-
-/// A report as somebody's spreadsheet may have saved it: with another separator, without the
-/// byte order mark, in another encoding.
-struct Rows {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Rows {
-    fn parse(bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let first_line = bytes
-            .split(|&byte| byte == b'\n')
-            .next()
-            .unwrap_or_default();
-        let separator = *b",;\t"
-            .iter()
-            .max_by_key(|&&mark| first_line.iter().filter(|&&byte| byte == mark).count())
-            .unwrap_or(&b',');
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(bytes);
-        let mut rows = reader.byte_records().map_while(Result::ok).map(|record| {
-            record
-                .iter()
-                .map(|cell| String::from_utf8_lossy(cell).into_owned())
-                .collect()
-        });
-        Rows {
-            header: rows.next().unwrap_or_default(),
-            rows: rows.collect(),
-        }
-    }
-
-    fn begin_with(&self, columns: &[&str]) -> bool {
-        self.header
-            .iter()
-            .map(|name| name.trim())
-            .take(columns.len())
-            .eq(columns.iter().copied())
-    }
-
-    fn column(&self, name: &str) -> impl Iterator<Item = &str> {
-        let at = self.header.iter().position(|column| column.trim() == name);
-        self.rows
-            .iter()
-            .filter_map(move |row| row.get(at?).map(String::as_str))
-    }
-
-    fn any(&self, first: &str, second: &str) -> bool {
-        self.column(first)
-            .chain(self.column(second))
-            .any(|cell| !cell.trim().is_empty())
-    }
 }
 
 #[cfg(test)]
@@ -158,42 +155,58 @@ mod tests {
             "\"source\"\t\"file\"\t\"title\"\n",
         ];
         let not_ours = [
-            "",
             "file,source,author,published\r\n",
             "source,file\r\n",
             "source,file,author\r\n",
             "Dear reader,",
             "\u{0}\u{1}",
         ];
+        let read = |text: &str| {
+            let out = tempfile::tempdir().expect("a folder");
+            std::fs::write(out.path().join("sources.csv"), text).expect("written");
+            Earlier::read(out.path())
+        };
         for text in ours {
-            assert!(
-                Rows::parse(text.as_bytes()).begin_with(&["source", "file", "title"]),
-                "{text:?}"
+            assert_eq!(
+                read(text).expect(text).files,
+                [PathBuf::from("sources.csv")]
             );
         }
         for text in not_ours {
-            assert!(
-                !Rows::parse(text.as_bytes()).begin_with(&["source", "file", "title"]),
-                "{text:?}"
-            );
+            assert!(read(text).is_err(), "{text:?}");
         }
+        assert!(read("").expect("an empty file").files.is_empty());
     }
 
     #[test]
-    fn verdicts_and_notes_are_seen() {
+    fn verdicts_notes_and_columns_of_a_reviewer_are_seen() {
         let cases = [
-            ("conflict_id,verdict,note\r\nx,,\r\n", false),
-            ("conflict_id,verdict,note\r\nx, ,\r\n", false),
-            ("conflict_id,verdict,note\r\n", false),
-            ("conflict_id,verdict,note\r\nx,,\r\ny,unsure,\r\n", true),
-            ("conflict_id;verdict;note\r\nx;;see page 4\r\n", true),
+            ("conflict_id,rank,score,verdict,note\r\nx,1,,,\r\n", 0),
+            ("conflict_id,rank,score,verdict,note\r\nx,1,, ,\r\n", 0),
+            ("conflict_id,rank,score,verdict,note\r\n", 0),
+            (
+                "conflict_id,rank,score,verdict,note\r\nx,1,,,\r\ny,2,,unsure,\r\n",
+                1,
+            ),
+            (
+                "conflict_id;rank;score;verdict;note\r\nx;1;;;see page 4\r\n",
+                1,
+            ),
+            (
+                "conflict_id,rank,score,verdict,note,change,carried\r\nx,1,,,,new,\r\n",
+                0,
+            ),
+            (
+                "conflict_id,rank,score,verdict,note,who looks\r\nx,1,,,,Ann\r\n",
+                1,
+            ),
         ];
         for (text, wanted) in cases {
-            assert_eq!(
-                Rows::parse(text.as_bytes()).any("verdict", "note"),
-                wanted,
-                "{text:?}"
-            );
+            let out = tempfile::tempdir().expect("a folder");
+            std::fs::write(out.path().join("conflicts.csv"), text).expect("written");
+            let earlier = Earlier::read(out.path()).expect(text);
+            let rows = earlier.decided.iter().map(|(_, rows)| rows.len());
+            assert_eq!(rows.sum::<usize>(), wanted, "{text:?}");
         }
     }
 }

@@ -5,7 +5,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::earlier::Earlier;
 use crate::Error;
 
 /// A file to be written.
@@ -17,7 +16,18 @@ pub struct File<'f> {
     pub bytes: Cow<'f, [u8]>,
 }
 
-/// Puts `files` into the folder `out`, in place of what an earlier run left there.
+impl File<'_> {
+    /// A file of the given name.
+    pub fn new(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
+        File {
+            path: path.into(),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+/// Puts `files` into the folder `out`, in place of `earlier`: the files that an earlier run left
+/// there.
 ///
 /// 1. Create the folder, and in it a temporary one.
 /// 2. Write every file into the temporary folder. Whatever goes wrong up to here changes nothing.
@@ -28,7 +38,7 @@ pub struct File<'f> {
 /// # Errors
 ///
 /// [`Error::Output`] names the first path that could not be written.
-pub fn replace(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), Error> {
+pub fn replace(out: &Path, files: &[File], earlier: &[PathBuf]) -> Result<(), Error> {
     let created = create(out)?;
     let result = replace_inside(out, files, earlier);
     if result.is_err() {
@@ -49,7 +59,7 @@ fn create(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(missing)
 }
 
-fn replace_inside(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), Error> {
+fn replace_inside(out: &Path, files: &[File], earlier: &[PathBuf]) -> Result<(), Error> {
     let temporary = tempfile::Builder::new()
         .prefix(".atodds-")
         .tempdir_in(out)
@@ -61,12 +71,7 @@ fn replace_inside(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), E
 
     let mut moves = Moves::default();
     let result = (|| {
-        if let Some((reviewed, kept)) = &earlier.reviewed {
-            moves
-                .rename(&out.join(reviewed), &out.join(kept))
-                .map_err(at(&out.join(reviewed)))?;
-        }
-        for path in files.iter().map(|file| &file.path).chain(&earlier.texts) {
+        for path in files.iter().map(|file| &file.path).chain(earlier) {
             let place = out.join(path);
             if place.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
                 moves.rename(&place, &old.join(path)).map_err(at(&place))?;
@@ -81,7 +86,7 @@ fn replace_inside(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), E
         Ok(())
     })();
     match result {
-        Ok(()) => remove_empty_folders(out, &earlier.texts),
+        Ok(()) => remove_empty_folders(out, earlier),
         Err(_) => {
             if moves.undo().is_err() {
                 // The old reports are in there; better a folder too many than reports lost.

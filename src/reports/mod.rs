@@ -1,5 +1,6 @@
-//! A report is one CSV file: one row per thing that a run found, for a reader with a spreadsheet.
-//! Beside them a run can write a page, for a reader with a browser.
+//! A report is a table: one row per thing that a run found, for a reader with a spreadsheet. Each
+//! is a CSV file, and if wanted a sheet of a workbook and a file of JSON Lines. Beside them a run
+//! can write a page, for a reader with a browser.
 //!
 //! Each report is a file of this folder that lists its columns, each beside the expression that
 //! fills it, and says which things make a row. [`REPORTS`] lists those that [`write()`] puts into
@@ -14,22 +15,34 @@ mod clusters;
 mod conflicts;
 mod earlier;
 mod folder;
+mod gone;
 mod index;
 mod page;
 mod pairs;
+mod plan;
+mod reviewed;
+mod sample;
 mod sentences;
 mod sources;
 mod table;
 mod texts;
+mod workbook;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
 use crate::pipeline::Findings;
+use crate::review;
 use folder::File;
 use index::Index;
 use table::Table;
+
+pub use gone::GONE;
+pub use plan::{Format, Plan, Settings, conflicts_in};
+pub use reviewed::WITHOUT_ROW;
+pub use sample::print_sample;
+pub use workbook::WORKBOOK;
 
 /// One kind of report.
 #[derive(Debug)]
@@ -48,8 +61,13 @@ impl Report {
         format!("{}.csv", self.name)
     }
 
+    /// The file of its rows as JSON Lines.
+    pub fn json_file(&self) -> String {
+        format!("{}.jsonl", self.name)
+    }
+
     /// The names of its columns, in order.
-    pub fn columns(&self) -> Vec<&'static str> {
+    pub fn columns(&self) -> Vec<String> {
         (self.table)(&Index::new(&Findings::default())).columns
     }
 }
@@ -84,83 +102,123 @@ pub const PAGE: &str = page::FILE;
 /// What [`write()`] left in the folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The reports, the page, then the texts, each with the folder before it.
+    /// The reports, the page, the lists beside them, then the texts, each with the folder before
+    /// it.
     pub files: Vec<PathBuf>,
-    /// Where the conflicts of an earlier run went that a reviewer had written verdicts or notes
-    /// into; `None` where there were no such.
-    pub reviewed: Option<PathBuf>,
+    /// How many decided rows of reviewed files stand in the new report.
+    pub carried: usize,
+    /// How many have no row in it, and stand in [`WITHOUT_ROW`].
+    pub without_row: usize,
+    /// How many rows of the earlier run are gone, and stand in [`GONE`].
+    pub gone: usize,
 }
 
-/// A form in which a run is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// One CSV file per report; they are always written.
-    Csv,
-    /// The page `report.html`, beside them.
-    Html,
-}
-
-/// Writes all reports of a run as CSV into the folder `out`, which is created: [`write_as`]
-/// without another format.
+/// Writes all reports of a run as CSV into the folder `out`, which is created; see
+/// [`write_planned`].
 ///
 /// # Errors
 ///
-/// Those of [`write_as`].
+/// Those of [`write_planned`].
 pub fn write(findings: &Findings, out: &Path) -> Result<Written, Error> {
-    write_as(findings, out, &[Format::Csv])
+    write_as(findings, out, &[])
 }
 
 /// Writes all reports of a run into the folder `out`, which is created: as CSV, and in the other
-/// formats that are asked for.
+/// formats that are asked for; see [`write_planned`].
+///
+/// # Errors
+///
+/// Those of [`write_planned`].
+pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<Written, Error> {
+    let mut plan = Plan::default();
+    plan.settings.formats = formats.to_vec();
+    write_planned(findings, out, &plan)
+}
+
+/// Writes all reports of a run into the folder `out`, which is created, as it was planned.
 ///
 /// The files take their places together: they are written under temporary names inside `out`
 /// and renamed at the end, and if one cannot be, those already renamed go back and the reports of
-/// an earlier run stay as they were. Texts and a page of an earlier run that this one does not write
-/// are removed. Conflicts that hold verdicts or notes are not replaced but renamed.
+/// an earlier run stay as they were. Reports, a page and texts of an earlier run that this one does
+/// not write are removed. Verdicts, notes and columns of reviewers are never removed.
 ///
 /// # Errors
 ///
 /// [`Error::Output`] names the path that could not be written. A file that has the name of a
-/// report and is none (a list for `--sources`, say) is such a path.
-pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<Written, Error> {
+/// report and is none (a list for `--sources`, say) is such a path. [`Error::Verdicts`] names a
+/// file that holds decisions which the reports to be written do not hold.
+pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Written, Error> {
     let index = Index::new(findings);
-    let earlier = earlier::Earlier::read(out)?;
-
-    let mut files: Vec<File> = REPORTS
+    let mut tables: Vec<Table> = REPORTS
         .iter()
-        .map(|report| File {
-            path: report.file().into(),
-            bytes: (report.table)(&index).to_csv().into(),
-        })
+        .map(|report| (report.table)(&index))
         .collect();
-    if formats.contains(&Format::Html) {
+    let columns = tables[0].columns.clone();
+    let matters = reviewed::matters(&tables[0]);
+    let sources = reviewed::sources(findings);
+    let mut written = Written::default();
+    let (mut files, mut lists): (Vec<File>, Vec<File>) = (Vec::new(), Vec::new());
+
+    if let Some(baseline) = &plan.baseline {
+        let gone = gone::mark(&mut tables[0], &matters, &sources, baseline);
+        written.gone = gone.rows.len();
+        lists.push(File::new(GONE, gone.to_csv()));
+    }
+    let carried = review::carry(&plan.reviewed, &matters, &sources);
+    if !plan.reviewed.is_empty() {
+        reviewed::fill(&mut tables[0], &carried);
+        written.carried = carried.rows.iter().flatten().count();
+        written.without_row = carried.homeless.len();
+    }
+    if !carried.homeless.is_empty() {
+        let table = reviewed::without_row(&carried.homeless, &columns);
+        lists.push(File::new(WITHOUT_ROW, table.to_csv()));
+    }
+    let mut earlier = earlier::Earlier::read(out)?;
+    let decided = std::mem::take(&mut earlier.decided).into_iter();
+    let decided = decided.map(|(file, rows)| (out.join(file), rows));
+    let decided: Vec<_> = decided.filter(|(file, _)| !plan.carries(file)).collect();
+    reviewed::all_kept(&decided, &tables[0], &carried.homeless)?;
+    if plan.carries(&out.join(WITHOUT_ROW)) {
+        earlier.files.push(WITHOUT_ROW.into());
+    }
+
+    for (report, table) in REPORTS.iter().zip(&tables) {
+        files.push(File::new(report.file(), table.to_csv()));
+        if plan.writes(Format::Json) {
+            let lines = match report.objects {
+                Some(objects) => objects(&index),
+                None => table.to_json_lines(),
+            };
+            files.push(File::new(report.json_file(), lines));
+        }
+    }
+    if plan.writes(Format::Xlsx) {
+        let bytes = workbook::make(&index, &tables, &plan.settings.about);
+        let path = out.join(WORKBOOK);
+        let bytes = bytes.map_err(|problem| Error::Output { path, problem })?;
+        files.push(File::new(WORKBOOK, bytes));
+    }
+    if plan.writes(Format::Html) {
         let place = out.join(PAGE);
         if place.exists() && !page::left_in(out) {
             return Err(earlier::not_ours(place));
         }
         files.push(page::file(&index));
     }
+    files.extend(lists);
     files.extend(texts::texts(findings));
 
-    folder::replace(out, &files, &earlier)?;
-    Ok(Written {
-        files: files.iter().map(|file| out.join(&file.path)).collect(),
-        reviewed: earlier.reviewed.map(|(_, kept)| out.join(kept)),
-    })
+    folder::replace(out, &files, &earlier.files)?;
+    written.files = files.iter().map(|file| out.join(&file.path)).collect();
+    Ok(written)
 }
 
 /// What a run that wrote its reports to `out` left there, so that the next one does not read it
 /// as documents: the reports, the page and the texts. Empty where `out` holds something else.
 pub fn written_before(out: &Path) -> Vec<PathBuf> {
-    let Ok(earlier) = earlier::Earlier::read(out) else {
-        return Vec::new();
-    };
-    let reports = REPORTS.map(|report| report.file().into());
-    let files = reports.into_iter().chain(earlier.texts);
-    files
-        .map(|file| out.join(file))
-        .filter(|file| file.is_file())
-        .collect()
+    let earlier = earlier::Earlier::read(out).unwrap_or_default();
+    earlier.files.iter().map(|file| out.join(file)).collect()
 }
 
 /// Prints one report as it would stand in a file.

@@ -3,6 +3,8 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::review::marks::formula_like;
+
 /// The byte order mark, without which spreadsheets take UTF-8 for an older encoding.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -10,7 +12,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 #[derive(Debug)]
 pub struct Table {
     /// The names of the columns, in order.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// The rows, each with one cell per column.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -22,11 +24,36 @@ impl Table {
     /// The table of `rows`, with a name and an expression for each column.
     pub fn new<R>(rows: impl IntoIterator<Item = R>, columns: &[Column<R>]) -> Self {
         Table {
-            columns: columns.iter().map(|(name, _)| *name).collect(),
+            columns: columns.iter().map(|(name, _)| (*name).to_owned()).collect(),
             rows: rows
                 .into_iter()
                 .map(|row| columns.iter().map(|(_, cell)| cell(&row)).collect())
                 .collect(),
+        }
+    }
+
+    /// Where a column stands.
+    pub fn find(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|name| name == column)
+    }
+
+    /// The words in a cell; empty where it holds a number, or is not there.
+    pub fn text(&self, row: usize, column: &str) -> &str {
+        match self.find(column).and_then(|at| self.rows[row].get(at)) {
+            Some(Cell::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Fills a column, which is added at the end where there is none of that name.
+    pub fn set(&mut self, column: &str, cells: impl IntoIterator<Item = Cell>) {
+        let at = self.find(column).unwrap_or_else(|| {
+            self.columns.push(column.to_owned());
+            self.columns.len() - 1
+        });
+        for (row, cell) in self.rows.iter_mut().zip(cells) {
+            row.resize(self.columns.len().max(row.len()), Cell::from(""));
+            row[at] = cell;
         }
     }
 
@@ -66,7 +93,7 @@ pub fn json_lines<T: Serialize>(things: impl IntoIterator<Item = T>) -> Vec<u8> 
 
 /// A row with the names of its columns, to be written as a JSON object.
 struct Object<'t> {
-    columns: &'t [&'static str],
+    columns: &'t [String],
     row: &'t [Cell],
 }
 
@@ -115,36 +142,6 @@ impl Serialize for Cell {
     }
 }
 
-/// Whether a spreadsheet could take the cell for a formula, and would then compute or call it
-/// instead of showing it.
-///
-/// That is so where the first character is one of `= + - @`, a tab or a carriage return, or one
-/// of the full-width forms that some spreadsheets fold to ASCII. White space, line feeds and
-/// invisible characters before it are looked through, because some spreadsheets trim cells when
-/// they load a file. Apostrophes are looked through as well: so the mark can be taken off again
-/// without doubt, which a text that had `'=` from the start would not allow.
-///
-/// The rule follows the list in OWASP's "CSV Injection", <https://owasp.org/www-community/attacks/CSV_Injection>.
-pub fn formula_like(cell: &str) -> bool {
-    let invisible = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-    };
-    cell.starts_with(['\t', '\r'])
-        || cell
-            .trim_start_matches(|c: char| c == '\'' || invisible(c))
-            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-}
-
-/// The text of a cell as it was before it was marked as text.
-pub fn without_mark(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if formula_like(text) => text,
-        _ => cell,
-    }
-}
-
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Cell::Text(text.to_owned())
@@ -186,6 +183,7 @@ impl From<Option<f64>> for Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::marks::without_mark;
 
     /// What must get the mark, and what must be left alone.
     #[test]

@@ -1,6 +1,8 @@
 //! What the tests of the binary share.
 #![allow(dead_code)] // each test file uses a part of it
 
+pub mod made;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

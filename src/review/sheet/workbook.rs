@@ -1,0 +1,113 @@
+//! XLSX workbooks, as spreadsheets and we ourselves save them.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::Arc;
+
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
+
+use super::{Below, Header, Visit, damaged};
+use crate::Error;
+use crate::review::marks::without_mark;
+
+/// More columns no workbook has; a cell that says it lies further out is damage.
+const COLUMNS: usize = 1 << 14;
+
+/// Reads the rows of every sheet that has the column `key`.
+pub fn read(
+    path: &Path,
+    file: File,
+    below: &Below,
+    visit: &mut Visit,
+) -> Result<Arc<Header>, Error> {
+    let mut workbook: Xlsx<BufReader<File>> =
+        Xlsx::new(BufReader::new(file)).map_err(|problem| unusable(path, &problem))?;
+    let mut missing = None;
+    let mut found = None;
+    for name in workbook.sheet_names() {
+        let below = match sheet(&mut workbook, &name, below.clone(), visit) {
+            // A sheet of charts has no cells.
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            below => below.map_err(|problem| unusable(path, &problem))?,
+        };
+        missing.get_or_insert_with(|| below.missing(path));
+        found = found.or(below.header);
+    }
+    let none = || missing.unwrap_or_else(|| damaged(path, &"the workbook has no sheets"));
+    found.ok_or_else(none)
+}
+
+/// Reads one sheet cell by cell: a range of cells would hold every empty one of a sheet that has
+/// a single cell far out.
+fn sheet<'k>(
+    workbook: &mut Xlsx<BufReader<File>>,
+    name: &str,
+    mut below: Below<'k>,
+    visit: &mut Visit,
+) -> Result<Below<'k>, XlsxError> {
+    let mut reader = workbook.worksheet_cells_reader(name)?;
+    let (mut number, mut cells) = (0, Vec::new());
+    while let Some(cell) = reader.next_cell_with_formula()? {
+        let (row, column) = (cell.pos.0 as usize, cell.pos.1 as usize);
+        if row != number {
+            if !below.take(number + 1, std::mem::take(&mut cells), visit) {
+                return Ok(below);
+            }
+            number = row;
+        }
+        let text = match (&cell.value, cell.formula) {
+            // A note that began with "=" by mistake: the spreadsheet could not compute it.
+            (DataRef::Empty | DataRef::Error(_), Some(formula)) => format!("={formula}"),
+            (value, _) => text(value),
+        };
+        if text.is_empty() || column >= COLUMNS {
+            continue;
+        }
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = text;
+    }
+    below.take(number + 1, cells, visit);
+    Ok(below)
+}
+
+/// What a cell shows, as our CSV would say it.
+fn text(value: &DataRef) -> String {
+    match value {
+        DataRef::String(text) => without_mark(text).to_owned(),
+        DataRef::SharedString(text) => without_mark(text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(), // without a point where it is whole
+        DataRef::Bool(true) => "TRUE".into(),
+        DataRef::Bool(false) => "FALSE".into(),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            match (hour, minute, second) {
+                (0, 0, 0) => date,
+                _ => format!("{date} {hour:02}:{minute:02}:{second:02}"),
+            }
+        }
+        DataRef::DateTime(length) => length.as_f64().to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+fn unusable(path: &Path, problem: &XlsxError) -> Error {
+    match problem {
+        XlsxError::Password => damaged(
+            path,
+            &"it is protected by a password; save it without one, or as CSV",
+        ),
+        problem => damaged(
+            path,
+            &format_args!(
+                "it is no workbook that can be read ({problem}); open it in a spreadsheet and save it as .xlsx or CSV"
+            ),
+        ),
+    }
+}
