@@ -61,7 +61,7 @@ fn table(mode: &str, sizes: &[&str]) {
         };
     }
     println!(
-        "| claims | documents | events | {}origins s | context s | clusters s | conflicts s | all s | exponent | corpus MiB | peak MiB | pairs compared a claim | clusters | largest | precision | recall | conflicts |",
+        "| claims | documents | events | {}origins s | context s | clusters s | conflicts s | all s | CPU s | exponent | corpus MiB | peak MiB | pairs compared a claim | clusters | largest | precision | recall | conflicts |",
         if mode == "texts" { "reading s | " } else { "" }
     );
     let program = std::env::current_exe().expect("this program");
@@ -96,6 +96,7 @@ fn one(from_texts: bool, size: usize) -> String {
     };
     let reading = start.elapsed().as_secs_f64();
     let own = memory("VmRSS:");
+    let before = cpu();
     let mut times = Vec::new();
     let mut start = Instant::now();
     let mut lap = || {
@@ -111,13 +112,14 @@ fn one(from_texts: bool, size: usize) -> String {
     let conflicts = conflicts::find(&found, &context, &corpus.sentences);
     lap();
     let peak = memory("VmHWM:");
+    let spent = cpu() - before;
 
     let claims = corpus.claims.len();
     let largest = found.iter().map(members).map(|m| m.len()).max();
     let compared = candidates::pairs(&context).len() as f64 / claims as f64;
     let (precision, recall) = against_truth(&corpus, &found);
     let all: f64 = times.iter().sum();
-    let mut row = format!("{claims}\t{all}\t");
+    let mut row = format!("{claims}\t{spent}\t");
     let mut cell = |text: String| write!(row, "| {text} ").expect("a string");
     cell(claims.to_string());
     cell(corpus.documents.len().to_string());
@@ -129,6 +131,7 @@ fn one(from_texts: bool, size: usize) -> String {
         cell(format!("{time:.2}"));
     }
     cell(format!("{all:.2}"));
+    cell(format!("{spent:.2}"));
     cell("EXPONENT".to_string());
     cell(own.to_string());
     cell(peak.to_string());
@@ -187,9 +190,31 @@ fn against_truth(corpus: &Corpus, clusters: &[Cluster]) -> (f64, f64) {
     }
     pairs.sort_unstable();
     pairs.dedup();
+    if std::env::var_os("ATODDS_WRONG").is_some() {
+        print_wrong(corpus, &pairs);
+    }
     let right = pairs.iter().filter(|(a, b)| corpus.truth[*a] == corpus.truth[*b]);
     let right = right.count() as f64;
     (right / pairs.len() as f64, right / truths(corpus))
+}
+
+/// Prints how many pairs are wrong in which way, and some of them.
+fn print_wrong(corpus: &Corpus, pairs: &[(usize, usize)]) {
+    let mut ways: BTreeMap<(bool, bool), usize> = BTreeMap::new();
+    for (number, &(a, b)) in pairs.iter().enumerate() {
+        let (Some(x), Some(y)) = (corpus.truth[a], corpus.truth[b]) else {
+            continue;
+        };
+        *ways.entry((x.0 == y.0, x.1 == y.1)).or_default() += 1;
+        if x != y && number % (pairs.len() / 60 + 1) == 0 {
+            let words = |s: usize| {
+                let sentence = &corpus.sentences[s];
+                sentence.span.of(&corpus.documents[sentence.document].text)
+            };
+            eprintln!("{x:?} {}\n{y:?} {}\n", words(a), words(b));
+        }
+    }
+    eprintln!("(same event, same fact): {ways:?}");
 }
 
 /// How many pairs of sentences with claims, of different documents, belong together.
@@ -227,6 +252,15 @@ fn dump(file: &str, size: usize) {
         last = claim.sentence;
     }
     std::fs::write(file, lines).expect("a file that can be written");
+}
+
+/// Seconds of processor time that this process has used, in all threads: unlike the clock, they are
+/// nearly the same on a busy machine. 0 where the system does not tell.
+fn cpu() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = status.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|word| word.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// A figure of this process, in MiB; 0 where the system does not tell.

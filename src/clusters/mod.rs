@@ -7,6 +7,7 @@
 //! 3. [`components`] joins, for each kind of question, the pairs into clusters;
 //! 4. each cluster's claims are put on sides: those that give the same answer.
 
+pub mod boilerplate;
 pub mod candidates;
 pub mod components;
 pub mod counts;

@@ -21,7 +21,7 @@ use crate::groups::Groups;
 use crate::sentences::Sentence;
 
 /// Shorter sentences are alike by chance ("Nobody was hurt.").
-const WORDS: usize = 8;
+pub(super) const WORDS: usize = 8;
 
 /// Words in a shingle.
 const SHINGLE: usize = 2;
@@ -129,6 +129,11 @@ impl Origins {
         copied.or_else(from).unwrap_or(claim.document)
     }
 
+    /// The first sentence with a sentence's words: itself, if it is no copy.
+    pub fn first(&self, sentence: usize) -> usize {
+        self.first.get(sentence).copied().unwrap_or(sentence)
+    }
+
     /// The document that a document is a copy of, if it is one.
     pub fn copy_of(&self, document: usize) -> Option<usize> {
         self.documents.get(document).copied().flatten()
@@ -155,15 +160,11 @@ struct Print {
 impl Print {
     /// None for a short sentence.
     fn of(text: &str) -> Option<Print> {
-        let lower = text.to_lowercase();
-        let words: Vec<&str> = lower
-            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = words_of(text);
         if words.len() < WORDS {
             return None;
         }
-        let facts: Vec<&&str> = words.iter().filter(|word| is_fact(word)).collect();
+        let facts: Vec<&String> = words.iter().filter(|word| is_fact(word)).collect();
         Some(Print {
             shingles: words.windows(SHINGLE).map(hash).collect(),
             facts: hash(&facts),
@@ -190,6 +191,16 @@ impl Print {
     }
 }
 
+/// The words of a text in lower case.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
 /// Whether a word decides what is stated, however alike the rest: a number, a denial.
 fn is_fact(word: &str) -> bool {
     const DENIALS: [&str; 9] = [
@@ -202,7 +213,8 @@ fn is_fact(word: &str) -> bool {
         || plain_number(word).is_some()
 }
 
-fn hash(value: impl Hash) -> u64 {
+/// A hash that is the same in every run.
+pub(super) fn hash(value: impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()
