@@ -159,7 +159,7 @@ impl Event {
         let kind = random.below(KINDS);
         let day = some_day(2001 + random.below(40) as i16, random);
         let names = SLOTS.iter().map(|(slot, mould)| match *slot {
-            "place" => name(1, random.below(about / 3 + 4), mould.len()),
+            "place" => name(1, random.below(about + 4), mould.len()),
             "region" => name(2, random.below(about / 50 + 40), mould.len()),
             "firm" => name(3, random.below(about / 2 + 4), mould.len()),
             "river" => name(4, random.below(about / 2 + 4), mould.len()),

@@ -132,7 +132,7 @@ fn draft(
             chosen.push((words[random.below(words.len())], Some(fact.number)));
         }
     }
-    for _ in 0..2 + random.below(3) {
+    for _ in 0..1 + random.below(2) {
         let fact = &noise[random.below(noise.len())];
         let sentence = (fact.yes[0], Some(fact.number));
         if !chosen.contains(&sentence) {
