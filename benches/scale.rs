@@ -37,7 +37,10 @@ use corpus::{Corpus, Truth};
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["one", mode, size] => print!("{}", one(mode == "texts", number(size))),
@@ -71,7 +74,11 @@ fn table(mode: &str, sizes: &[&str]) {
             .args(["one", mode, &size.to_string()])
             .output()
             .expect("this program again");
-        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
         let row = String::from_utf8_lossy(&out.stdout).into_owned();
         let mut fields = row.trim().split('\t');
         let (claims, all) = (fields.next(), fields.next());
@@ -157,7 +164,10 @@ fn read(size: usize, moulds: &[moulds::Mould]) -> Corpus {
     let (sentences, claims) = moulds::read_all(&documents);
     let truth = sentences.iter().map(|sentence| {
         let of = &truths[sentence.document];
-        let begun = of.iter().rev().find(|(start, _)| *start <= sentence.span.start);
+        let begun = of
+            .iter()
+            .rev()
+            .find(|(start, _)| *start <= sentence.span.start);
         begun.and_then(|(_, truth)| *truth)
     });
     let truth: Vec<Truth> = truth.collect();
@@ -200,7 +210,9 @@ fn against_truth(corpus: &Corpus, clusters: &[Cluster]) -> (f64, f64) {
     if std::env::var_os("ATODDS_WRONG").is_some() {
         print_wrong(corpus, &pairs);
     }
-    let right = pairs.iter().filter(|(a, b)| corpus.truth[*a] == corpus.truth[*b]);
+    let right = pairs
+        .iter()
+        .filter(|(a, b)| corpus.truth[*a] == corpus.truth[*b]);
     let right = right.count() as f64;
     (right / pairs.len() as f64, right / truths(corpus))
 }
@@ -234,7 +246,9 @@ fn truths(corpus: &Corpus) -> f64 {
     for (sentence, truth) in corpus.truth.iter().enumerate() {
         if let (Some(truth), true) = (truth, makes_claims[sentence]) {
             let documents = same.entry(*truth).or_default();
-            *documents.entry(corpus.sentences[sentence].document).or_default() += 1.0;
+            *documents
+                .entry(corpus.sentences[sentence].document)
+                .or_default() += 1.0;
         }
     }
     let pairs = |documents: &BTreeMap<usize, f64>| {
@@ -252,7 +266,8 @@ fn dump(file: &str, size: usize) {
     let mut last = usize::MAX;
     for claim in &corpus.claims {
         let (sentence, document) = (&corpus.sentences[claim.sentence], claim.document);
-        if let (Some((event, fact)), true) = (corpus.truth[claim.sentence], claim.sentence != last) {
+        if let (Some((event, fact)), true) = (corpus.truth[claim.sentence], claim.sentence != last)
+        {
             let words = sentence.span.of(&corpus.documents[document].text);
             writeln!(lines, "{event}\t{fact}\t{document}\t{words}").expect("a string");
         }
@@ -267,7 +282,10 @@ fn cpu() -> f64 {
     let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = status.rsplit(')').next().unwrap_or_default();
     let ticks = after_name.split_whitespace().skip(11).take(2);
-    ticks.filter_map(|word| word.parse::<f64>().ok()).sum::<f64>() / 100.0
+    ticks
+        .filter_map(|word| word.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
 }
 
 /// A figure of this process, in MiB; 0 where the system does not tell.

@@ -136,7 +136,9 @@ fn accounts(size: usize, moulds: &[Mould]) -> (Vec<Account>, usize) {
                 mould,
                 names,
                 day,
-                published: of_event.day.saturating_add(jiff::Span::new().days(1 + random.below(6) as i64)),
+                published: of_event
+                    .day
+                    .saturating_add(jiff::Span::new().days(1 + random.below(6) as i64)),
             });
         }
         event += 1;
@@ -185,14 +187,17 @@ impl Event {
         if random.below(10) == 0 {
             day = some_day(day.year(), random);
         }
-        let told = SLOTS.iter().zip(&self.names).map(|((slot, _), name)| match *slot {
-            "toll" | "hurt" if random.below(10) < 3 => (10 + random.below(89)).to_string(),
-            "homes" if random.below(10) < 3 => (100 + random.below(899)).to_string(),
-            "digit" if random.below(10) < 3 => format!("6.{}", random.below(10)),
-            "chief" if random.below(20) == 0 => self.other.clone(),
-            "day" => written(day),
-            _ => name.clone(),
-        });
+        let told = SLOTS
+            .iter()
+            .zip(&self.names)
+            .map(|((slot, _), name)| match *slot {
+                "toll" | "hurt" if random.below(10) < 3 => (10 + random.below(89)).to_string(),
+                "homes" if random.below(10) < 3 => (100 + random.below(899)).to_string(),
+                "digit" if random.below(10) < 3 => format!("6.{}", random.below(10)),
+                "chief" if random.below(20) == 0 => self.other.clone(),
+                "day" => written(day),
+                _ => name.clone(),
+            });
         (told.collect(), day)
     }
 }
@@ -262,7 +267,10 @@ impl Filling<'_> {
     fn text(&self, text: &mut String) {
         let mut found: Vec<(usize, &str)> = Vec::new();
         for (mould, name) in &self.names {
-            found.extend(text.match_indices(mould.as_str()).map(|(at, _)| (at, name.as_str())));
+            found.extend(
+                text.match_indices(mould.as_str())
+                    .map(|(at, _)| (at, name.as_str())),
+            );
         }
         for (at, name) in found {
             text.replace_range(at..at + name.len(), name);
@@ -308,7 +316,9 @@ impl Filling<'_> {
         let times = claim.times.iter_mut().chain(&mut claim.sentence_times);
         for when in times.chain(&mut claim.said_times) {
             let moved = self.account.day - MOULD_DAY;
-            when.days = when.days.map(|(a, b)| (a.saturating_add(moved), b.saturating_add(moved)));
+            when.days = when
+                .days
+                .map(|(a, b)| (a.saturating_add(moved), b.saturating_add(moved)));
         }
         self.all(&mut claim.entities);
         self.all(&mut claim.around);

@@ -81,14 +81,20 @@ pub fn read() -> Vec<Mould> {
     let mut of = claims.into_iter().peekable();
     let mut first = 0;
     for (number, (text, starts)) in drafts.into_iter().enumerate() {
-        let own: Vec<Sentence> = all.iter().filter(|s| s.document == number).cloned().collect();
+        let own: Vec<Sentence> = all
+            .iter()
+            .filter(|s| s.document == number)
+            .cloned()
+            .collect();
         let mut claims = Vec::new();
         while let Some(mut claim) = of.next_if(|claim| claim.document == number) {
             claim.sentence -= first;
             claims.push(claim);
         }
         first += own.len();
-        let facts = own.iter().map(|sentence| fact_at(&starts, sentence.span.start));
+        let facts = own
+            .iter()
+            .map(|sentence| fact_at(&starts, sentence.span.start));
         moulds.push(Mould {
             text,
             facts: facts.collect(),
@@ -152,13 +158,15 @@ fn draft(
             _ => text.push(' '),
         }
         starts.push((text.len(), fact));
-        let filled = SLOTS.iter().fold(sentence.to_string(), |text, (slot, name)| {
-            // The slot of the digit stands for the whole number in a mould.
-            match *slot {
-                "digit" => text.replace("6.{digit}", name),
-                _ => text.replace(&format!("{{{slot}}}"), name),
-            }
-        });
+        let filled = SLOTS
+            .iter()
+            .fold(sentence.to_string(), |text, (slot, name)| {
+                // The slot of the digit stands for the whole number in a mould.
+                match *slot {
+                    "digit" => text.replace("6.{digit}", name),
+                    _ => text.replace(&format!("{{{slot}}}"), name),
+                }
+            });
         text.push_str(&filled);
     }
     text.push('\n');

@@ -48,7 +48,9 @@ impl Boilerplate {
             documents.dedup();
             documents.retain(own);
             let is_everywhere = documents.len() * 5 >= all * 4
-                && line.iter().all(|s| is_long_or_apart(&sentences[*s], context));
+                && line
+                    .iter()
+                    .all(|s| is_long_or_apart(&sentences[*s], context));
             if documents.len() >= SOURCES && (is_everywhere || are_unrelated(&documents, context)) {
                 line.iter().for_each(|sentence| found[*sentence] = true);
             }

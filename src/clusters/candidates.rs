@@ -333,6 +333,77 @@ mod tests {
         }
     }
 
+    /// A second opinion: every pair, by the keys, words and names that the two share. Runs are so
+    /// small that no key has more claims than a claim has neighbours.
+    fn compared_with_all(context: &Context) -> Vec<(usize, usize)> {
+        let claims = context.claims;
+        let share_key = |a: usize, b: usize| {
+            let of_b = keys(&claims[b]);
+            keys(&claims[a]).iter().any(|key| of_b.contains(key))
+        };
+        let are_alike = |a: usize, b: usize| {
+            let (x, y) = (&claims[a], &claims[b]);
+            let story = context.stories.of(x.document);
+            let of_x = x.words.iter().chain(&x.entities);
+            let mut points = 0;
+            for word in of_x.filter(|word| context.rarity(word) >= UNCOMMON) {
+                let is_name = x.entities.contains(word) && context.rarity(word) >= RARE;
+                let times = y.words.iter().chain(&y.entities);
+                points += times.filter(|other| *other == word).count() * (1 + usize::from(is_name));
+            }
+            let rare = x.class == y.class
+                && !predicates::is_light(&x.class)
+                && context.rarity(&x.class) >= RARE;
+            story.is_some() && story == context.stories.of(y.document) && (rare || points >= 2)
+        };
+        (0..claims.len())
+            .flat_map(|a| (a + 1..claims.len()).map(move |b| (a, b)))
+            .filter(|&(a, b)| worth_comparing(&claims[a], &claims[b]))
+            .filter(|&(a, b)| share_key(a, b) || are_alike(a, b))
+            .collect()
+    }
+
+    #[test]
+    fn small_random_runs_give_the_pairs_of_a_comparison_of_all() {
+        const ACTS: [&str; 6] = ["arrest", "say", "be", "flood", "win", "open"];
+        let mut random = crate::clusters::random(31);
+        let mut in_stories = 0;
+        for _ in 0..40 {
+            let size = 2 + random(NEIGHBOURS - 2);
+            let name = |number: usize| format!("Kelmar {number}");
+            let claims: Vec<Claim> = (0..size)
+                .map(|number| {
+                    let names: Vec<String> = (0..random(3)).map(|_| name(random(9))).collect();
+                    let words = (0..random(4)).map(|_| format!("word{}", random(12)));
+                    let mut words: Vec<String> = words.collect();
+                    words.sort_unstable();
+                    words.dedup();
+                    Claim {
+                        document: number / 4,
+                        sentence: number / 2,
+                        class: ACTS[random(ACTS.len())].to_string(),
+                        object: Some(Argument {
+                            key: name(random(9)),
+                            is_named: random(2) == 0,
+                            ..Argument::default()
+                        }),
+                        around: names.clone(),
+                        entities: names,
+                        words,
+                        ..Claim::default()
+                    }
+                })
+                .collect();
+            let documents = vec![Document::default(); size / 4 + 1];
+            let origins = Origins::default();
+            let context = Context::new(&claims, &documents, &origins);
+            let shared = (0..documents.len()).filter(|d| context.stories.of(*d).is_some());
+            in_stories += shared.count();
+            assert_eq!(pairs(&context), compared_with_all(&context));
+        }
+        assert!(in_stories > 0, "some documents must share a story");
+    }
+
     #[test]
     fn under_a_common_key_claims_of_one_story_meet_and_few_others() {
         // Two reports of each event stand far apart in a run of many arrests of one name.

@@ -136,7 +136,9 @@ fn links(context: &Context) -> Vec<Link> {
         .into_par_iter()
         .flat_map_iter(|a| {
             let later = candidates.later(a).into_iter();
-            later.filter_map(move |b| link(a, b)).filter(|link| link.asked > 0)
+            later
+                .filter_map(move |b| link(a, b))
+                .filter(|link| link.asked > 0)
         })
         .collect()
 }
@@ -150,7 +152,11 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
         .flat_map(|(bit, &asked)| {
             let edges = links.iter().filter(|link| link.asked & 1 << bit != 0);
             let edges = edges.map(|link| (link.a as usize, link.b as usize, link.score));
-            let groups = components::join(context.claims.len(), edges.collect());
+            let apart = |a: usize, b: usize| {
+                let (a, b) = (&context.claims[a], &context.claims[b]);
+                context.are_of_two_events(a, b)
+            };
+            let groups = components::join(context.claims.len(), edges.collect(), apart);
             groups
                 .into_par_iter()
                 .map(|group| cluster(asked, &group, context, sentences))

@@ -5,8 +5,6 @@
 //! slots: the act (or its opposite, or one near in meaning), who and what it is about, where and
 //! when, and whether the two documents tell one story.
 
-use std::collections::BTreeMap;
-
 use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
@@ -215,13 +213,11 @@ impl<'c> Context<'c> {
 
     /// Compares two claims; none where they cannot be about the same.
     pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
-        let story = self.stories.fit(a.document, b.document);
-        // A lasting property is the same whatever event it is mentioned with.
-        let counted = comparable(a, b, self);
-        let property = counted.is_some_and(|(x, _, _)| x.is_attribute());
-        if !property && self.is_other_event(a, b, story) {
+        if self.are_of_two_events(a, b) {
             return None;
         }
+        let story = self.stories.fit(a.document, b.document);
+        let counted = comparable(a, b, self);
         let one_story = story == Story::Same;
         let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
         let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
@@ -330,6 +326,14 @@ impl<'c> Context<'c> {
     fn shared_names(&self, a: &Claim, b: &Claim) -> f64 {
         a.shared_names(b)
             .fold(0.0, |sum, name| sum + self.rarity(name))
+    }
+
+    /// Whether two claims are known to tell of different events. A lasting property is the same
+    /// whatever event it is mentioned with.
+    pub(super) fn are_of_two_events(&self, a: &Claim, b: &Claim) -> bool {
+        let story = self.stories.fit(a.document, b.document);
+        self.is_other_event(a, b, story)
+            && !comparable(a, b, self).is_some_and(|(x, _, _)| x.is_attribute())
     }
 
     /// Whether places, people or days show that the two speak of different events.
