@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::claims::{self, Claim};
+use crate::clusters::boilerplate::Boilerplate;
 use crate::clusters::origins::Origins;
 use crate::clusters::similarity::Context;
 use crate::clusters::{self, Cluster, Pair};
@@ -96,6 +97,8 @@ pub struct Findings {
     pub origins: Origins,
     /// The pairs of claims that were compared, by claim; only after [`Stage::Pairs`].
     pub pairs: Vec<Pair>,
+    /// Which sentences are lines that stand in every source, whatever it tells.
+    pub boilerplate: Boilerplate,
     /// The clusters of two or more claims.
     pub clusters: Vec<Cluster>,
     /// The opposed sides, strongest first.
@@ -200,6 +203,7 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
     }
 
     progress.start(Stage::Clusters, 0);
+    findings.boilerplate = Boilerplate::new(&context, &findings.sentences);
     findings.clusters = clusters::group(&context, &findings.sentences);
     progress.finish();
     if config.last == Stage::Clusters {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use atodds::clusters::candidates::worth_comparing;
 use atodds::clusters::similarity::Context;
-use atodds::clusters::{Asked, SAME_QUESTION, answers_both, candidates};
+use atodds::clusters::{Asked, Pair, SAME_QUESTION, answers_both, candidates};
 use atodds::pipeline::{Config, Stage, run};
 
 const ASKED: [Asked; 5] = [
@@ -35,9 +35,11 @@ fn accepted(folder: &Path) -> (usize, usize) {
         for b in a + 1..claims.len() {
             let accepts = worth_comparing(&claims[a], &claims[b])
                 && context.fit(&claims[a], &claims[b]).is_some_and(|fit| {
-                    let (a, b) = (&claims[a], &claims[b]);
-                    fit.score >= SAME_QUESTION
-                        && ASKED.iter().any(|asked| answers_both(*asked, a, b, &fit))
+                    let pair = Pair { a, b, fit };
+                    pair.fit.score >= SAME_QUESTION
+                        && ASKED
+                            .iter()
+                            .any(|asked| answers_both(*asked, &context, &pair))
                 });
             if accepts {
                 all += 1;

@@ -1,40 +1,97 @@
 //! Components: joins pairs into clusters.
 //!
-//! Pairs are taken strongest first; two groups are joined only while the result stays within
-//! [`LARGEST`] members, so that a chain of middling pairs cannot swallow a run. The result does
-//! not depend on the order in which pairs are given.
+//! Pairs are taken strongest first. Two groups are joined only while the result stays within
+//! [`LARGEST`] members and no more than half of the pairs of a member of the one and a member of the
+//! other are known to be apart, so that a chain of middling pairs ("in Kelmar", without a place, "in
+//! Varel") joins neither two events nor a run. The result does not depend on the order in which
+//! pairs are given.
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 use crate::groups::Groups;
 
 /// No cluster grows beyond this many claims.
 pub const LARGEST: usize = 60;
 
+/// How many members of a group are asked whether they are apart from those of another: of larger
+/// groups so many, evenly spread.
+const ASKED: usize = 12;
+
 /// Groups `size` members by `pairs` of (first, second, strength); groups of one are left out.
-/// Members are in order inside a group, groups in the order of their first member.
-pub fn join(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
-    let mut order: Vec<&(usize, usize, f64)> = pairs.iter().collect();
-    order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+/// `apart` says of two members that they cannot be of one group. Members are in order inside a
+/// group, groups in the order of their first member.
+pub fn join(
+    size: usize,
+    mut pairs: Vec<(usize, usize, f64)>,
+    apart: impl Fn(usize, usize) -> bool,
+) -> Vec<Vec<usize>> {
+    pairs.sort_unstable_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     let mut joined = Groups::new(size);
-    let mut members: Vec<usize> = vec![1; size];
-    for (a, b, _) in order {
-        let (a, b) = (joined.find(*a), joined.find(*b));
-        if a != b && members[a] + members[b] <= LARGEST {
-            joined.join(a, b);
-            members[a.min(b)] += members[a.max(b)];
+    let mut members: Vec<Vec<usize>> = (0..size).map(|member| vec![member]).collect();
+    // Groups that stayed apart, at the sizes that they had.
+    let mut refused: IndexSet<(usize, usize, usize), FxBuildHasher> = IndexSet::default();
+    for (a, b, _) in pairs {
+        let (a, b) = (joined.find(a), joined.find(b));
+        let (a, b) = (a.min(b), a.max(b));
+        let together = members[a].len() + members[b].len();
+        if a == b || together > LARGEST || refused.contains(&(a, b, together)) {
+            continue;
         }
+        if are_apart(&members[a], &members[b], &apart) {
+            refused.insert((a, b, together));
+            continue;
+        }
+        joined.join(a, b);
+        let moved = std::mem::take(&mut members[b]);
+        members[a].extend(moved);
     }
-    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); size];
-    for member in 0..size {
-        groups[joined.find(member)].push(member);
-    }
-    groups.retain(|g| g.len() > 1);
-    groups
+    members.retain(|group| group.len() > 1);
+    members.iter_mut().for_each(|group| group.sort_unstable());
+    members
+}
+
+/// Whether more than half of the pairs of two groups are apart.
+fn are_apart(a: &[usize], b: &[usize], apart: impl Fn(usize, usize) -> bool) -> bool {
+    let some = |group: &[usize]| -> Vec<usize> {
+        let asked = group.len().min(ASKED);
+        (0..asked)
+            .map(|at| group[at * group.len() / asked])
+            .collect()
+    };
+    let (a, b) = (some(a), some(b));
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
+    let found = pairs.filter(|(x, y)| apart(*x, *y)).count();
+    found * 2 > a.len() * b.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clusters::random;
+
+    /// Nothing is known to be apart.
+    fn nothing(_: usize, _: usize) -> bool {
+        false
+    }
+
+    #[test]
+    fn two_events_are_not_joined_by_what_may_be_of_either() {
+        // Three claims of one place, three of another, and one without a place between them.
+        let mut pairs = vec![(0, 1, 0.9), (1, 2, 0.9), (4, 5, 0.9), (5, 6, 0.9)];
+        pairs.extend([(2, 3, 0.8), (3, 4, 0.7)]);
+        let place = |member: usize| match member {
+            0..=2 => Some("Kelmar"),
+            3 => None,
+            _ => Some("Varel"),
+        };
+        let apart = |a, b| matches!((place(a), place(b)), (Some(x), Some(y)) if x != y);
+        assert_eq!(
+            join(7, pairs.clone(), apart),
+            [vec![0, 1, 2, 3], vec![4, 5, 6]]
+        );
+        assert_eq!(join(7, pairs, nothing), [vec![0, 1, 2, 3, 4, 5, 6]]);
+    }
 
     /// A second opinion: plain breadth-first search.
     fn searched(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
@@ -75,12 +132,63 @@ mod tests {
                 .map(|_| (random(size), random(size), random(100) as f64))
                 .collect();
             let expected = searched(size, &pairs);
-            assert_eq!(join(size, &pairs), expected);
+            assert_eq!(join(size, pairs.clone(), nothing), expected);
             pairs.reverse();
             assert_eq!(
-                join(size, &pairs),
+                join(size, pairs, nothing),
                 expected,
-                "the order of pairs must not matter"
+                "the order must not matter"
+            );
+        }
+    }
+
+    /// A second opinion where groups reach their greatest size: sets that are merged, strongest pair
+    /// first, of equals the first.
+    fn merged(size: usize, pairs: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
+        let mut left = pairs.to_vec();
+        let mut groups: Vec<Vec<usize>> = (0..size).map(|member| vec![member]).collect();
+        while !left.is_empty() {
+            let mut best = 0;
+            for at in 1..left.len() {
+                let (x, y) = (left[at], left[best]);
+                if x.2 > y.2 || x.2 == y.2 && (x.0, x.1) < (y.0, y.1) {
+                    best = at;
+                }
+            }
+            let (a, b, _) = left.swap_remove(best);
+            let of = |member| groups.iter().position(|g: &Vec<usize>| g.contains(&member));
+            let (Some(a), Some(b)) = (of(a), of(b)) else {
+                continue;
+            };
+            if a != b && groups[a].len() + groups[b].len() <= LARGEST {
+                let moved = std::mem::take(&mut groups[b]);
+                groups[a].extend(moved);
+            }
+        }
+        groups.iter_mut().for_each(|group| group.sort_unstable());
+        groups.retain(|group| group.len() > 1);
+        groups.sort();
+        groups
+    }
+
+    #[test]
+    fn random_graphs_that_chain_join_as_merging_sets_says() {
+        let mut random = random(23);
+        for _ in 0..30 {
+            let size = LARGEST + random(3 * LARGEST);
+            let mut pairs: Vec<(usize, usize, f64)> = (0..3 * size)
+                .map(|_| (random(size), random(size), random(20) as f64))
+                .collect();
+            let expected = merged(size, &pairs);
+            assert!(expected.iter().all(|group| group.len() <= LARGEST));
+            assert_eq!(join(size, pairs.clone(), nothing), expected);
+            for at in (1..pairs.len()).rev() {
+                pairs.swap(at, random(at + 1));
+            }
+            assert_eq!(
+                join(size, pairs, nothing),
+                expected,
+                "the order must not matter"
             );
         }
     }
@@ -88,6 +196,6 @@ mod tests {
     #[test]
     fn a_chain_stops_growing() {
         let pairs: Vec<(usize, usize, f64)> = (0..500).map(|i| (i, i + 1, 1.0)).collect();
-        assert!(join(501, &pairs).iter().all(|g| g.len() <= LARGEST));
+        assert!(join(501, pairs, nothing).iter().all(|g| g.len() <= LARGEST));
     }
 }

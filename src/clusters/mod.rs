@@ -7,6 +7,7 @@
 //! 3. [`components`] joins, for each kind of question, the pairs into clusters;
 //! 4. each cluster's claims are put on sides: those that give the same answer.
 
+pub mod boilerplate;
 pub mod candidates;
 pub mod components;
 pub mod counts;
@@ -106,23 +107,62 @@ pub fn pairs(context: &Context) -> Vec<Pair> {
         .collect()
 }
 
+/// Two claims that answer one question or more.
+struct Link {
+    a: u32,
+    b: u32,
+    /// One bit a kind of question, in the order of [`ASKED`].
+    asked: u8,
+    score: f64,
+}
+
+/// The candidate pairs that answer a question both. A pair is forgotten as soon as it is known to
+/// answer none.
+fn links(context: &Context) -> Vec<Link> {
+    let candidates = candidates::Candidates::new(context);
+    let link = |a: usize, b: usize| {
+        let (x, y) = (&context.claims[a], &context.claims[b]);
+        if !context.may_answer_both(x, y) {
+            return None;
+        }
+        let fit = context.fit(x, y).filter(|fit| fit.score >= SAME_QUESTION)?;
+        let pair = Pair { a, b, fit };
+        let asked = ASKED.iter().zip(0..);
+        let asked = asked.filter(|(asked, _)| answers_both(**asked, context, &pair));
+        Some(Link {
+            a: a as u32,
+            b: b as u32,
+            asked: asked.map(|(_, bit)| 1 << bit).sum(),
+            score: pair.fit.score,
+        })
+    };
+    (0..context.claims.len())
+        .into_par_iter()
+        .flat_map_iter(|a| {
+            let later = candidates.later(a).into_iter();
+            later
+                .filter_map(move |b| link(a, b))
+                .filter(|link| link.asked > 0)
+        })
+        .collect()
+}
+
 /// The clusters of a run, by kind of question and first claim.
 pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
-    let pairs: Vec<Pair> = pairs(context)
-        .into_iter()
-        .filter(|p| p.fit.score >= SAME_QUESTION)
-        .collect();
+    let links = links(context);
     ASKED
         .par_iter()
-        .flat_map(|&asked| {
-            let edges: Vec<(usize, usize, f64)> = pairs
-                .iter()
-                .filter(|p| answers_both(asked, context, p))
-                .map(|p| (p.a, p.b, p.fit.score))
-                .collect();
-            let groups = components::join(context.claims.len(), &edges);
+        .enumerate()
+        .flat_map(|(bit, &asked)| {
+            let edges = links.iter().filter(|link| link.asked & 1 << bit != 0);
+            let edges = edges.map(|link| (link.a as usize, link.b as usize, link.score));
+            let apart = |a: usize, b: usize| {
+                let (a, b) = (&context.claims[a], &context.claims[b]);
+                context.are_of_two_events(a, b)
+            };
+            let groups = components::join(context.claims.len(), edges.collect(), apart);
             groups
-                .into_iter()
+                .into_par_iter()
                 .map(|group| cluster(asked, &group, context, sentences))
                 .collect::<Vec<_>>()
         })
@@ -173,15 +213,20 @@ pub fn have_one_target(a: &Claim, b: &Claim) -> bool {
 /// Whether two claims tell of one event with two verbs ("stole", "made off with"). Verbs only near
 /// in meaning are never set against each other, so both say yes or both no.
 fn are_near(a: &Claim, b: &Claim, fit: &Fit) -> bool {
-    a.polarity == b.polarity
-        && a.class != b.class
+    a.class != b.class
         && !fit.opposite
+        && may_be_near(a, b, fit.subject, fit.object)
+        && fit.score >= NEAR_ACTS
+}
+
+/// Whether claims with two verbs can tell of one event, by who acts and what is acted on.
+fn may_be_near(a: &Claim, b: &Claim, subject: Slot, object: Slot) -> bool {
+    a.polarity == b.polarity
         && !predicates::is_light(&a.class)
         && !predicates::is_light(&b.class)
-        && fit.object != Slot::Different
-        && fit.subject != Slot::Different
-        && (fit.object == Slot::Same || fit.subject == Slot::Same)
-        && fit.score >= NEAR_ACTS
+        && object != Slot::Different
+        && subject != Slot::Different
+        && (object == Slot::Same || subject == Slot::Same)
 }
 
 /// Whether two claims tell of one act, so that its time and place can be compared.

@@ -7,7 +7,6 @@
 //! run. The words belong to the document that was published first (of those without a date, to
 //! the first by name).
 
-use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use indexmap::IndexMap;
@@ -21,7 +20,7 @@ use crate::groups::Groups;
 use crate::sentences::Sentence;
 
 /// Shorter sentences are alike by chance ("Nobody was hurt.").
-const WORDS: usize = 8;
+pub(super) const WORDS: usize = 8;
 
 /// Words in a shingle.
 const SHINGLE: usize = 2;
@@ -71,18 +70,19 @@ impl Origins {
             .collect();
 
         let mut groups = Groups::new(order.len());
-        let mut bands: IndexMap<(usize, u64), Vec<usize>, FxBuildHasher> = IndexMap::default();
-        for (at, print) in prints.iter().enumerate() {
-            let Some(print) = print else { continue };
-            for (band, key) in print.bands().into_iter().enumerate() {
-                let seen = bands.entry((band, key)).or_default();
-                let copied = seen
-                    .iter()
-                    .copied()
-                    .find(|&earlier| prints[earlier].as_ref().is_some_and(|p| p.is_copy(print)));
-                match copied {
-                    Some(earlier) => groups.join(earlier, at),
-                    None if seen.len() < REMEMBERED => seen.push(at),
+        // Band by band, so that the memory of one is enough.
+        for band in 0..BANDS {
+            let mut bands: IndexMap<u64, Vec<u32>, FxBuildHasher> = IndexMap::default();
+            for (at, print) in prints.iter().enumerate() {
+                let Some(print) = print else { continue };
+                let seen = bands.entry(print.bands[band]).or_default();
+                let is_copy = |earlier: &&u32| {
+                    let earlier = prints[**earlier as usize].as_ref();
+                    earlier.is_some_and(|earlier| earlier.is_copy(print))
+                };
+                match seen.iter().find(is_copy) {
+                    Some(&earlier) => groups.join(earlier as usize, at),
+                    None if seen.len() < REMEMBERED => seen.push(at as u32),
                     None => {}
                 }
             }
@@ -129,6 +129,11 @@ impl Origins {
         copied.or_else(from).unwrap_or(claim.document)
     }
 
+    /// The first sentence with a sentence's words: itself, if it is no copy.
+    pub fn first(&self, sentence: usize) -> usize {
+        self.first.get(sentence).copied().unwrap_or(sentence)
+    }
+
     /// The document that a document is a copy of, if it is one.
     pub fn copy_of(&self, document: usize) -> Option<usize> {
         self.documents.get(document).copied().flatten()
@@ -146,48 +151,61 @@ impl Origins {
 
 /// What of a sentence is compared.
 struct Print {
-    /// Hashes of its shingles.
-    shingles: BTreeSet<u64>,
+    /// Hashes of its shingles, in order.
+    shingles: Vec<u64>,
     /// Hash of its numbers and denials.
     facts: u64,
+    /// One key a band: a hash of its minimum hashes and of the facts.
+    bands: [u64; BANDS],
 }
 
 impl Print {
     /// None for a short sentence.
     fn of(text: &str) -> Option<Print> {
-        let lower = text.to_lowercase();
-        let words: Vec<&str> = lower
-            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = words_of(text);
         if words.len() < WORDS {
             return None;
         }
-        let facts: Vec<&&str> = words.iter().filter(|word| is_fact(word)).collect();
+        let facts: Vec<&String> = words.iter().filter(|word| is_fact(word)).collect();
+        let mut shingles: Vec<u64> = words.windows(SHINGLE).map(hash).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        let facts = hash(&facts);
         Some(Print {
-            shingles: words.windows(SHINGLE).map(hash).collect(),
-            facts: hash(&facts),
+            bands: bands(&shingles, facts),
+            shingles,
+            facts,
         })
     }
 
     fn is_copy(&self, other: &Print) -> bool {
-        let both = self.shingles.intersection(&other.shingles).count();
+        let is_shared = |shingle: &&u64| other.shingles.binary_search(shingle).is_ok();
+        let both = self.shingles.iter().filter(is_shared).count();
         let all = self.shingles.len() + other.shingles.len() - both;
         self.facts == other.facts && both as f64 >= COPIES * all as f64
     }
+}
 
-    /// One key a band: a hash of its minimum hashes and of the facts.
-    fn bands(&self) -> [u64; BANDS] {
-        std::array::from_fn(|band| {
-            let minimum = |row: usize| {
-                let seed = (band * ROWS + row) as u64;
-                let mixed = self.shingles.iter().map(|shingle| mix(shingle ^ mix(seed)));
-                mixed.min().unwrap_or(0)
-            };
-            let minima: [u64; ROWS] = std::array::from_fn(minimum);
-            hash((minima, self.facts))
-        })
-    }
+fn bands(shingles: &[u64], facts: u64) -> [u64; BANDS] {
+    std::array::from_fn(|band| {
+        let minimum = |row: usize| {
+            let seed = (band * ROWS + row) as u64;
+            let mixed = shingles.iter().map(|shingle| mix(shingle ^ mix(seed)));
+            mixed.min().unwrap_or(0)
+        };
+        let minima: [u64; ROWS] = std::array::from_fn(minimum);
+        hash((minima, facts))
+    })
+}
+
+/// The words of a text in lower case.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_string)
+        .collect()
 }
 
 /// Whether a word decides what is stated, however alike the rest: a number, a denial.
@@ -202,7 +220,8 @@ fn is_fact(word: &str) -> bool {
         || plain_number(word).is_some()
 }
 
-fn hash(value: impl Hash) -> u64 {
+/// A hash that is the same in every run.
+pub(super) fn hash(value: impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()

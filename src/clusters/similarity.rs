@@ -5,9 +5,9 @@
 //! slots: the act (or its opposite, or one near in meaning), who and what it is about, where and
 //! when, and whether the two documents tell one story.
 
-use std::collections::BTreeMap;
-
+use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 
 use super::counts::{Counts, comparable};
 use super::features::{self, Features};
@@ -30,9 +30,9 @@ pub struct Context<'c> {
     /// Which documents tell one story.
     pub stories: Stories,
     /// How rare each word class and name is in the run: natural logarithm, at least 0.
-    rarity: BTreeMap<&'c str, f64>,
+    rarity: IndexMap<&'c str, f64, FxBuildHasher>,
     /// Pairs of places of which the text says that one lies in the other.
-    within: std::collections::BTreeSet<(String, String)>,
+    within: IndexSet<(&'c str, &'c str), FxBuildHasher>,
     /// What the words of the claims mean.
     words: Words,
     /// What the documents count.
@@ -85,7 +85,7 @@ fn lies_elsewhere(place: &Argument, land: &Argument) -> bool {
 impl<'c> Context<'c> {
     /// Reads what the claims of a run tell about each other.
     pub fn new(claims: &'c [Claim], documents: &'c [Document], origins: &'c Origins) -> Self {
-        let mut spread: BTreeMap<&str, f64> = BTreeMap::new();
+        let mut spread: IndexMap<&str, f64, FxBuildHasher> = IndexMap::default();
         for claim in claims {
             for word in claim.words.iter().chain(&claim.entities) {
                 *spread.entry(word).or_default() += 1.0;
@@ -97,7 +97,7 @@ impl<'c> Context<'c> {
             .into_iter()
             .map(|(word, n)| (word, (all / n).ln().max(0.0)))
             .collect();
-        let mut within = std::collections::BTreeSet::new();
+        let mut within = IndexSet::default();
         for claim in claims {
             for argument in claim
                 .places
@@ -107,15 +107,15 @@ impl<'c> Context<'c> {
             {
                 // "Kelmar, Northshire", "the village of X in Y": names of one phrase.
                 for pair in argument.names.windows(2) {
-                    within.insert((pair[0].clone(), pair[1].clone()));
-                    within.insert((pair[1].clone(), pair[0].clone()));
+                    within.insert((pair[0].as_str(), pair[1].as_str()));
+                    within.insert((pair[1].as_str(), pair[0].as_str()));
                 }
             }
             for pair in claim.places.windows(2) {
                 for a in &pair[0].names {
                     for b in &pair[1].names {
-                        within.insert((a.clone(), b.clone()));
-                        within.insert((b.clone(), a.clone()));
+                        within.insert((a.as_str(), b.as_str()));
+                        within.insert((b.as_str(), a.as_str()));
                     }
                 }
             }
@@ -187,20 +187,37 @@ impl<'c> Context<'c> {
         }
         a.names.iter().any(|x| {
             b.names.iter().any(|y| {
-                x == y || self.within.contains(&(x.clone(), y.clone())) || contains_word(x, y)
+                x == y || self.within.contains(&(x.as_str(), y.as_str())) || contains_word(x, y)
             })
         })
     }
 
+    /// Whether two claims can answer one question, however sure it is that they tell of one event:
+    /// they count the same, or their acts are one, opposites, or may be near in meaning. It costs
+    /// less to ask than [`Context::fit`].
+    pub(super) fn may_answer_both(&self, a: &Claim, b: &Claim) -> bool {
+        if a.class == b.class
+            || predicates::opposite(&a.class, &b.class)
+            || are_opposite_states(a, b)
+        {
+            return true;
+        }
+        let may_be_near = || {
+            let one_story = self.stories.fit(a.document, b.document) == Story::Same;
+            let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
+            let object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
+            super::may_be_near(a, b, subject, object)
+        };
+        comparable(a, b, self).is_some() || may_be_near()
+    }
+
     /// Compares two claims; none where they cannot be about the same.
     pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
-        let story = self.stories.fit(a.document, b.document);
-        // A lasting property is the same whatever event it is mentioned with.
-        let counted = comparable(a, b, self);
-        let property = counted.is_some_and(|(x, _, _)| x.is_attribute());
-        if !property && self.is_other_event(a, b, story) {
+        if self.are_of_two_events(a, b) {
             return None;
         }
+        let story = self.stories.fit(a.document, b.document);
+        let counted = comparable(a, b, self);
         let one_story = story == Story::Same;
         let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
         let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
@@ -309,6 +326,14 @@ impl<'c> Context<'c> {
     fn shared_names(&self, a: &Claim, b: &Claim) -> f64 {
         a.shared_names(b)
             .fold(0.0, |sum, name| sum + self.rarity(name))
+    }
+
+    /// Whether two claims are known to tell of different events. A lasting property is the same
+    /// whatever event it is mentioned with.
+    pub(super) fn are_of_two_events(&self, a: &Claim, b: &Claim) -> bool {
+        let story = self.stories.fit(a.document, b.document);
+        self.is_other_event(a, b, story)
+            && !comparable(a, b, self).is_some_and(|(x, _, _)| x.is_attribute())
     }
 
     /// Whether places, people or days show that the two speak of different events.

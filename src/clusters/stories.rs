@@ -29,6 +29,10 @@ const NEXT: usize = 8;
 /// sizes, so for groups of up to 21 each this changes nothing.
 const FAINT: f64 = 0.01;
 
+/// How many later documents at most a document is set beside: the most alike. A run of fewer
+/// documents is searched whole.
+const NEAREST: usize = 64;
+
 /// What each document of a run is about.
 #[derive(Debug)]
 pub struct Stories {
@@ -242,7 +246,12 @@ impl Groups {
             .enumerate()
             .map(|(a, later)| {
                 let fits = later.into_iter().map(|b| (b, cosine(a, b)));
-                fits.filter(|(_, fit)| *fit > FAINT).collect()
+                let mut near: Vec<(usize, f64)> = fits.filter(|(_, fit)| *fit > FAINT).collect();
+                if near.len() > NEAREST {
+                    near.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+                    near.truncate(NEAREST);
+                }
+                near
             })
             .collect();
         let mut near: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); profiles.len()];

@@ -17,7 +17,7 @@ pub const REPORT: Report = Report {
 /// How often two sources meet.
 #[derive(Debug, Default)]
 pub struct Tally {
-    /// Clusters in which both make a claim.
+    /// Clusters in which both make a claim, not with boilerplate.
     pub shared: usize,
     /// Sides on which both stand, not with copied words.
     pub agreements: usize,
@@ -64,7 +64,7 @@ pub fn tallies(index: &Index) -> BTreeMap<(usize, usize), Tally> {
             .iter()
             .flat_map(|side| side.claims.iter().copied())
             .collect();
-        for pair in pairs(&claims, index) {
+        for pair in pairs(&index.without_boilerplate(&claims), index) {
             tallies.entry(pair).or_default().shared += 1;
         }
         for side in &cluster.sides {

@@ -15,9 +15,13 @@ pub const REPORT: Report = Report {
     objects: Some(objects),
 };
 
-/// What is said of a cluster whose sources all took their words from one: a wire report, a line
-/// that stands in every source. It is no agreement.
+/// What is said of a cluster whose sources all took their words from one: a wire report. It is no
+/// agreement.
 const COPIED: &str = "copy";
+
+/// What is said of a cluster of lines that stand in many sources whatever these tell. It is no
+/// agreement either.
+const BOILERPLATE: &str = "boilerplate";
 
 /// A cluster with what its claims add up to.
 struct Row<'f> {
@@ -43,6 +47,7 @@ fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
             sources,
             origins,
             relation: match relation {
+                Relation::Agree if is_boilerplate(index, &claims) => BOILERPLATE,
                 Relation::Agree if sources > 1 && origins == 1 => COPIED,
                 _ => relation.name(),
             },
@@ -65,6 +70,12 @@ fn table(index: &Index) -> Table {
             ("answers", |row| answers(row.cluster).into()),
         ],
     )
+}
+
+/// Whether nothing is left to agree on without the boilerplate.
+fn is_boilerplate(index: &Index, claims: &[usize]) -> bool {
+    let own = index.without_boilerplate(claims);
+    own.len() < claims.len() && index.documents(&own).len() < 2
 }
 
 fn answers(cluster: &Cluster) -> String {

@@ -92,11 +92,18 @@ impl<'f> Index<'f> {
         of.collect()
     }
 
+    /// The claims among some that are no boilerplate.
+    pub fn without_boilerplate(&self, claims: &[usize]) -> Vec<usize> {
+        let is_own = |claim: &usize| !self.findings.boilerplate.holds(self.claim(*claim));
+        claims.iter().copied().filter(is_own).collect()
+    }
+
     /// The pairs of documents among some claims that say the same with words of their own, the
-    /// smaller index first. A copy agrees with nobody but its original's critics.
+    /// smaller index first. A copy agrees with nobody but its original's critics, a line that
+    /// stands in every source with nobody at all.
     pub fn agreeing(&self, claims: &[usize]) -> BTreeSet<(usize, usize)> {
         let mut words: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for &claim in claims {
+        for claim in self.without_boilerplate(claims) {
             let claim = self.claim(claim);
             let origin = self.findings.origins.of(claim);
             words.entry(claim.document).or_default().insert(origin);
