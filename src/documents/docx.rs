@@ -144,6 +144,9 @@ impl Layout {
                 _ if self.silent > 0 => {}
                 Event::Enter("p", _) => self.open.push(Paragraph::default()),
                 Event::Leave("p") => self.close(),
+                Event::Enter("tbl", _) if self.rows.is_empty() && !self.text.is_empty() => {
+                    self.text.push('\n');
+                }
                 Event::Enter("tr", _) => self.rows.push(Vec::new()),
                 Event::Enter("tc", _) => {
                     if let Some(row) = self.rows.last_mut() {
@@ -196,15 +199,12 @@ impl Layout {
     fn close_row(&mut self) {
         let cells = self.rows.pop().unwrap_or_default();
         let row = cells.join("\t");
-        if self.rows.is_empty() && self.text.ends_with('\n') {
-            // Rows stand on lines next to each other.
-            let row = row.trim_end();
-            if !row.is_empty() {
-                self.text.push_str(row);
-                self.text.push('\n');
-            }
-        } else {
+        if !self.rows.is_empty() {
             self.put(row.trim());
+        } else if !row.trim().is_empty() {
+            // Rows stand on lines next to each other.
+            self.text.push_str(row.trim_end());
+            self.text.push('\n');
         }
     }
 
@@ -260,7 +260,7 @@ mod tests {
             (
                 "<p><t>x</t></p><tbl><tr><tc><p><t>a</t></p><p><t>b</t></p></tc><tc><p><t>c</t></p></tc></tr>\
                  <tr><tc><p><t>d</t></p></tc><tc><p/></tc></tr></tbl><p><t>y</t></p>",
-                "x\na b\tc\nd\n\ny\n",
+                "x\n\na b\tc\nd\n\ny\n",
             ),
             // A text box stands inside a paragraph, twice.
             (

@@ -15,7 +15,7 @@ use super::html::{self, one_line, with_title};
 use super::limits::Room;
 use super::metadata::{self, About};
 use super::open::{Held, Part};
-use super::{Content, Turn, reader};
+use super::{Content, Turn, kinds, reader};
 use crate::Span;
 
 /// Reads an `.eml` file.
@@ -82,7 +82,14 @@ fn content(message: &Message) -> Result<Content, String> {
     let mut body = String::new();
     for part in message.text_bodies() {
         let text = match &part.body {
-            PartType::Text(text) => text.replace("\r\n", "\n").replace('\r', "\n"),
+            PartType::Text(text) => {
+                let flowed = part
+                    .content_type()
+                    .and_then(|kind| kind.attribute("format"))
+                    .is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                unwrapped(&text, flowed)
+            }
             PartType::Html(text) => html::fragment(text)
                 .ok_or("elements are nested too deeply: save the mail as plain text")?,
             _ => continue,
@@ -123,6 +130,54 @@ fn content(message: &Message) -> Result<Content, String> {
             })
             .collect(),
     })
+}
+
+/// In characters: the least and the greatest width at which programs break the lines of a mail.
+const WIDTHS: std::ops::RangeInclusive<usize> = 60..=80;
+
+/// Joins the lines of a paragraph that was broken at a width. In text that is marked as flowing
+/// (RFC 3676), a line that ends with a space goes on; elsewhere one that had no room for the next
+/// word.
+fn unwrapped(text: &str, flowed: bool) -> String {
+    let length = |line: &str| line.trim_end().chars().count();
+    let width = text
+        .lines()
+        .map(length)
+        .filter(|length| WIDTHS.contains(length))
+        .max();
+    let marks = |line: &str| line.len() - line.trim_start_matches(['>', ' ']).len();
+    let mut whole = String::with_capacity(text.len());
+    let mut last: Option<&str> = None;
+    for line in text.lines() {
+        let words = &line[marks(line)..];
+        let goes_on = last.is_some_and(|last| {
+            let word = words.split_whitespace().next().unwrap_or("");
+            let same = last[..marks(last)].trim_end() == line[..marks(line)].trim_end();
+            let joins = if flowed {
+                last.ends_with(' ') && last != "-- "
+            } else {
+                *WIDTHS.start() <= length(last) + 10
+                    && width.is_some_and(|width| length(last) + 1 + length(word) > width)
+            };
+            let begins = words.starts_with(|c: char| c.is_alphanumeric() || "\"'“‘(".contains(c));
+            same && joins
+                && begins
+                && kinds::list_mark(words) == 0
+                && !last[marks(last)..].is_empty()
+        });
+        if goes_on {
+            whole.truncate(whole.trim_end().len());
+            whole.push(' ');
+            whole.push_str(words);
+        } else {
+            if last.is_some() {
+                whole.push('\n');
+            }
+            whole.push_str(line);
+        }
+        last = Some(line);
+    }
+    whole
 }
 
 /// The name in `From`, else the address.
@@ -242,6 +297,42 @@ fn forwarded(lines: &[&str]) -> Option<(String, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paragraphs_broken_at_a_width() {
+        let long = "The water came down the main street of Lorn at ten past ten and stood high";
+        for (text, flowed, expected) in [
+            (
+                format!("{long}\nas my shoulders.\n\nAnna"),
+                false,
+                format!("{long} as my shoulders.\n\nAnna"),
+            ),
+            (
+                format!("> {long}\n> as my shoulders."),
+                false,
+                format!("> {long} as my shoulders."),
+            ),
+            (
+                "It was \nlate.\n-- \nAnna".to_string(),
+                true,
+                "It was late.\n-- \nAnna".to_string(),
+            ),
+            // Left as they are.
+            (
+                format!("{long}\n- a list"),
+                false,
+                format!("{long}\n- a list"),
+            ),
+            (format!("> {long}\nNo."), false, format!("> {long}\nNo.")),
+            (
+                "Yours,\nAnna\nKelmar Port".to_string(),
+                false,
+                "Yours,\nAnna\nKelmar Port".to_string(),
+            ),
+        ] {
+            assert_eq!(unwrapped(&text, flowed), expected);
+        }
+    }
 
     #[test]
     fn lines_that_name_who_is_quoted() {

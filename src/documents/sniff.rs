@@ -90,7 +90,10 @@ fn is_mail(text: &str) -> bool {
 /// `Message-ID: …`
 fn is_field(line: &str) -> bool {
     let name = line.split_once(':').map_or("", |(name, _)| name);
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub(super) fn read(_: &str, bytes: &[u8], room: &mut Room) -> Result<Vec<Part>, 
 
 fn part(name: &str, held: Result<Held, String>) -> Part {
     Part {
-        name: format!("/{}", super::walk::with_slashes(name.as_ref())),
+        name: format!("/{}", name.trim_start_matches('/')),
         about: About::default(),
         held,
     }
@@ -67,7 +67,7 @@ fn member(archive: &ZipArchive<Cursor<&[u8]>>, index: usize) -> Option<Member> {
     let entry = archive.by_index_data(index).ok()?;
     let name = entry.name().ok()?.into_owned();
     Some(Member {
-        safe: entry.enclosed_name().is_some() && !name.contains('\\'),
+        safe: entry.enclosed_name().is_some() && !name.starts_with('/') && !name.contains('\\'),
         name,
         packed: entry.compressed_size(),
         encrypted: entry.encrypted(),

@@ -30,6 +30,8 @@ pub(super) struct Line {
     pub end: f64,
     pub base: f64,
     pub size: f64,
+    /// Lines of one column of a page, and only they, have the same number.
+    pub column: usize,
 }
 
 /// A page.
@@ -47,7 +49,7 @@ pub(super) struct Page {
 pub(super) fn of_letters(letters: Vec<Letter>, width: f64) -> Vec<Line> {
     let mut lines = joined(pieces(letters), BESIDE);
     lines.retain(|line| !super::is_blank(line));
-    ordered(lines, width, 0)
+    ordered(lines, width, 0, &mut 0)
 }
 
 /// As parts of a font's size: a gap that is a space, one that is no longer inside a line, and one
@@ -102,6 +104,7 @@ fn pieces(letters: Vec<Letter>) -> Vec<Line> {
                 end: letter.end,
                 base: letter.base,
                 size: letter.size.max(1.0),
+                column: 0,
             }),
         }
     }
@@ -166,33 +169,44 @@ fn by_place(lines: &mut [Line]) {
 /// Columns in columns: no page has more.
 const DEEPEST: usize = 4;
 
-fn ordered(mut lines: Vec<Line>, width: f64, depth: usize) -> Vec<Line> {
+/// `column` is the number of the last column; it is raised for each new one.
+fn ordered(mut lines: Vec<Line>, width: f64, depth: usize, column: &mut usize) -> Vec<Line> {
     by_place(&mut lines);
-    let gutter = if depth < DEEPEST {
-        gutter(&lines, width)
-    } else {
-        None
-    };
+    let gutter = (depth < DEEPEST).then(|| gutter(&lines, width)).flatten();
     let Some(gutter) = gutter else {
-        return joined(lines, f64::INFINITY);
+        *column += 1;
+        let mut lines = joined(lines, f64::INFINITY);
+        for line in &mut lines {
+            line.column = *column;
+        }
+        return lines;
     };
     let mut done = Vec::with_capacity(lines.len());
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    let flush = |left: &mut Vec<Line>, right: &mut Vec<Line>, done: &mut Vec<Line>| {
-        done.extend(ordered(std::mem::take(left), width, depth + 1));
-        done.extend(ordered(std::mem::take(right), width, depth + 1));
-    };
+    let [mut left, mut right, mut across] = [Vec::new(), Vec::new(), Vec::new()];
     for line in lines {
-        if line.end <= gutter {
-            left.push(line);
+        let side = if line.end <= gutter {
+            &mut left
         } else if line.start >= gutter {
-            right.push(line);
+            &mut right
         } else {
-            flush(&mut left, &mut right, &mut done);
-            done.push(line);
+            for side in [&mut left, &mut right] {
+                if !side.is_empty() {
+                    done.extend(ordered(std::mem::take(side), width, depth + 1, column));
+                }
+            }
+            across.push(line);
+            continue;
+        };
+        if !across.is_empty() {
+            done.extend(ordered(std::mem::take(&mut across), width, DEEPEST, column));
+        }
+        side.push(line);
+    }
+    for rest in [across, left, right] {
+        if !rest.is_empty() {
+            done.extend(ordered(rest, width, depth + 1, column));
         }
     }
-    flush(&mut left, &mut right, &mut done);
     done
 }
 

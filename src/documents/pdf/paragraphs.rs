@@ -67,8 +67,8 @@ fn usual_size(pages: &[Page]) -> f64 {
     most.map_or(10.0, |(size, _)| *size as f64 / 4.0)
 }
 
-/// As a part of the height of a page: where its header and footer stand.
-const MARGIN: f64 = 0.12;
+/// As a part of the height of a page: where its header and footer stand, on small pages too.
+const MARGIN: f64 = 0.2;
 
 /// How many lines a header or a footer has at the most.
 const HEADER: usize = 3;
@@ -178,7 +178,7 @@ fn heading(lines: &[&Line], size: f64) -> String {
 /// In characters; longer ones are posters.
 const LONGEST_HEADING: usize = 250;
 
-/// Lines one below the other.
+/// Lines of a column one below the other, all of one size.
 struct Block<'p> {
     lines: Vec<&'p Line>,
     left: f64,
@@ -190,10 +190,10 @@ fn blocks<'p>(lines: &[&'p Line]) -> Vec<Block<'p>> {
     for &line in lines {
         if let Some(block) = blocks.last_mut()
             && let Some(last) = block.lines.last()
+            && line.column == last.column
             && line.base > last.base
-            && line.start < block.right
-            && line.end > block.left
-            && line.base - last.base < 4.0 * line.size.max(last.size)
+            && same_size(line, last)
+            && line.base - last.base < 4.0 * line.size
         {
             block.left = block.left.min(line.start);
             block.right = block.right.max(line.end);
@@ -239,7 +239,7 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
 
 /// Whether a line goes on with the paragraph of the one above it.
 fn follows(block: &Block, above: &Line, line: &Line, leading: f64) -> bool {
-    if !same_size(above, line) || list_mark(line.text.trim_start()) > 0 {
+    if list_mark(line.text.trim_start()) > 0 {
         return false;
     }
     let gap = (line.base - above.base) / line.size;
@@ -263,12 +263,12 @@ fn follows(block: &Block, above: &Line, line: &Line, leading: f64) -> bool {
 
 /// Whether a line goes on with the paragraph that the column or page before ended in.
 fn crosses(before: &Block, last: &Line, line: &Line) -> bool {
-    let full = before.right - last.end < 3.0 * last.size;
+    // A heading at the foot of a column is shorter than the column, or stands alone.
+    let full = before.lines.len() > 1 && before.right - last.end < 1.5 * last.size;
     same_size(last, line)
         && list_mark(line.text.trim_start()) == 0
         && !ends_sentence(last.text.trim_end())
-        && (starts_small(line) || is_broken(last))
-        && (full || starts_small(line))
+        && (starts_small(line) || is_broken(last) || full)
 }
 
 /// The words of the text, in small letters, without those that a line may have broken.
@@ -350,6 +350,7 @@ mod tests {
             end,
             base,
             size: 10.0,
+            column: 1,
         };
         Page {
             lines: lines.iter().map(line).collect(),
@@ -396,8 +397,8 @@ mod tests {
                 let foot = format!("Page {number} of 4");
                 page(&[
                     (&header, 50.0, 200.0, 40.0),
-                    (&body, 50.0, 400.0, 100.0),
-                    ("2014", 50.0, 90.0, 112.0),
+                    (&body, 50.0, 400.0, 300.0),
+                    ("2014", 50.0, 90.0, 312.0),
                     (&foot, 50.0, 100.0, 780.0),
                 ])
             })
