@@ -234,6 +234,20 @@ fn a_pdf_gives_its_paragraphs_and_nothing_else() {
 }
 
 #[test]
+fn a_pdf_made_by_hand_with_fonts_that_are_not_in_it() {
+    let reading = reading(&Path::new(ROOT).join("tests/data/formats/levels.pdf"));
+    let document = document(&reading, "levels.pdf");
+    assert_eq!(document.title, "Levels at Halm");
+    assert_eq!(document.author, "Karel Tarouqi");
+    assert_eq!(
+        document.text,
+        "Levels at Halm\n\n\
+         The water at Lorn rose to 150 centimetres, the district said. At Sarn it stayed below the bank.\n\n\
+         Place\tLevel\n\nLorn\t150 cm\n\nSarn\t20 cm\n\nMeasured by Karel Tarouqi.\n"
+    );
+}
+
+#[test]
 fn speakers_are_those_that_the_format_names() {
     // file, source, speaker, who passes it on, words
     for (file, speaker, told_by, words) in [
@@ -388,7 +402,11 @@ fn files_that_hold_no_text_say_what_to_do() {
         ("a.zip", b"Hello.\n", "damaged"),
         ("a.gz", b"Hello.\n", "damaged"),
         ("a.gz.gz", &gzipped(b"Hello.\n"), "damaged"),
-        ("picture.gz", &gzipped(b"\x89PNG"), "not a supported format"),
+        (
+            "picture.png.gz",
+            &gzipped(b"\x89PNG"),
+            "not a supported format",
+        ),
         (
             "a.txt",
             b"%PDF-1.7\n",

@@ -102,12 +102,16 @@ fn plain(name: &str) -> String {
 
 /// The source in a record of named fields; `None` if its text is missing or empty.
 pub(super) fn content(record: &[(&str, &str)]) -> Option<Content> {
+    let named: Vec<(String, &str)> = record
+        .iter()
+        .map(|(name, value)| (plain(name), value.trim()))
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
     let value = |wanted: Field| {
         let (_, names) = NAMES.iter().find(|(field, _)| *field == wanted)?;
         names.iter().find_map(|known| {
-            let same =
-                |(name, value): &&(&str, &str)| plain(name) == **known && !value.trim().is_empty();
-            record.iter().find(same).map(|(_, value)| value.trim())
+            let found = named.iter().find(|(name, _)| name == known);
+            found.map(|(_, value)| *value)
         })
     };
     let text = value(Field::Text)?;

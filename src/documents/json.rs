@@ -7,7 +7,7 @@
 
 use serde_json::Value;
 
-use super::limits::Room;
+use super::limits::{self, Limit, Room};
 use super::open::Part;
 use super::{Content, decode, fields};
 
@@ -15,39 +15,47 @@ use super::{Content, decode, fields};
 pub(super) fn read(_: &str, bytes: &[u8], _: &mut Room) -> Result<Vec<Part>, String> {
     let text = decode::decode(bytes, None)?;
     let text = text.trim_start_matches('\u{FEFF}').trim();
-    let lines: Vec<&str> = text.lines().collect();
-    let one_a_line = lines
-        .iter()
-        .find(|line| !line.trim().is_empty())
-        .is_some_and(|line| line.trim_start().starts_with('{') && parse(line).is_some());
-    let objects: Vec<Option<Value>> = if one_a_line {
-        let full = |line: &&&str| !line.trim().is_empty();
-        lines.iter().filter(full).map(|line| parse(line)).collect()
+    let is_object = |line: &str| line.trim_start().starts_with('{') && parse(line).is_some();
+    let mut parts = Vec::new();
+    let mut add = |object: Option<Value>| {
+        let content = match object {
+            Some(object) => content(&object),
+            None => Err(INVALID),
+        };
+        let content = content.map_err(str::to_string);
+        parts.push(Part::numbered(parts.len() + 1, content));
+    };
+    // The text is trimmed, so that its first line is not empty.
+    if text.lines().next().is_some_and(is_object) {
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            add(parse(line));
+        }
+    } else if bytes.len() as u64 > limits::ONE {
+        // Values take more memory than their text.
+        return Err(format!(
+            "{}, or write one object on each line",
+            Limit::Size(limits::ONE)
+        ));
     } else {
         match parse(text) {
-            Some(Value::Array(values)) => values.into_iter().map(Some).collect(),
-            Some(value) => vec![Some(value)],
+            Some(Value::Array(values)) => values.into_iter().for_each(|value| add(Some(value))),
+            Some(value) => add(Some(value)),
             None => return Err(INVALID.to_string()),
         }
-    };
-    if !objects.iter().flatten().any(has_text) {
+    }
+    let no_field = |part: &Part| matches!(&part.held, Err(reason) if reason != NO_TEXT);
+    if parts.iter().all(no_field) {
         return Err(format!(
             "no articles: no object has a field called text; the fields are {}",
             fields::WANTED
         ));
     }
-    let part = |(number, object): (usize, Option<Value>)| {
-        let content = match object {
-            Some(object) => content(&object).ok_or_else(|| NO_TEXT.to_string()),
-            None => Err(INVALID.to_string()),
-        };
-        Part::numbered(number, content)
-    };
-    Ok((1..).zip(objects).map(part).collect())
+    Ok(parts)
 }
 
 const INVALID: &str = "not valid JSON: write one object on each line";
 const NO_TEXT: &str = "no text in this object: fill its text field or take it out";
+const NO_FIELD: &str = "no object with a field called text: take it out";
 
 /// The parser refuses values nested more than 128 deep.
 fn parse(text: &str) -> Option<Value> {
@@ -60,9 +68,13 @@ fn has_text(value: &Value) -> bool {
         .is_some_and(|fields| fields.keys().any(|name| fields::is_text(name)))
 }
 
-fn content(object: &Value) -> Option<Content> {
+fn content(object: &Value) -> Result<Content, &'static str> {
+    if !has_text(object) {
+        return Err(NO_FIELD);
+    }
     let named: Vec<(&str, String)> = object
-        .as_object()?
+        .as_object()
+        .ok_or(NO_FIELD)?
         .iter()
         .map(|(name, value)| (name.as_str(), words(value)))
         .collect();
@@ -70,7 +82,7 @@ fn content(object: &Value) -> Option<Content> {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    fields::content(&record)
+    fields::content(&record).ok_or(NO_TEXT)
 }
 
 /// A value as words: text as it is, a list of names with commas, a thing with a name as that.
@@ -137,7 +149,7 @@ mod tests {
         let json =
             "{\"text\": \"One.\"}\n{\"text\": \n{\"title\": \"Two\"}\n[]\n{\"text\": \"\"}\n";
         let reasons: Vec<String> = parts(json).into_iter().map(|(_, said)| said).collect();
-        assert_eq!(reasons, ["One.|||", INVALID, NO_TEXT, NO_TEXT, NO_TEXT]);
+        assert_eq!(reasons, ["One.|||", INVALID, NO_FIELD, NO_FIELD, NO_TEXT]);
     }
 
     #[test]

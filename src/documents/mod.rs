@@ -550,6 +550,10 @@ mod tests {
             for entry in std::fs::read_dir(root.join(folder)).expect("samples") {
                 let path = entry.expect("a sample").path();
                 let name = path.file_name().expect("a name").to_string_lossy();
+                // It takes seconds to be refused, which a test of its own waits for.
+                if name == "forms.pdf" {
+                    continue;
+                }
                 samples.push((name.into_owned(), std::fs::read(&path).expect("read")));
             }
         }

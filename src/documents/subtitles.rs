@@ -208,7 +208,7 @@ fn name(line: &str) -> Option<(&str, &str)> {
     let is_name = (1..=4).contains(&parts.len())
         && parts.iter().all(|word| capital(word))
         && !parts[0].starts_with(|c: char| c.is_ascii_digit())
-        && !name.contains([',', '.', '?', '!', '"', '“'].map(|c| c).as_slice())
+        && !name.contains([',', '.', '?', '!', '"', '“'])
         || is_titled(name);
     is_name.then_some((name, words.trim_start()))
 }

@@ -1,6 +1,8 @@
 //! XML as a row of events, for the formats made of it. Entities that a document defines itself
 //! are not known, so none can grow.
 
+use std::collections::BTreeMap;
+
 use quick_xml::events::{BytesStart, Event as Raw};
 use quick_xml::reader::Reader;
 
@@ -42,6 +44,8 @@ pub(super) fn walk<E: From<Limit>>(
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     let mut open: Vec<String> = Vec::new();
+    // How many of each name are open, so that an end tag without its start is told at once.
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     loop {
         match reader.read_event() {
             Err(_) => return Ok(false),
@@ -52,6 +56,7 @@ pub(super) fn walk<E: From<Limit>>(
                 }
                 let name = start.local_name().as_ref().to_string();
                 act(Event::Enter(&name, Attributes(Some(&start))))?;
+                *counts.entry(name.clone()).or_default() += 1;
                 open.push(name);
             }
             Ok(Raw::Empty(start)) => {
@@ -62,8 +67,11 @@ pub(super) fn walk<E: From<Limit>>(
             Ok(Raw::End(end)) => {
                 // An end tag without its start is passed over, and one too few is made up for.
                 let name = end.local_name();
-                if open.iter().any(|open| open == name.as_ref()) {
+                if counts.get(name.as_ref()).is_some_and(|&count| count > 0) {
                     while let Some(last) = open.pop() {
+                        if let Some(count) = counts.get_mut(&last) {
+                            *count = count.saturating_sub(1);
+                        }
                         act(Event::Leave(&last))?;
                         if last == name.as_ref() {
                             break;

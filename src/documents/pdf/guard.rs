@@ -14,8 +14,9 @@ const STREAM: u64 = limits::ONE;
 /// the file lies.
 const PICTURE: u64 = 512 << 20;
 
-/// In bytes: all streams together.
+/// In bytes: all streams together, and all pictures.
 const ALL: u64 = 2 << 30;
+const PICTURES: u64 = 8 << 30;
 
 /// How much an old way of packing can grow at the most.
 const LZW: u64 = 1400;
@@ -25,7 +26,7 @@ const DEEPEST: usize = 3;
 
 /// Whether the file can be read in bounded memory.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Limit> {
-    let mut all = 0;
+    let (mut all, mut pictures) = (0, 0);
     for (at, _) in find(bytes, b"stream") {
         // `endstream` ends one.
         if bytes[..at].ends_with(b"end") {
@@ -56,8 +57,12 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Limit> {
             continue;
         }
         let size = unpacked(body, packed.max(1), most + 1);
-        all += size;
-        if size > most || all > ALL {
+        if is_picture {
+            pictures += size;
+        } else {
+            all += size;
+        }
+        if size > most || all > ALL || pictures > PICTURES {
             return Err(Limit::Unpacked);
         }
     }

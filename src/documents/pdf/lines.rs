@@ -32,6 +32,8 @@ pub(super) struct Line {
     pub size: f64,
     /// Lines of one column of a page, and only they, have the same number.
     pub column: usize,
+    /// It is a row of a table: there are wide gaps between its pieces.
+    pub row: bool,
 }
 
 /// A page.
@@ -53,10 +55,11 @@ pub(super) fn of_letters(letters: Vec<Letter>, width: f64) -> Vec<Line> {
 }
 
 /// As parts of a font's size: a gap that is a space, one that is no longer inside a line, and one
-/// between pieces of a line.
+/// between pieces of a line; and one between cells of a table.
 const SPACE: f64 = 0.18;
 const APART: f64 = 1.5;
 const BESIDE: f64 = 1.0;
+const CELL: f64 = 2.0;
 
 /// How much two heights may differ on one line, as a part of a font's size.
 const LEVEL: f64 = 0.3;
@@ -105,6 +108,7 @@ fn pieces(letters: Vec<Letter>) -> Vec<Line> {
                 base: letter.base,
                 size: letter.size.max(1.0),
                 column: 0,
+                row: false,
             }),
         }
     }
@@ -138,9 +142,14 @@ fn joined(mut pieces: Vec<Line>, gap: f64) -> Vec<Line> {
             && piece.start - line.end > -0.5 * line.size
         {
             let spaced = line.text.ends_with(' ') || piece.text.starts_with(' ');
-            if piece.start - line.end > SPACE * line.size && !spaced {
+            if piece.start - line.end > CELL * line.size {
+                line.row = true;
+                line.text.truncate(line.text.trim_end().len());
+                line.text.push('\t');
+            } else if piece.start - line.end > SPACE * line.size && !spaced {
                 line.text.push(' ');
             }
+            line.row |= piece.row;
             line.text.push_str(&piece.text);
             line.end = line.end.max(piece.end);
         } else {
@@ -350,7 +359,7 @@ mod tests {
             page.extend(letters("Lorn district", 50.0, base));
             page.extend(letters(&format!("{row}0"), 300.0, base));
         }
-        assert_eq!(texts(page)[0], "Lorn district 00");
+        assert_eq!(texts(page)[0], "Lorn district\t00");
     }
 
     #[test]

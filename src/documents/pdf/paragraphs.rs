@@ -239,7 +239,7 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
 
 /// Whether a line goes on with the paragraph of the one above it.
 fn follows(block: &Block, above: &Line, line: &Line, leading: f64) -> bool {
-    if list_mark(line.text.trim_start()) > 0 {
+    if list_mark(line.text.trim_start()) > 0 || line.row || above.row {
         return false;
     }
     let gap = (line.base - above.base) / line.size;
@@ -266,6 +266,8 @@ fn crosses(before: &Block, last: &Line, line: &Line) -> bool {
     // A heading at the foot of a column is shorter than the column, or stands alone.
     let full = before.lines.len() > 1 && before.right - last.end < 1.5 * last.size;
     same_size(last, line)
+        && !line.row
+        && !last.row
         && list_mark(line.text.trim_start()) == 0
         && !ends_sentence(last.text.trim_end())
         && (starts_small(line) || is_broken(last) || full)
@@ -293,7 +295,8 @@ fn joined(lines: &[&Line], words: &BTreeSet<String>) -> String {
     let mut text = String::new();
     for line in lines {
         let line: String = line.text.chars().flat_map(unligatured).collect();
-        let line = one_line(&line.replace('\u{AD}', "\u{2010}"));
+        let cells: Vec<String> = line.split('\t').map(one_line).collect();
+        let line = cells.join("\t").replace('\u{AD}', "\u{2010}");
         let broken = text.ends_with(['-', '\u{2010}']) && line.starts_with(char::is_lowercase);
         if broken {
             let head = text.rsplit(' ').next().unwrap_or("").to_string();
@@ -351,6 +354,7 @@ mod tests {
             base,
             size: 10.0,
             column: 1,
+            row: false,
         };
         Page {
             lines: lines.iter().map(line).collect(),
