@@ -53,14 +53,17 @@ struct Reader {
     how: How,
 }
 
+/// From the name and the bytes of a file to what it holds, or why it holds nothing; what it packs
+/// is unpacked within the limits of the room.
+type Unfold = fn(&str, &[u8], &mut Room) -> Result<Vec<Part>, String>;
+
 /// From the bytes of a file to its text, or why it has none.
 #[derive(Clone, Copy)]
 enum How {
     /// The file is one source.
     One(fn(&[u8]) -> Result<Content, String>),
-    /// The file, of this name, holds several sources or other files; what it packs is unpacked
-    /// within the limits of the room.
-    Many(fn(&str, &[u8], &mut Room) -> Result<Vec<Part>, String>),
+    /// The file holds several sources or other files.
+    Many(Unfold),
 }
 
 impl How {

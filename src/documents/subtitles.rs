@@ -166,11 +166,11 @@ fn voice(line: &str) -> (Option<String>, &str) {
 fn without_tags(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut close = None;
-    let mut rest = line.char_indices();
-    while let Some((at, c)) = rest.next() {
+    let (last_tag, last_brace) = (line.rfind('>'), line.rfind('}'));
+    for (at, c) in line.char_indices() {
         match (close, c) {
-            (None, '<') if line[at..].contains('>') => close = Some('>'),
-            (None, '{') if line[at..].starts_with("{\\") && line[at..].contains('}') => {
+            (None, '<') if last_tag > Some(at) => close = Some('>'),
+            (None, '{') if line[at..].starts_with("{\\") && last_brace > Some(at) => {
                 close = Some('}');
             }
             (Some(end), c) if c == end => close = None,

@@ -62,7 +62,9 @@ fn record(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
 }
 
 /// The first line of a header block, its other lines, and what follows the empty line at its end.
-fn header(bytes: &[u8]) -> Option<(&[u8], Vec<&[u8]>, &[u8])> {
+type Header<'b> = (&'b [u8], Vec<&'b [u8]>, &'b [u8]);
+
+fn header(bytes: &[u8]) -> Option<Header<'_>> {
     let mut lines = Vec::new();
     let mut rest = bytes;
     loop {

@@ -80,7 +80,7 @@ impl Member {
     fn is_hidden(&self) -> bool {
         let mut names = self.name.split('/');
         names.any(|name| {
-            name == "__MACOSX" || (name.starts_with('.') && name.trim_matches('.') != "")
+            name == "__MACOSX" || (name.starts_with('.') && !name.trim_matches('.').is_empty())
         })
     }
 

@@ -26,7 +26,7 @@ const DEEPEST: usize = 3;
 
 /// Whether the file can be read in bounded memory.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Limit> {
-    let (mut all, mut pictures) = (0, 0);
+    let (mut all, mut pictures, mut searched) = (0, 0, 0);
     for (at, _) in find(bytes, b"stream") {
         // `endstream` ends one.
         if bytes[..at].ends_with(b"end") {
@@ -46,10 +46,11 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Limit> {
             return Err(Limit::Ratio);
         }
         if count(b"LZW") > 0 {
-            let length = find(body, b"endstream")
-                .next()
-                .map_or(body.len(), |(end, _)| end);
-            if length as u64 * LZW > ALL {
+            let end = find(body, b"endstream").next();
+            let length = end.map_or(body.len(), |(end, _)| end) as u64;
+            // Words inside a stream that look like the start of one make no end of work.
+            searched += length;
+            if length * LZW > ALL || searched > ALL {
                 return Err(Limit::Ratio);
             }
         }
