@@ -20,6 +20,9 @@ use progress::Bars;
 const DONE: u8 = 0;
 /// Conflicts were found, and the caller asked to be told so.
 const CONFLICTS: u8 = 1;
+
+/// The score below which a row is more likely than not to waste a reviewer's time, as measured.
+const MIN_SCORE: f64 = 0.3;
 /// The run failed, or a source was skipped.
 const FAILED: u8 = 2;
 
@@ -115,6 +118,9 @@ struct Analyze {
     /// gone
     #[arg(long, value_name = "DIR")]
     baseline: Option<PathBuf>,
+    /// Conflicts with a lower score than P, a probability of 0 to 1, go to unlikely.csv
+    #[arg(long, value_name = "P", default_value_t = MIN_SCORE)]
+    min_score: f64,
     /// Exit with 1 when there are conflicts
     #[arg(long)]
     fail_on_conflict: bool,
@@ -237,7 +243,12 @@ fn analyze(arguments: &Analyze) -> Result<u8, Failure> {
     if let Some(baseline) = &arguments.baseline {
         written_before.extend(reports::written_before(baseline));
     }
-    let findings = run(&arguments.input, written_before, Stage::Conflicts)?;
+    let findings = run(
+        &arguments.input,
+        written_before,
+        Stage::Conflicts,
+        arguments.min_score,
+    )?;
     let written = reports::write_planned(&findings, &arguments.out, &plan)?;
     if !arguments.input.quiet {
         print(|out| out.write_all(summary::of(&findings, &written, &arguments.out).as_bytes()))?;
@@ -304,7 +315,7 @@ fn show(arguments: &Show) -> Result<u8, Failure> {
         // To the end: the report says of each cluster whether its answers conflict.
         What::Clusters => (reports::CLUSTERS, Stage::Conflicts),
     };
-    let findings = run(&arguments.input, Vec::new(), last)?;
+    let findings = run(&arguments.input, Vec::new(), last, 0.0)?;
     print(|out| match arguments.format {
         Output::Csv => reports::print(report, &findings, out),
         Output::Json => reports::print_json(report, &findings, out),
@@ -314,7 +325,7 @@ fn show(arguments: &Show) -> Result<u8, Failure> {
 
 /// Of one source nothing but its text, so that places in what is printed are those in reports.
 fn show_text(arguments: &Show) -> Result<u8, Failure> {
-    let findings = run(&arguments.input, Vec::new(), Stage::Documents)?;
+    let findings = run(&arguments.input, Vec::new(), Stage::Documents, 0.0)?;
     let documents = &findings.documents;
     print(|out| {
         for (at, document) in documents.iter().enumerate() {
@@ -349,13 +360,19 @@ fn tell_skipped(input: &Input, findings: &Findings) -> u8 {
     done_or_skipped(findings)
 }
 
-fn run(input: &Input, leave_out: Vec<PathBuf>, last: Stage) -> Result<Findings, Error> {
+fn run(
+    input: &Input,
+    leave_out: Vec<PathBuf>,
+    last: Stage,
+    min_score: f64,
+) -> Result<Findings, Error> {
     let config = Config {
         paths: input.paths.clone(),
         sources: input.sources.clone(),
         any_language: input.any_language,
         leave_out,
         threads: input.threads.map(usize::from),
+        min_score,
         last,
     };
     let bars = Bars::default();

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::{CONFLICTS, GONE, REPORTS, Report, SOURCES, WORKBOOK, page};
+use super::{CONFLICTS, GONE, REPORTS, Report, SOURCES, UNLIKELY, WORKBOOK, page};
 use crate::Error;
 use crate::review::{self, Decided, sheet};
 
@@ -40,7 +40,7 @@ impl Earlier {
                 earlier.files.push(report.file().into());
                 if report.name == SOURCES.name {
                     earlier.files.extend(texts(out, &path));
-                } else if report.name == CONFLICTS.name {
+                } else if report.name == CONFLICTS.name || report.name == UNLIKELY.name {
                     earlier.look_for_decisions(out, report.file().into())?;
                 }
             }
