@@ -30,6 +30,7 @@ impl Earlier {
     /// else's work.
     pub fn read(out: &Path) -> Result<Self, Error> {
         let mut earlier = Earlier::default();
+        let mut texts = Vec::new();
         for report in REPORTS {
             let path = out.join(report.file());
             if starts_with_something(&path)? {
@@ -39,7 +40,7 @@ impl Earlier {
                 }
                 earlier.files.push(report.file().into());
                 if report.name == SOURCES.name {
-                    earlier.files.extend(texts(out, &path));
+                    texts = texts_beside(out, &path);
                 } else if report.name == CONFLICTS.name || report.name == UNLIKELY.name {
                     earlier.look_for_decisions(out, report.file().into())?;
                 }
@@ -67,6 +68,7 @@ impl Earlier {
         if page::left_in(out) {
             earlier.files.push(page::FILE.into());
         }
+        earlier.files.extend(texts);
         Ok(earlier)
     }
 
@@ -127,7 +129,7 @@ fn begins_as(path: &Path, report: &Report) -> bool {
 }
 
 /// The texts beside a report on sources, which names the sources that they belong to.
-fn texts(out: &Path, sources: &Path) -> Vec<PathBuf> {
+fn texts_beside(out: &Path, sources: &Path) -> Vec<PathBuf> {
     let mut texts = Vec::new();
     // What can be read of it: a text too many in the folder is better than one too few.
     let _ = sheet::read(sources, "source", &mut |row| {

@@ -42,9 +42,6 @@ pub fn read(
     let mut start = Vec::new();
     let looked = Read::by_ref(&mut input).take(LOOK).read_to_end(&mut start);
     looked.map_err(unreadable(path))?;
-    if start.contains(&0) {
-        return Err(damaged(path, &"it is neither CSV nor an XLSX workbook"));
-    }
     let hinted = start.len() > HINT.len() && start[..HINT.len()].eq_ignore_ascii_case(HINT);
     if hinted {
         let end = start.iter().position(|&byte| byte == b'\n');
@@ -62,6 +59,9 @@ pub fn read(
         }
         below.header.is_some()
     });
+    if dialect.is_none() && start.contains(&0) {
+        return Err(damaged(path, &"it is neither CSV nor an XLSX workbook"));
+    }
     let dialect = dialect.unwrap_or_else(|| likely(&start));
 
     let above = 1 + usize::from(hinted);
