@@ -21,7 +21,7 @@ const DONE: u8 = 0;
 /// Conflicts were found, and the caller asked to be told so.
 const CONFLICTS: u8 = 1;
 
-/// The score below which a row is more likely than not to waste a reviewer's time, as measured.
+/// Of the judged rows that score less, about one in four was a conflict (`training/conflict.py`).
 const MIN_SCORE: f64 = 0.3;
 /// The run failed, or a source was skipped.
 const FAILED: u8 = 2;

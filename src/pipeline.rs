@@ -28,7 +28,7 @@ pub struct Config {
     pub leave_out: Vec<PathBuf>,
     /// How many threads to use; `None` for as many as there are processors.
     pub threads: Option<usize>,
-    /// Conflicts with a lower score than this, a probability of 0 to 1, are kept apart.
+    /// Pairs of sides less surely opposed than this, a probability of 0 to 1, are kept apart.
     pub min_score: f64,
     /// The last stage to run. What later stages would find stays empty.
     pub last: Stage,
@@ -217,7 +217,7 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
 
     progress.start(Stage::Conflicts, 0);
     let found = conflicts::find(&findings.clusters, &context, &findings.sentences);
-    let is_likely = |c: &Conflict| c.score.is_none_or(|score| score >= config.min_score);
+    let is_likely = |c: &Conflict| c.strength >= config.min_score;
     (findings.conflicts, findings.unlikely) = found.into_iter().partition(is_likely);
     progress.finish();
     Ok(findings)

@@ -66,7 +66,7 @@ pub fn of_claims(size: usize, moulds: &[Mould]) -> Corpus {
         let mould = &moulds[account.mould];
         let first = corpus.sentences.len();
         for (sentence, fact) in mould.sentences.iter().zip(&mould.facts) {
-            let mut sentence = sentence.clone();
+            let mut sentence = *sentence;
             sentence.document = number;
             corpus.sentences.push(sentence);
             corpus.truth.push(fact.map(|fact| (account.event, fact)));

@@ -424,7 +424,14 @@ fn describes_another(tree: &Tree, time: Span, stated: usize) -> bool {
     // but "since the middle of August" is the time itself.
     let own = |t: &usize| tree.child(*t, &[Dep::Pobj]).is_some_and(inside);
     let later = (stated + 1..first).find(|t| follows(t) && !own(t));
-    if later.is_some_and(|t| first > t + 1 && (t..first).all(|t| tree.word(t) != ",")) {
+    if later.is_some_and(|t| {
+        first > t + 1
+            && (t..first).all(|t| {
+                // "on Friday, 1 March": the comma belongs to the day.
+                let day = t > 0 && tree.parsed.tokens[t - 1].pos == Pos::Propn;
+                tree.word(t) != "," || day
+            })
+    }) {
         return true;
     }
     top.is_some_and(|at| {

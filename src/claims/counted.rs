@@ -93,7 +93,7 @@ impl Reader<'_> {
         };
         let to = next.unwrap_or(tree.parsed.tokens.len());
         let after = names(at, to).next();
-        let before = names(last.unwrap_or(0), at).last();
+        let before = names(last.unwrap_or(0), at).next_back();
         let named = match last {
             // Of a row, each stands as the first does.
             Some(_) if before.is_some() && after.is_none() => before,

@@ -206,7 +206,7 @@ impl Filed {
         // Where the key begins and ends is found only for a key that is long enough.
         let near = |at: usize| self.entries.get(at).is_some_and(|entry| entry.0 == key);
         let half = COMMON / 2;
-        if !near(at + half) && !(at >= half && near(at - half)) {
+        if !(near(at + half) || at >= half && near(at - half)) {
             return false;
         }
         let first = self.entries.partition_point(|entry| entry.0 < key);

@@ -40,6 +40,10 @@ pub const NEAR_ACTS: f64 = 0.6;
 /// From this score on, two claims are taken to tell of one event whatever is known of their slots.
 pub const TOLD_TWICE: f64 = 0.7;
 
+/// The summed rarity of the words and names of both that claims of one story need where no slot is
+/// known to be the same: "left at dawn" and "others stayed" share nothing.
+const TIED: f64 = 3.0;
+
 /// How many claims of a cluster its question is made from: those of a text that a thousand
 /// documents repeat say nothing new.
 const TOLD: usize = 40;
@@ -242,6 +246,7 @@ fn are_told_twice(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     fit.story == Story::Same
         && !fit.opposite
         && may_be_told_twice(a, b, fit.subject, fit.object)
+        && fit.shared >= TIED
         && fit.score >= TOLD_TWICE
 }
 

@@ -132,7 +132,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
         words.any(|word| word.eq_ignore_ascii_case(&a.head))
     };
     match (x.is_named, y.is_named) {
-        (false, false) => !general(x) && !general(y) && !(is_one(x) && is_one(y)),
+        (false, false) => !(general(x) || general(y) || is_one(x) && is_one(y)),
         // "the Syrian state" and "the Northern Brigades": each carries a name of its own.
         _ => !x.names.is_empty() && !y.names.is_empty(),
     }

@@ -150,7 +150,7 @@ impl Quote {
         self.sorted.len()
     }
 
-    /// How alike two quotes are, from [`ALIKE`] to 1, or `None` where they are not near.
+    /// How alike two quotes are, from 0.85 to 1, or `None` where they are not near.
     pub fn near(&self, other: &Quote) -> Option<f64> {
         if self.is_same(other) {
             return Some(1.0);
