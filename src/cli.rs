@@ -20,12 +20,17 @@ use progress::Bars;
 const DONE: u8 = 0;
 /// Conflicts were found, and the caller asked to be told so.
 const CONFLICTS: u8 = 1;
+
+/// The score below which a row is more likely than not to waste a reviewer's time, as measured.
+const MIN_SCORE: f64 = 0.3;
 /// The run failed, or a source was skipped.
 const FAILED: u8 = 2;
 
 /// Finds where several accounts of the same events disagree.
 ///
-/// Give it files or folders with documents (.txt, .md, .html). It reads what each source claims,
+/// Give it files or folders with documents: plain text, Markdown, web pages, PDF, Word (.docx),
+/// mails (.eml, .mbox), feeds (RSS, Atom), tables of articles (.csv, .jsonl), subtitles (.srt,
+/// .vtt), web archives (.warc), and .zip or .gz of any of these. It reads what each source claims,
 /// groups the claims that answer the same question, and writes the answers that cannot all be
 /// true into a table for a reviewer. It works offline and changes nothing but the folder of its
 /// reports.
@@ -88,7 +93,8 @@ const SHOW_EXAMPLES: &str = "\
 Examples:
   atodds show sentences docs/ > sentences.csv
   atodds show claims article.txt | head
-  atodds show claims article.txt --format json | jq .reasons";
+  atodds show claims article.txt --format json | jq .reasons
+  atodds show text report.pdf               the text in which start and end count characters";
 
 #[derive(Debug, Args)]
 struct Analyze {
@@ -112,6 +118,9 @@ struct Analyze {
     /// gone
     #[arg(long, value_name = "DIR")]
     baseline: Option<PathBuf>,
+    /// Conflicts with a lower score than P, a probability of 0 to 1, go to unlikely.csv
+    #[arg(long, value_name = "P", default_value_t = MIN_SCORE)]
+    min_score: f64,
     /// Exit with 1 when there are conflicts
     #[arg(long)]
     fail_on_conflict: bool,
@@ -134,7 +143,7 @@ struct Show {
 /// What both commands read.
 #[derive(Debug, Args)]
 struct Input {
-    /// Files or folders to read
+    /// Files or folders to read; - for standard input, whose format is told from its first bytes
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What the documents do not say themselves: a CSV file with the columns
@@ -186,6 +195,9 @@ enum Output {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum What {
+    /// The text of the sources, in which the columns start and end count characters; of several
+    /// sources each under a line with its name
+    Text,
     /// How the sources were cut
     Sentences,
     /// What was read out of them
@@ -231,7 +243,12 @@ fn analyze(arguments: &Analyze) -> Result<u8, Failure> {
     if let Some(baseline) = &arguments.baseline {
         written_before.extend(reports::written_before(baseline));
     }
-    let findings = run(&arguments.input, written_before, Stage::Conflicts)?;
+    let findings = run(
+        &arguments.input,
+        written_before,
+        Stage::Conflicts,
+        arguments.min_score,
+    )?;
     let written = reports::write_planned(&findings, &arguments.out, &plan)?;
     if !arguments.input.quiet {
         print(|out| out.write_all(summary::of(&findings, &written, &arguments.out).as_bytes()))?;
@@ -291,37 +308,71 @@ fn review(command: &review::Command) -> Result<u8, Failure> {
 
 fn show(arguments: &Show) -> Result<u8, Failure> {
     let (report, last) = match arguments.what {
+        What::Text => return show_text(arguments),
         What::Sentences => (reports::SENTENCES, Stage::Sentences),
         What::Claims => (reports::CLAIMS, Stage::Claims),
         What::Pairs => (reports::PAIRS, Stage::Pairs),
         // To the end: the report says of each cluster whether its answers conflict.
         What::Clusters => (reports::CLUSTERS, Stage::Conflicts),
     };
-    let findings = run(&arguments.input, Vec::new(), last)?;
+    let findings = run(&arguments.input, Vec::new(), last, 0.0)?;
     print(|out| match arguments.format {
         Output::Csv => reports::print(report, &findings, out),
         Output::Json => reports::print_json(report, &findings, out),
     })?;
-    if !arguments.input.quiet {
+    Ok(tell_skipped(&arguments.input, &findings))
+}
+
+/// Of one source nothing but its text, so that places in what is printed are those in reports.
+fn show_text(arguments: &Show) -> Result<u8, Failure> {
+    let findings = run(&arguments.input, Vec::new(), Stage::Documents, 0.0)?;
+    let documents = &findings.documents;
+    print(|out| {
+        for (at, document) in documents.iter().enumerate() {
+            if let Output::Json = arguments.format {
+                let line = serde_json::json!({ "source": document.source, "text": document.text });
+                writeln!(out, "{line}")?;
+                continue;
+            }
+            if documents.len() > 1 {
+                let gap = if at == 0 { "" } else { "\n" };
+                writeln!(out, "{gap}==> {} <==", document.source)?;
+            }
+            out.write_all(document.text.as_bytes())?;
+        }
+        Ok(())
+    })?;
+    Ok(tell_skipped(&arguments.input, &findings))
+}
+
+/// Names the sources that were not read, and gives the exit code.
+fn tell_skipped(input: &Input, findings: &Findings) -> u8 {
+    if !input.quiet {
         for skipped in &findings.skipped {
             let _ = writeln!(
                 io::stderr(),
                 "skipped: {}: {}",
-                skipped.file,
+                skipped.place(),
                 skipped.reason
             );
         }
     }
-    Ok(done_or_skipped(&findings))
+    done_or_skipped(findings)
 }
 
-fn run(input: &Input, leave_out: Vec<PathBuf>, last: Stage) -> Result<Findings, Error> {
+fn run(
+    input: &Input,
+    leave_out: Vec<PathBuf>,
+    last: Stage,
+    min_score: f64,
+) -> Result<Findings, Error> {
     let config = Config {
         paths: input.paths.clone(),
         sources: input.sources.clone(),
         any_language: input.any_language,
         leave_out,
         threads: input.threads.map(usize::from),
+        min_score,
         last,
     };
     let bars = Bars::default();

@@ -28,6 +28,8 @@ pub struct Config {
     pub leave_out: Vec<PathBuf>,
     /// How many threads to use; `None` for as many as there are processors.
     pub threads: Option<usize>,
+    /// Conflicts with a lower score than this, a probability of 0 to 1, are kept apart.
+    pub min_score: f64,
     /// The last stage to run. What later stages would find stays empty.
     pub last: Stage,
 }
@@ -103,6 +105,8 @@ pub struct Findings {
     pub clusters: Vec<Cluster>,
     /// The opposed sides, strongest first.
     pub conflicts: Vec<Conflict>,
+    /// Those that score less than [`Config::min_score`], strongest first.
+    pub unlikely: Vec<Conflict>,
 }
 
 /// Runs the stages one after the other, up to [`Config::last`].
@@ -211,7 +215,9 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
     }
 
     progress.start(Stage::Conflicts, 0);
-    findings.conflicts = conflicts::find(&findings.clusters, &context, &findings.sentences);
+    let found = conflicts::find(&findings.clusters, &context, &findings.sentences);
+    let is_likely = |c: &Conflict| c.score.is_none_or(|score| score >= config.min_score);
+    (findings.conflicts, findings.unlikely) = found.into_iter().partition(is_likely);
     progress.finish();
     Ok(findings)
 }

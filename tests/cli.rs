@@ -173,7 +173,7 @@ fn bad_input_is_skipped_and_everything_else_reported() {
         );
         assert_eq!(
             files(&folder.path("reports")).len(),
-            5,
+            6,
             "{name}: all reports are there"
         );
         assert!(

@@ -14,6 +14,11 @@ const GERMAN: &str = "Zwei Fähren, die bei starkem Regen den Sund überquerten,
     Hafeneinfahrt zusammen, und die kleinere sank innerhalb weniger Minuten, sagte der Hafenmeister \
     den Journalisten, die am Kai auf die Geretteten warteten.\n";
 
+const UNSUPPORTED: &str = "not a supported format (.txt, .md, .html, .pdf, .docx, .eml, .mbox, \
+    .xml, .csv, .jsonl, .srt, .warc, .zip, .gz)";
+const EMPTY: &str = "no documents in this folder (.txt, .md, .html, .pdf, .docx, .eml, .mbox, \
+    .xml, .csv, .jsonl, .srt, .warc, .zip, .gz)";
+
 /// A folder with the given files.
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -76,7 +81,7 @@ fn bad_sources_are_rows_and_good_ones_are_read() {
         ("german.txt", GERMAN.as_bytes()),
         ("large.txt", &large),
         ("page.html", b"<html><script>x</script></html>"),
-        ("report.pdf", b"%PDF-1.7"),
+        ("report.odt", b"PK"),
         ("renamed.txt", b"%PDF-1.7"),
         ("table.csv", b"a,b"),
         ("white.txt", b"\xEF\xBB\xBF \r\n\t\r\n"),
@@ -111,10 +116,14 @@ fn bad_sources_are_rows_and_good_ones_are_read() {
             ),
             (
                 "renamed.txt",
-                "the file is a PDF, not text: save it as plain text and give that file"
+                "the file is a PDF, not text: let its name end with .pdf"
             ),
-            ("report.pdf", "not a supported format (.txt, .md, .html)"),
-            ("table.csv", "not a supported format (.txt, .md, .html)"),
+            ("report.odt", UNSUPPORTED),
+            (
+                "table.csv",
+                "no table of articles: the first row has no column called text; the columns are \
+                 text (or body, content), and if there are any title, author, date, source"
+            ),
             (
                 "white.txt",
                 "no text in it: check that it was saved or downloaded whole"
@@ -150,7 +159,7 @@ fn any_language_is_read_on_request() {
 
 #[test]
 fn folders_without_documents_are_rows() {
-    let folder = folder(&[("notes/a.csv", b"x"), ("full/a.txt", &prose("Anna"))]);
+    let folder = folder(&[("notes/a.png", b"x"), ("full/a.txt", &prose("Anna"))]);
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).expect("a folder");
     let notes = folder.path().join("notes");
@@ -159,11 +168,7 @@ fn folders_without_documents_are_rows() {
     assert_eq!(sources(&reading), ["a.txt"]);
     assert_eq!(
         rows(&reading),
-        [
-            ("a.csv", "not a supported format (.txt, .md, .html)"),
-            ("empty", "no documents in this folder (.txt, .md, .html)"),
-            ("notes", "no documents in this folder (.txt, .md, .html)"),
-        ]
+        [("a.png", UNSUPPORTED), ("empty", EMPTY), ("notes", EMPTY),]
     );
 }
 

@@ -201,7 +201,8 @@ fn written_files_are_what_is_printed_with_a_byte_order_mark() {
             "claims.csv",
             "clusters.csv",
             "conflicts.csv",
-            "sources.csv"
+            "sources.csv",
+            "unlikely.csv"
         ]
     );
 }
@@ -215,7 +216,7 @@ fn a_second_run_replaces_the_first_and_only_that() {
     reports::write(&Findings::default(), out).expect("written");
     assert_eq!(read(&out.join("conflicts.csv")).lines().count(), 1);
     assert_eq!(read(&out.join("my notes.txt")), "mine");
-    assert_eq!(names(out).len(), 6);
+    assert_eq!(names(out).len(), 7);
 }
 
 /// HTML has a text of its own, which the offsets count in.
@@ -343,7 +344,7 @@ fn the_reports_of_an_earlier_run_are_known_and_no_other_files() {
         ..Findings::default()
     };
     let written = reports::write(&findings, out).expect("written");
-    assert_eq!(written.files.len(), 6);
+    assert_eq!(written.files.len(), 7);
     assert_eq!(reports::written_before(out), written.files);
 }
 

@@ -203,14 +203,14 @@ fn each_format_writes_its_files_and_removes_those_of_others() {
             .collect();
         names.join(" ")
     };
-    let csv = "agreement.csv claims.csv clusters.csv conflicts.csv sources.csv";
+    let csv = "agreement.csv claims.csv clusters.csv conflicts.csv sources.csv unlikely.csv";
     assert_eq!(names(&[Format::Csv]), csv);
     assert_eq!(
         names(&[Format::Xlsx]),
         csv.replace(" sources", " report.xlsx sources")
     );
     let json = "agreement.csv agreement.jsonl claims.csv claims.jsonl clusters.csv clusters.jsonl \
-        conflicts.csv conflicts.jsonl report.html sources.csv sources.jsonl";
+        conflicts.csv conflicts.jsonl report.html sources.csv sources.jsonl unlikely.csv unlikely.jsonl";
     assert_eq!(names(&[Format::Json, Format::Html]), json);
     assert_eq!(names(&[Format::Csv]), csv);
 }

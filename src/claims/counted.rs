@@ -120,7 +120,10 @@ impl Reader<'_> {
                 .filter(|s| references::is_vague_place(&s.head) && !s.text.starts_with(['a', 'A']))
                 .map(|s| self.memory.place(&self.here(tree), clause.head, &s.head))
                 .filter(|place| !place.is_empty());
-            named.map(|s| s.key.clone()).or(place)
+            // "Sarn island"
+            let island = subject.filter(|s| super::places::scale_of(&s.head).is_some());
+            let island = island.and_then(|s| s.own_names.first().cloned());
+            named.map(|s| s.key.clone()).or(island).or(place)
         };
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),

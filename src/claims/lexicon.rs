@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
 type Pairs = IndexSet<(&'static str, &'static str), FxBuildHasher>;
@@ -22,12 +22,23 @@ pub fn one_thing(a: &str, b: &str) -> bool {
 
 /// Whether two adjectives, or two nouns, are antonyms, given as lemmas: "safe" and "dangerous".
 pub fn opposite_states(a: &str, b: &str) -> bool {
-    static STATES: OnceLock<Pairs> = OnceLock::new();
+    opposites_of_state(a).any(|opposite| opposite == b)
+}
+
+/// The antonyms of an adjective or noun, given as a lemma.
+pub fn opposites_of_state(word: &str) -> impl Iterator<Item = &'static str> {
+    type Opposites = IndexMap<&'static str, Vec<&'static str>, FxBuildHasher>;
+    static STATES: OnceLock<Opposites> = OnceLock::new();
     let states = STATES.get_or_init(|| {
+        let mut states = Opposites::default();
         let lines = include_str!("../../data/antonyms.tsv").lines();
-        lines.filter_map(|line| line.split_once('\t')).collect()
+        for (a, b) in lines.filter_map(|line| line.split_once('\t')) {
+            states.entry(a).or_default().push(b);
+            states.entry(b).or_default().push(a);
+        }
+        states
     });
-    states.contains(&(a.min(b), a.max(b)))
+    states.get(word).into_iter().flatten().copied()
 }
 
 #[cfg(test)]

@@ -34,7 +34,11 @@ pub fn of(findings: &Findings, written: &Written, out: &Path) -> String {
         _ => {}
     }
     for skipped in findings.skipped.iter().take(NAMED_SKIPPED) {
-        line(format_args!("Skipped {}: {}", skipped.file, skipped.reason));
+        line(format_args!(
+            "Skipped {}: {}",
+            skipped.place(),
+            skipped.reason
+        ));
     }
     if findings.skipped.len() > NAMED_SKIPPED {
         line(format_args!(

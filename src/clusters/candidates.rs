@@ -10,10 +10,11 @@
 
 use rayon::prelude::*;
 
+use super::counts::proper;
 use super::origins::hash;
 use super::similarity::Context;
 use crate::claims::quantity::Unit;
-use crate::claims::{Argument, Claim, Modality, predicates};
+use crate::claims::{Argument, Claim, Modality, lexicon, predicates};
 
 /// How many later claims of one key a claim is paired with at most.
 pub const NEIGHBOURS: usize = 120;
@@ -245,6 +246,9 @@ fn keys(claim: &Claim) -> Vec<String> {
             unit => format!("{unit:?} {}", counted.measure),
         };
         found.push(key);
+        if counted.is_attribute() {
+            found.push(format!("{} {}", counted.measure, proper(&counted.owner)));
+        }
         if q.unit == Unit::Magnitude {
             found.push("magnitude".to_string());
         }
@@ -255,6 +259,16 @@ fn keys(claim: &Claim) -> Vec<String> {
                     .iter()
                     .map(|name| format!("noun {} {name}", q.noun)),
             );
+        }
+    }
+    // "is safe", "is dangerous": filed together, under the pair.
+    if let (Some(subject), Some(object)) = (&claim.subject, &claim.object) {
+        for opposite in lexicon::opposites_of_state(&object.head) {
+            let (x, y) = (
+                object.head.as_str().min(opposite),
+                object.head.as_str().max(opposite),
+            );
+            found.push(format!("{x}/{y} {}", subject.key));
         }
     }
     let arguments: Vec<&Argument> = claim

@@ -252,13 +252,16 @@ fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Contex
 /// Whether two names are of one owner: the same but for a word that says what it is ("Sarn", "Sarn
 /// island").
 fn are_one_owner(a: &str, b: &str) -> bool {
-    let proper = |name: &str| -> Vec<String> {
-        let words = name.split_whitespace().map(str::to_lowercase);
-        words
-            .filter(|word| places::scale_of(word).is_none())
-            .collect()
-    };
     a == b || !proper(a).is_empty() && proper(a) == proper(b)
+}
+
+/// A name without the words that say what it is the name of, in small letters.
+pub(super) fn proper(name: &str) -> String {
+    let words = name.split_whitespace().map(str::to_lowercase);
+    let proper: Vec<String> = words
+        .filter(|word| places::scale_of(word).is_none())
+        .collect();
+    proper.join(" ")
 }
 
 fn is_list(claim: &Claim, counted: &Counted) -> bool {

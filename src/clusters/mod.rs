@@ -26,7 +26,7 @@ use crate::claims::{Claim, Counted, Role, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 use counts::comparable;
-use similarity::{Context, Fit, Slot};
+use similarity::{Context, Fit, Slot, are_opposite_states};
 
 /// From this score on, two claims are taken to be about the same.
 pub const SAME_QUESTION: f64 = 0.5;
@@ -306,7 +306,10 @@ fn same_answer(asked: Asked, a: &Claim, b: &Claim, context: &Context) -> bool {
             }
             _ => true,
         },
-        Asked::Whether => (a.polarity == b.polarity) != predicates::opposite(&a.class, &b.class),
+        Asked::Whether => {
+            let opposite = predicates::opposite(&a.class, &b.class) || are_opposite_states(a, b);
+            (a.polarity == b.polarity) != opposite
+        }
         Asked::When => !a.times.iter().any(|x| {
             b.times
                 .iter()

@@ -435,7 +435,7 @@ fn is_water(place: &Argument) -> bool {
 }
 
 /// Whether the two say of something that it is one thing and that it is the opposite.
-fn are_opposite_states(a: &Claim, b: &Claim) -> bool {
+pub(super) fn are_opposite_states(a: &Claim, b: &Claim) -> bool {
     let state = |claim: &Claim| matches!(claim.lemma.as_str(), "be" | "remain" | "stay");
     state(a)
         && state(b)

@@ -517,6 +517,22 @@ fn number(word: &str) -> Option<i8> {
         .filter(|n| *n > 0)
 }
 
+/// The day in a field that holds nothing but a date, in any of the ways in which pages, feeds and
+/// tables write it. Of a moment it is the day where it was written down.
+pub(super) fn stated(field: &str) -> Option<Date> {
+    let field = field.trim();
+    iso(field)
+        .or_else(|| {
+            let moment = jiff::fmt::rfc2822::parse(field).ok()?;
+            Some(moment.date())
+        })
+        .or_else(|| {
+            let stated = in_line(field)?;
+            stated.iter().find_map(|stated| stated.day(None))
+        })
+        .or_else(|| compact(field))
+}
+
 /// `2014-03-21`, also with `/`, also with a time behind `T`.
 pub(super) fn iso(word: &str) -> Option<Date> {
     let rest = word.get(10..)?;
@@ -554,6 +570,26 @@ fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_in_fields() {
+        for (field, expected) in [
+            (" 2014-03-21 ", Some("2014-03-21")),
+            ("2014-03-21T23:30:00-05:00", Some("2014-03-21")),
+            ("2014-03-21 08:00:00", Some("2014-03-21")),
+            ("Fri, 21 Mar 2014 23:30:00 -0500", Some("2014-03-21")),
+            ("21 Mar 2014 01:00:00 GMT", Some("2014-03-21")),
+            ("March 21, 2014", Some("2014-03-21")),
+            ("20140321", Some("2014-03-21")),
+            ("03/04/2014", None),
+            ("1395363600", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            let found = stated(field).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), expected, "{field}");
+        }
+    }
 
     fn day_of(line: &str, hint: Option<Hint>) -> Option<String> {
         let stated = in_line(line).or_else(|| after_place(line))?;

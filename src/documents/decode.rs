@@ -22,10 +22,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 ///
 /// `declared` is the encoding that the file names itself, if its format has a place for that.
 pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, String> {
-    if let Some((_, what)) = SIGNATURES.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return Err(format!(
-            "the file is {what}, not text: save it as plain text and give that file"
-        ));
+    if let Some((_, what, advice)) = SIGNATURES.iter().find(|(mark, ..)| bytes.starts_with(mark)) {
+        return Err(format!("the file is {what}, not text: {advice}"));
     }
     let encoding = encoding(bytes, declared)?;
     let (text, _) = encoding.decode_without_bom_handling(bytes);
@@ -47,15 +45,22 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
     Ok(text.into_owned())
 }
 
-/// First bytes of formats that people rename to `.txt` or that cannot be read as text.
-const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "an RTF document"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"\xD0\xCF\x11\xE0", "an old office document"),
-    (b"\xFF\xFE\x00\x00", "in UTF-32"),
-    (b"\x00\x00\xFE\xFF", "in UTF-32"),
+/// First bytes of formats that people rename to `.txt` or that cannot be read as text, and what
+/// to do.
+const SIGNATURES: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "a PDF", "let its name end with .pdf"),
+    (b"{\\rtf", "an RTF document", SAVE),
+    (
+        b"PK\x03\x04",
+        "a zip archive or office document",
+        "let its name end with .zip or .docx, or save it as plain text",
+    ),
+    (b"\xD0\xCF\x11\xE0", "an old office document", SAVE),
+    (b"\xFF\xFE\x00\x00", "in UTF-32", SAVE),
+    (b"\x00\x00\xFE\xFF", "in UTF-32", SAVE),
 ];
+
+const SAVE: &str = "save it as plain text and give that file";
 
 const BINARY: &str = "binary data, not text: give the text of this file instead";
 

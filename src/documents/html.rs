@@ -49,7 +49,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
         text,
         extracted: true,
         about,
+        ..Content::default()
     })
+}
+
+/// Lays out a piece of HTML that is no page, such as the body of a mail or an entry of a feed;
+/// `None` if it is nested too deeply.
+pub(super) fn fragment(html: &str) -> Option<String> {
+    if open_tags(html) > MOST_OPEN {
+        return None;
+    }
+    let page = Page::from(html);
+    if depth(&page) > DEEPEST {
+        return None;
+    }
+    page.select("br").replace_with_html(LINE_END.to_string());
+    Some(laid_out(&page))
 }
 
 /// Stands for `<br>` while the article is looked for: a code point that Unicode keeps out of all
@@ -138,12 +153,13 @@ fn article(html: &str) -> Option<(String, About)> {
             .as_deref()
             .map(one_line)
             .unwrap_or_default(),
-        published: article.published_time.as_deref().and_then(day),
+        published: article.published_time.as_deref().and_then(dates::stated),
     };
     Some((article.content.to_string(), about))
 }
 
-fn one_line(text: &str) -> String {
+/// Words with one space between two.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -159,15 +175,6 @@ fn author(text: &str) -> Option<String> {
         .or_else(|| text.strip_prefix("by "))
         .unwrap_or(&text);
     metadata::person(name)
-}
-
-fn day(text: &str) -> Option<jiff::civil::Date> {
-    let text = text.trim();
-    dates::iso(text).or_else(|| {
-        dates::in_line(text)?
-            .iter()
-            .find_map(|stated| stated.day(None))
-    })
 }
 
 /// JSON-LD, then `<meta>`, then `<time>`.
@@ -197,7 +204,7 @@ fn of_json_ld(page: &Page) -> About {
                 title: title.cloned().unwrap_or_default(),
                 author: article.get("author").map(names).unwrap_or_default(),
                 outlet: article.get("publisher").map(names).unwrap_or_default(),
-                published: text("datePublished").as_deref().and_then(day),
+                published: text("datePublished").as_deref().and_then(dates::stated),
             });
         }
     }
@@ -254,7 +261,7 @@ fn of_meta(page: &Page) -> About {
     };
     let published = meta(DATE_NAMES)
         .as_deref()
-        .and_then(day)
+        .and_then(dates::stated)
         .or_else(|| of_time(page));
     About {
         title: meta(&["og:title", "twitter:title", "dc.title"]).unwrap_or_default(),
@@ -314,7 +321,7 @@ fn of_time(page: &Page) -> Option<jiff::civil::Date> {
         let found = page.select(selector);
         let node = found.nodes().first()?;
         let stated = node.attr("datetime").unwrap_or_else(|| node.text());
-        day(&stated)
+        dates::stated(&stated)
     })
 }
 
@@ -343,7 +350,7 @@ fn without_site(title: &str, page: &Page) -> String {
 }
 
 /// Puts the title above the text, unless the text begins with it.
-fn with_title(title: &str, text: String) -> String {
+pub(super) fn with_title(title: &str, text: String) -> String {
     let same = |line: &str| {
         let letters = |text: &str| -> String {
             text.chars()

@@ -25,7 +25,7 @@ mod signatures;
 mod titles;
 mod turns;
 
-use super::{Block, Document, Kind, Section, kinds};
+use super::{Block, Document, Kind, Section, Turn, kinds};
 use crate::Span;
 
 /// The speaker of a block quotation that names nobody.
@@ -38,6 +38,12 @@ pub const UNKNOWN_SPEAKER: &str = "unknown";
 /// voice and exists in every document. Where the author signs with initials that a signature
 /// explains, and `document.author` is empty, that name becomes the author.
 pub fn find(document: &mut Document) {
+    find_with(document, &[]);
+}
+
+/// As [`find`], for a document whose format marks who speaks where. Its turns are the speakers,
+/// and no name is looked for in the words.
+pub(super) fn find_with(document: &mut Document, known: &[Turn]) {
     let mut draft = Draft {
         pieces: paragraphs::cut(&document.text),
         sections: vec![Section::default()],
@@ -50,7 +56,9 @@ pub fn find(document: &mut Document) {
         }
     }
     close_captions(text, &mut draft.pieces);
-    let spoken = signatures::below(text, &mut draft)
+    turns::known(text, &mut draft, known);
+    let spoken = !known.is_empty()
+        || signatures::below(text, &mut draft)
         || signatures::above(text, &mut draft)
         || turns::find(text, &mut draft);
     if spoken {

@@ -10,6 +10,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
         text,
         extracted: false,
         about,
+        ..Content::default()
     })
 }
 

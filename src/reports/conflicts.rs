@@ -4,13 +4,20 @@ use super::Report;
 use super::index::{Index, Place};
 use super::table::Table;
 use crate::claims::Claim;
-use crate::conflicts::Conflict;
+use crate::conflicts::{Conflict, evidence};
 use crate::documents::Document;
 
 /// The report that a reviewer works through.
 pub const REPORT: Report = Report {
     name: "conflicts",
     table,
+    objects: None,
+};
+
+/// What scores too low for [`REPORT`], with the same columns.
+pub const UNLIKELY: Report = Report {
+    name: "unlikely",
+    table: |index| table_of(unlikely_rows(index)),
     objects: None,
 };
 
@@ -39,8 +46,12 @@ pub struct Side<'f> {
 }
 
 fn table(index: &Index) -> Table {
+    table_of(rows(index))
+}
+
+fn table_of(rows: Vec<Row>) -> Table {
     Table::new(
-        rows(index),
+        rows,
         &[
             ("conflict_id", |row| (&row.conflict.id).into()),
             ("rank", |row| row.rank.into()),
@@ -78,6 +89,16 @@ fn table(index: &Index) -> Table {
 
 /// The rows, strongest first.
 pub fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+    ranked(index, &index.findings.conflicts, 1)
+}
+
+/// The rows of what scores too low, after the others.
+fn unlikely_rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+    let first = index.findings.conflicts.len() + 1;
+    ranked(index, &index.findings.unlikely, first)
+}
+
+fn ranked<'f>(index: &Index<'f>, conflicts: &'f [Conflict], first: usize) -> Vec<Row<'f>> {
     let side = |claim| {
         let claim = index.claim(claim);
         Side {
@@ -87,7 +108,7 @@ pub fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
         }
     };
     let clusters = &index.findings.clusters;
-    let ranked = index.findings.conflicts.iter().zip(1..);
+    let ranked = conflicts.iter().zip(first..);
     ranked
         .map(|(conflict, rank)| Row {
             rank,
@@ -99,4 +120,22 @@ pub fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
             b: side(conflict.claim_b),
         })
         .collect()
+}
+
+/// Adds to the JSON Lines of some conflicts what each score was made from, by name.
+pub fn with_evidence(lines: &[u8], conflicts: &[Conflict]) -> Vec<u8> {
+    let mut all = Vec::with_capacity(lines.len() * 2);
+    let objects = lines
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty());
+    for (object, conflict) in objects.zip(conflicts) {
+        let numbers = evidence::NAMES.iter().zip(&conflict.evidence);
+        let numbers: Vec<String> = numbers
+            .map(|(name, number)| format!("\"{name}\":{number:.3}"))
+            .collect();
+        let end = object.len() - usize::from(object.ends_with(b"}"));
+        all.extend_from_slice(&object[..end]);
+        all.extend_from_slice(format!(",\"evidence\":{{{}}}}}\n", numbers.join(",")).as_bytes());
+    }
+    all
 }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::{CONFLICTS, GONE, REPORTS, Report, SOURCES, WORKBOOK, page};
+use super::{CONFLICTS, GONE, REPORTS, Report, SOURCES, UNLIKELY, WORKBOOK, page};
 use crate::Error;
 use crate::review::{self, Decided, sheet};
 
@@ -41,7 +41,7 @@ impl Earlier {
                 earlier.files.push(report.file().into());
                 if report.name == SOURCES.name {
                     texts = texts_beside(out, &path);
-                } else if report.name == CONFLICTS.name {
+                } else if report.name == CONFLICTS.name || report.name == UNLIKELY.name {
                     earlier.look_for_decisions(out, report.file().into())?;
                 }
             }

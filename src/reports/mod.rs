@@ -73,8 +73,9 @@ impl Report {
 }
 
 /// The reports of a run, in the order in which a reader opens them.
-pub const REPORTS: [&Report; 5] = [
+pub const REPORTS: [&Report; 6] = [
     &conflicts::REPORT,
+    &conflicts::UNLIKELY,
     &claims::REPORT,
     &clusters::REPORT,
     &sources::REPORT,
@@ -83,6 +84,8 @@ pub const REPORTS: [&Report; 5] = [
 
 /// The conflicts of a run.
 pub const CONFLICTS: &Report = &conflicts::REPORT;
+/// The conflicts of a run that score too low to be among [`CONFLICTS`].
+pub const UNLIKELY: &Report = &conflicts::UNLIKELY;
 /// The claims of a run.
 pub const CLAIMS: &Report = &claims::REPORT;
 /// The clusters of a run.
@@ -154,6 +157,10 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
         .map(|report| (report.table)(&index))
         .collect();
     let columns = tables[0].columns.clone();
+    // A decision belongs to its row, whichever of the two files that stands in.
+    let likely = tables[0].rows.len();
+    let unlikely = std::mem::take(&mut tables[1].rows);
+    tables[0].rows.extend(unlikely);
     let matters = reviewed::matters(&tables[0]);
     let sources = reviewed::sources(findings);
     let mut written = Written::default();
@@ -183,11 +190,19 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
         earlier.files.push(WITHOUT_ROW.into());
     }
 
+    tables[1] = tables[0].split_off(likely);
+
     for (report, table) in REPORTS.iter().zip(&tables) {
         files.push(File::new(report.file(), table.to_csv()));
         if plan.writes(Format::Json) {
             let lines = match report.objects {
                 Some(objects) => objects(&index),
+                None if report.name == CONFLICTS.name => {
+                    conflicts::with_evidence(&table.to_json_lines(), &findings.conflicts)
+                }
+                None if report.name == UNLIKELY.name => {
+                    conflicts::with_evidence(&table.to_json_lines(), &findings.unlikely)
+                }
                 None => table.to_json_lines(),
             };
             files.push(File::new(report.json_file(), lines));

@@ -32,6 +32,14 @@ impl Table {
         }
     }
 
+    /// Takes the rows from one on into a table of their own, with the same columns.
+    pub fn split_off(&mut self, first: usize) -> Self {
+        Table {
+            columns: self.columns.clone(),
+            rows: self.rows.split_off(first),
+        }
+    }
+
     /// Where a column stands.
     pub fn find(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|name| name == column)

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Draft;
-use crate::documents::{Kind, Section, kinds};
+use crate::Span;
+use crate::documents::{Kind, Section, Turn, kinds};
 
 /// Finds the turns and gives whether the document is a transcript.
 ///
@@ -110,6 +111,34 @@ pub(super) fn find(text: &str, draft: &mut Draft) -> bool {
         draft.pieces.push(piece);
     }
     true
+}
+
+/// Opens a section for each turn that the document's format marks.
+pub(super) fn known(text: &str, draft: &mut Draft, known: &[Turn]) {
+    let mut turns = known.iter().peekable();
+    let (mut section, mut label) = (0, Span::default());
+    let mut at = 0;
+    while at < draft.pieces.len() {
+        while let Some(turn) = turns.next_if(|turn| turn.label.start < draft.pieces[at].span.end) {
+            section = match turn.speaker.as_str() {
+                "" => 0,
+                speaker => draft.open(Section {
+                    speaker: speaker.to_owned(),
+                    ..Section::default()
+                }),
+            };
+            label = turn.label;
+        }
+        draft.pieces[at].section = section;
+        let span = draft.pieces[at].span;
+        if label.contains(span) {
+            draft.pieces[at].kind = Some(Kind::Signature);
+        } else if label.contains(Span::new(span.start, span.start + 1)) {
+            draft.cut(text, at, label.end);
+            draft.pieces[at].kind = Some(Kind::Signature);
+        }
+        at += 1;
+    }
 }
 
 /// The label with which a turn opens.
