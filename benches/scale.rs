@@ -112,7 +112,12 @@ fn one(from_texts: bool, size: usize) -> String {
     };
     let origins = Origins::new(&corpus.documents, &corpus.sentences);
     lap();
-    let context = Context::new(&corpus.claims, &corpus.documents, &origins);
+    let context = Context::new(
+        &corpus.claims,
+        &corpus.sentences,
+        &corpus.documents,
+        &origins,
+    );
     lap();
     let found = clusters::group(&context, &corpus.sentences);
     lap();

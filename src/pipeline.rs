@@ -198,7 +198,8 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
     }
 
     findings.origins = Origins::new(&findings.documents, &findings.sentences);
-    let context = Context::new(&findings.claims, &findings.documents, &findings.origins);
+    let (claims, sentences) = (&findings.claims, &findings.sentences);
+    let context = Context::new(claims, sentences, &findings.documents, &findings.origins);
     if config.last == Stage::Pairs {
         progress.start(Stage::Pairs, 0);
         findings.pairs = clusters::pairs(&context);

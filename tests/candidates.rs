@@ -28,7 +28,8 @@ fn accepted(folder: &Path) -> (usize, usize) {
     };
     let findings = run(&config, &()).expect("a run");
     let claims = &findings.claims;
-    let context = Context::new(claims, &findings.documents, &findings.origins);
+    let (sentences, documents) = (&findings.sentences, &findings.documents);
+    let context = Context::new(claims, sentences, documents, &findings.origins);
     let found = candidates::pairs(&context);
     let (mut all, mut kept) = (0, 0);
     for a in 0..claims.len() {

@@ -32,7 +32,12 @@ fn write(folder: &Path, texts: &[String]) {
 /// The pairs that are compared, a claim.
 fn compared(findings: &Findings) -> f64 {
     let claims = &findings.claims;
-    let context = Context::new(claims, &findings.documents, &findings.origins);
+    let context = Context::new(
+        claims,
+        &findings.sentences,
+        &findings.documents,
+        &findings.origins,
+    );
     let candidates = Candidates::new(&context);
     let pairs: usize = (0..claims.len()).map(|a| candidates.later(a).len()).sum();
     pairs as f64 / claims.len().max(1) as f64

@@ -421,7 +421,9 @@ fn describes_another(tree: &Tree, time: Span, stated: usize) -> bool {
             "after" | "before" | "following" | "since"
         )
     };
-    let later = (stated + 1..first).find(follows);
+    // but "since the middle of August" is the time itself.
+    let own = |t: &usize| tree.child(*t, &[Dep::Pobj]).is_some_and(inside);
+    let later = (stated + 1..first).find(|t| follows(t) && !own(t));
     if later.is_some_and(|t| first > t + 1 && (t..first).all(|t| tree.word(t) != ",")) {
         return true;
     }

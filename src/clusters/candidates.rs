@@ -337,7 +337,7 @@ mod tests {
             let claims = alike(size);
             let documents = vec![Document::default(); size];
             let origins = Origins::default();
-            let found = pairs(&Context::new(&claims, &documents, &origins));
+            let found = pairs(&Context::new(&claims, &[], &documents, &origins));
             assert!(!found.is_empty());
             let mut of = vec![0; size];
             for (a, _) in found {
@@ -410,7 +410,7 @@ mod tests {
                 .collect();
             let documents = vec![Document::default(); size / 4 + 1];
             let origins = Origins::default();
-            let context = Context::new(&claims, &documents, &origins);
+            let context = Context::new(&claims, &[], &documents, &origins);
             let shared = (0..documents.len()).filter(|d| context.stories.of(*d).is_some());
             in_stories += shared.count();
             assert_eq!(pairs(&context), compared_with_all(&context));
@@ -430,7 +430,7 @@ mod tests {
         }
         let documents = vec![Document::default(); size];
         let origins = Origins::default();
-        let context = Context::new(&claims, &documents, &origins);
+        let context = Context::new(&claims, &[], &documents, &origins);
         let candidates = Candidates::new(&context);
         for a in 0..size / 2 {
             let later = candidates.later(a);

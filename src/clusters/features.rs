@@ -1,9 +1,9 @@
-//! Features of a pair of claims: what a learned model weighs to say whether the two tell of one
-//! event.
+//! Features of a pair of claims, and of a pair of sentences: what a learned model weighs to say
+//! whether the two tell of one event.
 //!
 //! Each feature is between 0 and 1 and 0 where nothing is known. The weights stand in
 //! `models/same_event.json`, one line a feature, as `training/same_event.py` fitted them (logistic
-//! regression on pairs of claims whose events are known to be one or two).
+//! regression on pairs whose events are known to be one or two).
 
 use std::sync::OnceLock;
 
@@ -13,8 +13,24 @@ use serde::Deserialize;
 
 static WEIGHTS: &str = include_str!("../../models/same_event.json");
 
-/// The names of the features, in order.
-pub const NAMES: [&str; 16] = [
+/// The names of the features of two sentences, in order.
+pub const OF_SENTENCES: [&str; 10] = [
+    // Whom the documents are like.
+    "kin_alike",
+    "kin_beside",
+    "story_same",
+    "document_same",
+    // The words of the sentences, and inside one story once more.
+    "text_words",
+    "text_overlap",
+    "text_shared",
+    "text_meaning",
+    "kin_words",
+    "kin_overlap",
+];
+
+/// The names of the further features of two claims, in order.
+pub const OF_CLAIMS: [&str; 14] = [
     // The acts: one class or opposites, with how rare it is; else how near the verbs are.
     "act_same",
     "act_rare",
@@ -32,26 +48,85 @@ pub const NAMES: [&str; 16] = [
     "names_shared",
     "words_shared",
     "words_overlap",
-    // Where they stand and what they name.
-    "story_same",
-    "document_same",
+    // When and where.
     "days_meet",
     "place_same",
 ];
 
-/// The features of one pair, by [`NAMES`].
-pub type Features = [f64; NAMES.len()];
+/// The names of the further features of two sentences that are scored for themselves, in order.
+pub const OF_WHOLE_SENTENCES: [&str; 2] = [
+    // How near the beginning of their documents both stand, where the main event is told.
+    "lead_both",
+    // How sure the best pair of their claims is to tell of one event.
+    "claims_best",
+];
 
-/// How sure a pair with these features is to tell of one event: 0 to 1.
-pub fn probability(features: &Features) -> f64 {
-    let model = model();
-    let weighed = features.iter().zip(&model.weights).map(|(x, w)| x * w);
-    1.0 / (1.0 + (-(model.bias + weighed.sum::<f64>())).exp())
+/// The features of two sentences, by [`OF_SENTENCES`].
+pub type OfSentences = [f64; OF_SENTENCES.len()];
+
+/// The features of two claims alone, by [`OF_CLAIMS`].
+pub type OfClaims = [f64; OF_CLAIMS.len()];
+
+/// The features of two claims.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Features {
+    /// Those of their sentences.
+    pub sentences: OfSentences,
+    /// Their own.
+    pub claims: OfClaims,
 }
 
+impl Features {
+    /// The features with their names.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let sentences = OF_SENTENCES.into_iter().zip(self.sentences);
+        sentences.chain(OF_CLAIMS.into_iter().zip(self.claims))
+    }
+
+    /// How sure two claims with these features are to tell of one event: 0 to 1.
+    pub fn same_event(&self) -> f64 {
+        model().claims.probability(self.named())
+    }
+}
+
+/// How sure two sentences are to tell of one event: 0 to 1. `lead` says how near the beginning
+/// both stand, `best` how sure the best pair of their claims is, if both make any.
+pub fn same_event(sentences: OfSentences, lead: f64, best: Option<f64>) -> f64 {
+    let model = model();
+    let [lead_both, claims_best] = OF_WHOLE_SENTENCES;
+    let features = OF_SENTENCES.into_iter().zip(sentences);
+    let features = features.chain([(lead_both, lead)]);
+    match best {
+        Some(best) => model
+            .sentences
+            .probability(features.chain([(claims_best, best)])),
+        None => model.bare_sentences.probability(features),
+    }
+}
+
+#[derive(Deserialize)]
 struct Model {
+    claims: Weights,
+    sentences: Weights,
+    /// For sentences of which one makes no claim.
+    bare_sentences: Weights,
+}
+
+#[derive(Deserialize)]
+struct Weights {
     bias: f64,
-    weights: Vec<f64>,
+    weights: IndexMap<String, f64, FxBuildHasher>,
+}
+
+impl Weights {
+    fn probability(&self, features: impl Iterator<Item = (&'static str, f64)>) -> f64 {
+        let weighed = features.map(|(name, x)| x * self.weights[name]);
+        1.0 / (1.0 + (-(self.bias + weighed.sum::<f64>())).exp())
+    }
+
+    fn names(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.weights.contains_key(*name))
+    }
 }
 
 fn model() -> &'static Model {
@@ -61,17 +136,14 @@ fn model() -> &'static Model {
 
 /// None where a weight is missing.
 fn read(text: &str) -> Option<Model> {
-    #[derive(Deserialize)]
-    struct File {
-        bias: f64,
-        weights: IndexMap<String, f64, FxBuildHasher>,
-    }
-    let file: File = serde_json::from_str(text).ok()?;
-    let weights = NAMES.iter().map(|name| file.weights.get(*name).copied());
-    Some(Model {
-        bias: file.bias,
-        weights: weights.collect::<Option<_>>()?,
-    })
+    let model: Model = serde_json::from_str(text).ok()?;
+    let whole = model.claims.names(&OF_SENTENCES)
+        && model.claims.names(&OF_CLAIMS)
+        && model.sentences.names(&OF_SENTENCES)
+        && model.sentences.names(&OF_WHOLE_SENTENCES)
+        && model.bare_sentences.names(&OF_SENTENCES)
+        && model.bare_sentences.names(&OF_WHOLE_SENTENCES[..1]);
+    whole.then_some(model)
 }
 
 #[cfg(test)]
@@ -85,6 +157,7 @@ mod tests {
 
     #[test]
     fn a_missing_weight_is_no_model() {
-        assert!(read(r#"{"bias": 0.5, "weights": {"act_same": 1.0}}"#).is_none());
+        let half = WEIGHTS.replace("\"act_same\"", "\"act_other\"");
+        assert!(half != WEIGHTS && read(&half).is_none());
     }
 }

@@ -12,7 +12,9 @@ pub mod candidates;
 pub mod components;
 pub mod counts;
 pub mod features;
+mod kin;
 pub mod origins;
+pub mod passages;
 pub mod question;
 pub mod similarity;
 pub mod stories;
@@ -27,12 +29,16 @@ use crate::documents::Document;
 use crate::sentences::Sentence;
 use counts::comparable;
 use similarity::{Context, Fit, Slot, are_opposite_states};
+use stories::Story;
 
 /// From this score on, two claims are taken to be about the same.
 pub const SAME_QUESTION: f64 = 0.5;
 
 /// From this score on, two claims with different verbs are taken to tell of one event.
 pub const NEAR_ACTS: f64 = 0.6;
+
+/// From this score on, two claims are taken to tell of one event whatever is known of their slots.
+pub const TOLD_TWICE: f64 = 0.7;
 
 /// How many claims of a cluster its question is made from: those of a text that a thousand
 /// documents repeat say nothing new.
@@ -184,6 +190,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         }
         Asked::Whether => {
             are_near(a, b, fit)
+                || are_told_twice(a, b, fit)
                 || (a.class == b.class || fit.opposite)
                     && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
                     && (fit.subject == Slot::Same
@@ -227,6 +234,24 @@ fn may_be_near(a: &Claim, b: &Claim, subject: Slot, object: Slot) -> bool {
         && object != Slot::Different
         && subject != Slot::Different
         && (object == Slot::Same || subject == Slot::Same)
+}
+
+/// Whether two claims of one story are so surely of one event that it need not be known of any slot
+/// that it is the same ("the gunman hid behind the door", "Kessler was hiding behind the door").
+fn are_told_twice(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    fit.story == Story::Same
+        && !fit.opposite
+        && may_be_told_twice(a, b, fit.subject, fit.object)
+        && fit.score >= TOLD_TWICE
+}
+
+/// Whether claims can tell of one event where no slot is known to be the same.
+fn may_be_told_twice(a: &Claim, b: &Claim, subject: Slot, object: Slot) -> bool {
+    let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
+    a.polarity == b.polarity
+        && (!light || a.class == b.class && subject == Slot::Same)
+        && object != Slot::Different
+        && subject != Slot::Different
 }
 
 /// Whether two claims tell of one act, so that its time and place can be compared.

@@ -10,19 +10,23 @@ use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
 
 use super::counts::{Counts, comparable};
-use super::features::{self, Features};
+use super::features::{self, Features, OfClaims, OfSentences};
 use super::origins::Origins;
+use super::passages::Passages;
 use super::stories::{Stories, Story};
 use super::vectors::Words;
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, Counted, countries, lexicon, predicates};
 use crate::documents::Document;
+use crate::sentences::Sentence;
 
 /// What the comparison of two claims needs to know of the run.
 pub struct Context<'c> {
     /// The claims.
     pub claims: &'c [Claim],
+    /// The sentences.
+    pub sentences: &'c [Sentence],
     /// The documents.
     pub documents: &'c [Document],
     /// Who copied whose words.
@@ -33,6 +37,8 @@ pub struct Context<'c> {
     rarity: IndexMap<&'c str, f64, FxBuildHasher>,
     /// Pairs of places of which the text says that one lies in the other.
     within: IndexSet<(&'c str, &'c str), FxBuildHasher>,
+    /// What the sentences are about.
+    passages: Passages,
     /// What the words of the claims mean.
     words: Words,
     /// What the documents count.
@@ -84,7 +90,12 @@ fn lies_elsewhere(place: &Argument, land: &Argument) -> bool {
 
 impl<'c> Context<'c> {
     /// Reads what the claims of a run tell about each other.
-    pub fn new(claims: &'c [Claim], documents: &'c [Document], origins: &'c Origins) -> Self {
+    pub fn new(
+        claims: &'c [Claim],
+        sentences: &'c [Sentence],
+        documents: &'c [Document],
+        origins: &'c Origins,
+    ) -> Self {
         let mut spread: IndexMap<&str, f64, FxBuildHasher> = IndexMap::default();
         for claim in claims {
             for word in claim.words.iter().chain(&claim.entities) {
@@ -122,11 +133,13 @@ impl<'c> Context<'c> {
         }
         Context {
             claims,
+            sentences,
             documents,
             origins,
-            stories: Stories::new(claims, documents.len()),
+            stories: Stories::new(claims, sentences, documents),
             rarity,
             within,
+            passages: Passages::new(sentences, documents),
             words: Words::new(claims),
             counts: Counts::new(claims),
         }
@@ -207,6 +220,7 @@ impl<'c> Context<'c> {
             let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
             let object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
             super::may_be_near(a, b, subject, object)
+                || one_story && super::may_be_told_twice(a, b, subject, object)
         };
         comparable(a, b, self).is_some() || may_be_near()
     }
@@ -227,8 +241,8 @@ impl<'c> Context<'c> {
             object = Slot::Same;
         }
         let shared = self.shared_words(a, b) + self.shared_names(a, b);
-        let features = self.features(a, b, subject, object, story);
-        let same_event = features::probability(&features);
+        let features = self.features(a, b);
+        let same_event = features.same_event();
         let fit = Fit {
             score: same_event,
             subject,
@@ -253,15 +267,64 @@ impl<'c> Context<'c> {
         })
     }
 
-    /// What the learned model weighs, by [`features::NAMES`].
-    fn features(
-        &self,
-        a: &Claim,
-        b: &Claim,
-        subject: Slot,
-        object: Slot,
-        story: Story,
-    ) -> Features {
+    /// How sure two sentences, by their index in the run, are to tell of one event: 0 to 1. Any two
+    /// can be compared, whatever they claim.
+    pub fn relatedness(&self, a: usize, b: usize) -> f64 {
+        let claims = |sentence: usize| {
+            let from = self.claims.partition_point(|c| c.sentence < sentence);
+            let claims = self.claims[from..].iter();
+            claims.take_while(move |c| c.sentence == sentence)
+        };
+        let pairs = claims(a).flat_map(|x| claims(b).map(move |y| self.features(x, y)));
+        let best = pairs.map(|pair| pair.same_event()).reduce(f64::max);
+        features::same_event(self.of_sentences(a, b), self.lead(a, b), best)
+    }
+
+    /// How near the beginning of their documents both of two sentences stand: 1 to 0.
+    pub fn lead(&self, a: usize, b: usize) -> f64 {
+        self.passages.lead(a, b)
+    }
+
+    /// What the learned model weighs of two claims.
+    pub fn features(&self, a: &Claim, b: &Claim) -> Features {
+        Features {
+            sentences: self.of_texts((a.document, a.sentence), (b.document, b.sentence)),
+            claims: self.of_claims(a, b),
+        }
+    }
+
+    /// What the learned model weighs of two sentences, by their index in the run.
+    pub fn of_sentences(&self, a: usize, b: usize) -> OfSentences {
+        let of = |sentence: usize| (self.sentences[sentence].document, sentence);
+        self.of_texts(of(a), of(b))
+    }
+
+    /// The same, by document and sentence.
+    fn of_texts(&self, (x, a): (usize, usize), (y, b): (usize, usize)) -> OfSentences {
+        let yes = |is: bool| f64::from(u8::from(is));
+        let (alike, beside) = self.stories.kin(x, y);
+        let text = self.passages.alike(a, b);
+        [
+            alike,
+            beside,
+            yes(self.stories.fit(x, y) == Story::Same),
+            yes(x == y),
+            text.words,
+            text.overlap,
+            text.shared,
+            text.meaning,
+            beside * text.words,
+            beside * text.overlap,
+        ]
+    }
+
+    fn of_claims(&self, a: &Claim, b: &Claim) -> OfClaims {
+        let one_story = self.stories.fit(a.document, b.document) == Story::Same;
+        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
+        let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
+        if are_opposite_states(a, b) {
+            object = Slot::Same;
+        }
         let yes = |is: bool| f64::from(u8::from(is));
         let near = |x: &str, y: &str| f64::from(self.words.cosine(x, y)).max(0.0);
         let heads = |x: &Option<Argument>, y: &Option<Argument>, slot: Slot| match (x, y) {
@@ -307,8 +370,6 @@ impl<'c> Context<'c> {
             } else {
                 0.0
             },
-            yes(story == Story::Same),
-            yes(a.document == b.document),
             yes(meet(a, b)),
             yes(self.places_may_agree(a, b)),
         ]

@@ -12,8 +12,12 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use rayon::prelude::*;
+use rust_stemmers::{Algorithm, Stemmer};
 
+use super::kin::{Kin, UNSEEN};
 use crate::claims::Claim;
+use crate::documents::{Document, Kind};
+use crate::sentences::{Sentence, plain};
 
 /// From this cosine on, two groups of documents are taken to tell one story.
 pub const SAME_STORY: f64 = 0.21;
@@ -23,6 +27,9 @@ const COMMON: usize = 64;
 
 /// How many later documents a common name or word sets each beside.
 const NEXT: usize = 8;
+
+/// How many of the words of a text say what it is about: those with the greatest weight.
+const HEAVIEST: usize = 150;
 
 /// Documents with a cosine of no more than this are not set beside each other. The cosine of two
 /// groups is at most the greatest cosine of their members times the root of the product of their
@@ -40,6 +47,7 @@ pub struct Stories {
     names: Vec<BTreeSet<String>>,
     /// Per document: its story, if it shares one with another document.
     story: Vec<Option<usize>>,
+    kin: Kin,
 }
 
 /// Whether two documents tell one story.
@@ -54,21 +62,22 @@ pub enum Story {
 }
 
 impl Stories {
-    /// Reads the profiles off the claims of a run of `documents` documents.
-    pub fn new(claims: &[Claim], documents: usize) -> Stories {
+    /// Reads the profiles off the claims of a run, and whom the documents are like off their words.
+    pub fn new(claims: &[Claim], sentences: &[Sentence], texts: &[Document]) -> Stories {
+        let documents = texts.len();
         let mut names: Vec<BTreeSet<String>> = vec![BTreeSet::new(); documents];
-        let mut profiles: Vec<BTreeMap<String, f64>> = vec![BTreeMap::new(); documents];
+        let mut counts: Vec<BTreeMap<String, f64>> = vec![BTreeMap::new(); documents];
         let mut last_sentence = usize::MAX;
         for claim in claims {
             for word in &claim.words {
-                *profiles[claim.document].entry(word.clone()).or_default() += 0.25;
+                *counts[claim.document].entry(word.clone()).or_default() += 0.25;
             }
             // Names are taken once a sentence, however many claims it holds.
             if claim.sentence != last_sentence {
                 last_sentence = claim.sentence;
                 for name in &claim.around {
                     names[claim.document].insert(name.clone());
-                    *profiles[claim.document]
+                    *counts[claim.document]
                         .entry(format!("={name}"))
                         .or_default() += 1.0;
                 }
@@ -76,31 +85,24 @@ impl Stories {
                 let days = claim.sentence_times.iter().filter_map(|when| when.days);
                 for day in days.map(|days| days.0).chain(claim.published) {
                     let month = format!("@{:04}-{:02}", day.year(), day.month());
-                    *profiles[claim.document].entry(month).or_default() += 1.0;
+                    *counts[claim.document].entry(month).or_default() += 1.0;
                 }
             }
         }
-        let mut spread: BTreeMap<String, f64> = BTreeMap::new();
-        for key in profiles.iter().flat_map(BTreeMap::keys) {
-            *spread.entry(key.clone()).or_default() += 1.0;
+        let story = join(profiles(&counts, 0));
+        let mut words = words(sentences, texts);
+        // Of a document whose text is not at hand, the claims tell the words.
+        for (words, counts) in words
+            .iter_mut()
+            .zip(counts)
+            .filter(|(words, _)| words.is_empty())
+        {
+            *words = counts;
         }
-        let all = documents as f64;
-        for profile in &mut profiles {
-            for (key, weight) in profile.iter_mut() {
-                let rarity = ((all + 1.0) / (spread[key] + 0.5)).ln().max(0.0);
-                let kind = match key.as_bytes().first() {
-                    Some(b'=') => 1.0,
-                    Some(b'@') => 1.5,
-                    _ => 0.35,
-                };
-                *weight = (1.0 + *weight).ln() * rarity * kind;
-            }
-            // A word of one document alone says nothing of its neighbours.
-            profile.retain(|key, weight| *weight > 0.0 && spread[key] > 1.0);
-            scale(profile);
-        }
-        let story = join(numbered(profiles, &spread));
-        Stories { names, story }
+        let mut texts = profiles(&words, UNSEEN);
+        texts.iter_mut().for_each(keep_heaviest);
+        let kin = Kin::new(&cosines(&texts));
+        Stories { names, story, kin }
     }
 
     /// The number of a document's story, if it shares one with another document.
@@ -120,10 +122,60 @@ impl Stories {
         }
     }
 
+    /// How well two documents sit among the same others.
+    pub fn kin(&self, a: usize, b: usize) -> (f64, f64) {
+        self.kin.of(a, b)
+    }
+
     /// Whether a document names somebody or something.
     pub fn names(&self, document: usize, name: &str) -> bool {
         self.names[document].contains(name)
     }
+}
+
+/// How often each document has each word; one in capitals is taken for a name.
+fn words(sentences: &[Sentence], documents: &[Document]) -> Vec<BTreeMap<String, f64>> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut counts = vec![BTreeMap::new(); documents.len()];
+    for sentence in sentences.iter().filter(|s| s.kind != Kind::Link) {
+        let text = plain(&documents[sentence.document], sentence);
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            let key = match word.chars().next() {
+                Some(first) if first.is_uppercase() => format!("={}", word.to_lowercase()),
+                Some(_) => stemmer.stem(&word.to_lowercase()).into_owned(),
+                None => continue,
+            };
+            *counts[sentence.document].entry(key).or_default() += 1.0;
+        }
+    }
+    counts
+}
+
+/// The profiles of documents by how often they hold each key, as if `unseen` other documents that
+/// hold none of them were in the run too.
+fn profiles(counts: &[BTreeMap<String, f64>], unseen: usize) -> Vec<Profile> {
+    let mut spread: BTreeMap<String, f64> = BTreeMap::new();
+    for key in counts.iter().flat_map(BTreeMap::keys) {
+        *spread.entry(key.clone()).or_default() += 1.0;
+    }
+    let all = (counts.len() + unseen) as f64;
+    let weigh = |(key, count): (&String, &f64)| {
+        let rarity = ((all + 1.0) / (spread[key] + 0.5)).ln().max(0.0);
+        let kind = match key.as_bytes().first() {
+            Some(b'=') => 1.0,
+            Some(b'@') => 1.5,
+            _ => 0.35,
+        };
+        let weight = (1.0 + count).ln() * rarity * kind;
+        // A word of one document alone says nothing of its neighbours.
+        (weight > 0.0 && spread[key] > 1.0).then(|| (key.clone(), weight))
+    };
+    let profile = |counts: &BTreeMap<String, f64>| {
+        let mut profile = counts.iter().filter_map(weigh).collect();
+        scale(&mut profile);
+        profile
+    };
+    numbered(counts.iter().map(profile).collect(), &spread)
 }
 
 fn scale(profile: &mut BTreeMap<String, f64>) {
@@ -135,6 +187,13 @@ fn scale(profile: &mut BTreeMap<String, f64>) {
 
 /// The weights of one document by the number of the key, in order.
 type Profile = Vec<(usize, f64)>;
+
+/// Leaves a profile its [`HEAVIEST`] weights, of equals the first.
+fn keep_heaviest(profile: &mut Profile) {
+    profile.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    profile.truncate(HEAVIEST);
+    profile.sort_by_key(|(key, _)| *key);
+}
 
 /// Keys by number, numbered in their order.
 fn numbered(profiles: Vec<BTreeMap<String, f64>>, keys: &BTreeMap<String, f64>) -> Vec<Profile> {
@@ -173,6 +232,25 @@ fn candidates(profiles: &[Profile]) -> Vec<Vec<usize>> {
         later.dedup();
     }
     found
+}
+
+/// Each document's cosines with the later documents near it, in order.
+fn cosines(profiles: &[Profile]) -> Vec<Vec<(usize, f64)>> {
+    let lengths: Vec<f64> = profiles.iter().map(|p| dot(p, p).sqrt()).collect();
+    let cosine = |a: usize, b: usize| dot(&profiles[a], &profiles[b]) / (lengths[a] * lengths[b]);
+    candidates(profiles)
+        .into_par_iter()
+        .enumerate()
+        .map(|(a, later)| {
+            let fits = later.into_iter().map(|b| (b, cosine(a, b)));
+            let mut near: Vec<(usize, f64)> = fits.filter(|(_, fit)| *fit > FAINT).collect();
+            if near.len() > NEAREST {
+                near.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+                near.truncate(NEAREST);
+            }
+            near
+        })
+        .collect()
 }
 
 /// The sum of the products of the weights that two profiles share.
@@ -239,23 +317,8 @@ struct Groups {
 impl Groups {
     fn new(profiles: Vec<Profile>) -> Groups {
         let lengths: Vec<f64> = profiles.iter().map(|p| dot(p, p).sqrt()).collect();
-        let cosine =
-            |a: usize, b: usize| dot(&profiles[a], &profiles[b]) / (lengths[a] * lengths[b]);
-        let later: Vec<Vec<(usize, f64)>> = candidates(&profiles)
-            .into_par_iter()
-            .enumerate()
-            .map(|(a, later)| {
-                let fits = later.into_iter().map(|b| (b, cosine(a, b)));
-                let mut near: Vec<(usize, f64)> = fits.filter(|(_, fit)| *fit > FAINT).collect();
-                if near.len() > NEAREST {
-                    near.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-                    near.truncate(NEAREST);
-                }
-                near
-            })
-            .collect();
         let mut near: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); profiles.len()];
-        for (a, later) in later.into_iter().enumerate() {
+        for (a, later) in cosines(&profiles).into_iter().enumerate() {
             for (b, fit) in later {
                 near[a].insert(b, fit);
                 near[b].insert(a, fit);

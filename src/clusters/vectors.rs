@@ -19,6 +19,9 @@ static FILE: &[u8] = include_bytes!("../../models/vectors.safetensors");
 /// Numbers in a vector.
 const COMPONENTS: usize = 192;
 
+/// Words of a lower rank than this are function words, letters and figures.
+const COMMON: f64 = 100.0;
+
 /// Letters of a word that are looked at.
 const LONGEST: usize = 40;
 
@@ -34,6 +37,22 @@ impl Vector {
             add(&mut sum, piece);
         }
         unit(sum)
+    }
+
+    /// The direction of the sum of several vectors, each with its weight.
+    pub fn mean<'v>(vectors: impl Iterator<Item = (f64, &'v Vector)>) -> Vector {
+        let mut sum = vec![0.0; COMPONENTS];
+        for (weight, vector) in vectors {
+            for (sum, x) in sum.iter_mut().zip(&vector.0) {
+                *sum += weight as f32 * x;
+            }
+        }
+        unit(sum)
+    }
+
+    /// The numbers of the vector.
+    pub fn numbers(&self) -> &[f32] {
+        &self.0
     }
 
     /// The cosine of the two: -1 to 1, and 0 where one is unknown.
@@ -67,6 +86,17 @@ impl Words {
             (Some(a), Some(b)) => a.cosine(b),
             _ => 0.0,
         }
+    }
+}
+
+/// How rare a word in lower case is in English: 0 for function words to 1. The pieces stand in the
+/// order of their frequency, so by Zipf's law the logarithm of the rank says it.
+pub fn rarity(word: &str) -> f64 {
+    let vectors = vectors();
+    let all = vectors.pieces.len() as f64;
+    match vectors.pieces.get(word) {
+        Some(rank) => ((*rank as f64 / COMMON).max(1.0).ln() / (all / COMMON).ln()).min(1.0),
+        None => 1.0,
     }
 }
 
@@ -166,6 +196,12 @@ mod tests {
                 "{word}: {near} {near_by}, {far} {far_off}"
             );
         }
+    }
+
+    #[test]
+    fn function_words_are_common_and_names_rare() {
+        assert!(rarity("the") == 0.0 && rarity("kelmarovian") == 1.0);
+        assert!(rarity("house") < rarity("ferry"));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use super::Report;
 use super::index::{Index, Place};
 use super::table::{Table, json_lines};
 use crate::claims::Claim;
-use crate::clusters::features;
 use crate::documents::Document;
 
 /// What the clusters were made from.
@@ -36,8 +35,7 @@ fn objects(index: &Index) -> Vec<u8> {
         })
     };
     json_lines(index.findings.pairs.iter().map(|pair| {
-        let features: IndexMap<_, _, FxBuildHasher> =
-            features::NAMES.into_iter().zip(pair.fit.features).collect();
+        let features: IndexMap<_, _, FxBuildHasher> = pair.fit.features.named().collect();
         json!({
             "similarity": pair.fit.score,
             "a": side(pair.a),

@@ -16,6 +16,7 @@ mod negation;
 mod openie;
 mod quantities;
 mod reading;
+mod same_event;
 mod segmentation;
 
 use std::io::Read;

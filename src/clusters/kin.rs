@@ -1,0 +1,192 @@
+//! Kin: how well two documents sit among the same others.
+//!
+//! One account of a fire may share few words with another, and as many with the account of a
+//! second fire. But those of one fire are like the same accounts, so what is compared is whom the
+//! two documents are like: the correlation of their cosines with all documents, and of those
+//! correlations again ([`ROUNDS`] times), which draws kin together and strangers apart (CONCOR;
+//! Breiger, Boorman & Arabie 1975). A run on one event has no strangers: so that it is not drawn
+//! apart as well, [`UNSEEN`] documents that are like none stand in every run.
+
+use rayon::prelude::*;
+
+/// Documents like none of the run that are counted with it.
+pub const UNSEEN: usize = 10;
+
+/// How often correlations are taken of what the round before gave.
+const ROUNDS: usize = 3;
+
+/// How many of those most like it a document is described by.
+const MOST: usize = 64;
+
+/// A document's values for others and itself, by document.
+type Row = Vec<(usize, f64)>;
+
+/// How the documents of a run stand to each other.
+#[derive(Debug)]
+pub struct Kin {
+    /// Per document: those near it with both measures, in order.
+    near: Vec<Vec<(usize, (f64, f64))>>,
+}
+
+impl Kin {
+    /// Finds kin by each document's cosines with later documents; what is absent is 0.
+    pub fn new(later: &[Vec<(usize, f64)>]) -> Kin {
+        let cosines = rows(later);
+        let size = cosines.len() + UNSEEN;
+        let mut alike = correlations(&cosines, size);
+        for _ in 1..ROUNDS {
+            alike = correlations(&alike, size);
+        }
+        let among = |a: usize| {
+            let others = alike[a].iter().filter(|(b, _)| *b != a);
+            let both = others.map(|&(b, alike_by)| {
+                let beside = beside(&cosines, &alike, a, b) + beside(&cosines, &alike, b, a);
+                (b, ((1.0 + alike_by) / 2.0, beside / 2.0))
+            });
+            both.collect()
+        };
+        let near = (0..cosines.len()).into_par_iter().map(among).collect();
+        Kin { near }
+    }
+
+    /// Whether two documents are like the same others, and how well each sits beside those of the
+    /// other's kin, in comparison with the other: both 0 to 1, and 1 of a document with itself.
+    pub fn of(&self, a: usize, b: usize) -> (f64, f64) {
+        if a == b {
+            return (1.0, 1.0);
+        }
+        let near = &self.near[a];
+        let found = near.binary_search_by_key(&b, |(other, _)| *other);
+        found.map_or((0.0, 0.0), |at| near[at].1)
+    }
+}
+
+/// Each document's row: itself and the [`MOST`] most like it, of equals the first.
+fn rows(later: &[Vec<(usize, f64)>]) -> Vec<Row> {
+    let mut rows: Vec<Row> = (0..later.len()).map(|a| vec![(a, 1.0)]).collect();
+    for (a, others) in later.iter().enumerate() {
+        for &(b, cosine) in others {
+            rows[a].push((b, cosine));
+            rows[b].push((a, cosine));
+        }
+    }
+    for row in &mut rows {
+        row[1..].sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        row.truncate(1 + MOST);
+        row.sort_by_key(|(other, _)| *other);
+    }
+    rows
+}
+
+/// The correlation of each row with those of the documents in it.
+fn correlations(rows: &[Row], size: usize) -> Vec<Row> {
+    let all = size as f64;
+    let moments: Vec<(f64, f64)> = rows
+        .iter()
+        .map(|row| {
+            let sum: f64 = row.iter().map(|(_, x)| x).sum();
+            let squares: f64 = row.iter().map(|(_, x)| x * x).sum();
+            (sum, (squares - sum * sum / all).max(0.0).sqrt())
+        })
+        .collect();
+    let correlation = |a: usize, b: usize| {
+        let ((sum_a, spread_a), (sum_b, spread_b)) = (moments[a], moments[b]);
+        let shared = dot(&rows[a], &rows[b]) - sum_a * sum_b / all;
+        let most = spread_a * spread_b;
+        if most > 0.0 { shared / most } else { 0.0 }
+    };
+    (0..rows.len())
+        .into_par_iter()
+        .map(|a| {
+            let others = rows[a].iter().map(|(b, _)| *b);
+            let value = |b| if a == b { 1.0 } else { correlation(a, b) };
+            others.map(|b| (b, value(b))).collect()
+        })
+        .collect()
+}
+
+/// How near `a` is to the kin of `b`, as a share of how near `b` is to them.
+fn beside(cosines: &[Row], alike: &[Row], a: usize, b: usize) -> f64 {
+    let (mut of_a, mut weight_a, mut of_b, mut weight_b) = (0.0, 0.0, 0.0, 0.0);
+    for &(other, kinship) in &alike[b] {
+        if kinship <= 0.0 || other == b {
+            continue;
+        }
+        weight_b += kinship;
+        of_b += kinship * value(&cosines[b], other);
+        if other != a {
+            weight_a += kinship;
+            of_a += kinship * value(&cosines[a], other);
+        }
+    }
+    if weight_a > 0.0 && of_b > 0.0 {
+        (of_a / weight_a / (of_b / weight_b)).min(1.0)
+    } else {
+        0.0
+    }
+}
+
+fn value(row: &[(usize, f64)], other: usize) -> f64 {
+    let found = row.binary_search_by_key(&other, |(document, _)| *document);
+    found.map_or(0.0, |at| row[at].1)
+}
+
+fn dot(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cosines of documents that are `near` each other within groups of `group` and `far` across.
+    fn grouped(size: usize, group: usize, near: f64, far: f64) -> Vec<Vec<(usize, f64)>> {
+        let cosine = |a: usize, b: usize| if a / group == b / group { near } else { far };
+        let later = |a| (a + 1..size).map(|b| (b, cosine(a, b))).collect();
+        (0..size).map(later).collect()
+    }
+
+    #[test]
+    fn kin_are_told_from_strangers_that_are_nearly_as_like() {
+        let kin = Kin::new(&grouped(20, 10, 0.3, 0.05));
+        let (alike, beside) = kin.of(0, 5);
+        assert!(alike > 0.9 && beside > 0.9, "{alike} {beside}");
+        let (alike, beside) = kin.of(0, 10);
+        assert!(alike < 0.2 && beside < 0.6, "{alike} {beside}");
+    }
+
+    #[test]
+    fn a_run_on_one_event_has_no_strangers() {
+        for size in [3, 8, 30] {
+            let kin = Kin::new(&grouped(size, size, 0.3, 0.0));
+            let (alike, beside) = kin.of(0, 2);
+            assert!(alike > 0.9 && beside > 0.9, "{size}: {alike} {beside}");
+        }
+    }
+
+    #[test]
+    fn documents_that_share_nothing_are_no_kin() {
+        let kin = Kin::new(&[Vec::new(), Vec::new()]);
+        assert_eq!(kin.of(0, 1), (0.0, 0.0));
+        assert_eq!(kin.of(1, 1), (1.0, 1.0));
+        assert!(Kin::new(&[]).near.is_empty());
+    }
+
+    #[test]
+    fn a_large_run_is_described_by_the_nearest() {
+        let kin = Kin::new(&grouped(400, 200, 0.3, 0.1));
+        assert!(kin.near.iter().all(|near| near.len() <= MOST));
+    }
+}
