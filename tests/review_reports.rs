@@ -210,8 +210,7 @@ fn each_format_writes_its_files_and_removes_those_of_others() {
         csv.replace(" sources", " report.xlsx sources")
     );
     let json = "agreement.csv agreement.jsonl claims.csv claims.jsonl clusters.csv clusters.jsonl \
-        conflicts.csv conflicts.jsonl report.html sources.csv sources.jsonl \
-        unlikely.csv unlikely.jsonl";
+        conflicts.csv conflicts.jsonl report.html sources.csv sources.jsonl unlikely.csv unlikely.jsonl";
     assert_eq!(names(&[Format::Json, Format::Html]), json);
     assert_eq!(names(&[Format::Csv]), csv);
 }

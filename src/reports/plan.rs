@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::earlier::Earlier;
-use super::{CONFLICTS, WORKBOOK, reviewed};
+use super::{CONFLICTS, UNLIKELY, WORKBOOK, reviewed};
 use crate::Error;
 use crate::review::changes::Baseline;
 use crate::review::{self, Reviewed};
@@ -144,7 +144,10 @@ fn read_baseline(folder: &Path, out: &Path) -> Result<Baseline, Error> {
             "this run would replace the reports in it; choose another folder with --out",
         ));
     }
-    Baseline::read(&conflicts_in(folder)?)
+    let mut files = vec![conflicts_in(folder)?];
+    // What scored too low then is not new if it scores higher now.
+    files.extend(Some(folder.join(UNLIKELY.file())).filter(|file| file.is_file()));
+    Baseline::read(&files)
 }
 
 /// The file with the conflicts in the folder of a run.

@@ -1,6 +1,6 @@
 //! What changed since an earlier report.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexSet;
 
@@ -61,23 +61,27 @@ impl Change {
 }
 
 impl Baseline {
-    /// Reads an earlier report, CSV or XLSX.
+    /// Reads the files of an earlier report, CSV or XLSX.
     ///
     /// # Errors
     ///
     /// [`Error::Table`] where it cannot be read, [`Error::Column`] where it has no `conflict_id`.
-    pub fn read(file: &Path) -> Result<Self, Error> {
+    pub fn read(files: &[PathBuf]) -> Result<Self, Error> {
         let mut baseline = Baseline::default();
+        for file in files {
+            baseline.add(file)?;
+        }
+        Ok(baseline)
+    }
+
+    fn add(&mut self, file: &Path) -> Result<(), Error> {
         sheet::read(file, ID, &mut |row| {
             let matter = Matter::new(|column| row.get(column));
-            baseline.ids.push(matter.id.clone());
-            baseline.matters.push(matter);
-            baseline
-                .readings
-                .push(Reading::new(|column| row.get(column)));
-            baseline.rows.push(row);
-        })?;
-        Ok(baseline)
+            self.ids.push(matter.id.clone());
+            self.matters.push(matter);
+            self.readings.push(Reading::new(|column| row.get(column)));
+            self.rows.push(row);
+        })
     }
 
     /// How each row of a new report stands to this one, and the rows that are gone. `cell` gives
