@@ -454,14 +454,20 @@ impl<'c> Context<'c> {
             };
         }
         if !a.is_named && !b.is_named {
-            if a.key == b.key || one_story && lexicon::one_thing(&a.head, &b.head) {
-                return if a.names.is_empty() || b.names.is_empty() || common {
+            let may_be_one = a.names.is_empty() || b.names.is_empty() || common;
+            if a.key == b.key {
+                return if may_be_one {
                     Slot::Same
                 } else {
                     Slot::Different
                 };
             }
-            return Slot::Unknown;
+            let one_thing = one_story && lexicon::one_thing(&a.head, &b.head);
+            return if one_thing && may_be_one {
+                Slot::Same
+            } else {
+                Slot::Unknown
+            };
         }
         if a.own_names.iter().any(|n| b.own_names.contains(n)) {
             Slot::Same

@@ -285,7 +285,14 @@ fn find_one(
                     let strength = evidence::probability(&evidence);
                     Some((strength, x, y, finding, evidence))
                 })
-                .max_by(|p, q| p.0.total_cmp(&q.0).then((q.1, q.2).cmp(&(p.1, p.2))));
+                // The pair that speaks for the two sides: likely, and plainly different ("47", "11"
+                // rather than "dozens", "11").
+                .max_by(|p, q| {
+                    let plain = |r: &(f64, usize, usize, Finding, Evidence)| r.0 * r.3.weight;
+                    plain(p)
+                        .total_cmp(&plain(q))
+                        .then((q.1, q.2).cmp(&(p.1, p.2)))
+                });
             let Some((strength, a, b, finding, evidence)) = best else {
                 continue;
             };
