@@ -128,7 +128,7 @@ impl Reader<'_> {
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
             quantity::Unit::Weight => return of_subject().map(|who| ("weight of", who)),
-            // "is 5-foot-8", "stands 1.80 m tall"
+            // "is 6-foot-1", "stands 1.80 m tall"
             quantity::Unit::Distance
                 if (0.4..2.6).contains(&quantity.value)
                     && matches!(tree.lemma(clause.head).as_str(), "be" | "stand") =>

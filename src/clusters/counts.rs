@@ -56,7 +56,7 @@ impl Counts {
     }
 
     /// Whether an account gives so many different values for one kind of things that it has no one
-    /// set of them ("10 points", "23 points", "a lead of 9 points").
+    /// set of them ("8 goals", "31 goals", "a lead of 5 goals").
     pub fn has_many(&self, document: usize, quantity: &Quantity) -> bool {
         self.values(document, quantity) > MANY
     }
@@ -178,7 +178,7 @@ pub fn comparable<'c>(
                             same.filter(|z| z.unit == other.quantity.unit)
                                 .map(|z| z.value)
                         };
-                        // "12 sailors and 11 soldiers": 23 in all.
+                        // "9 cooks and 5 sailors": 14 in all.
                         values().any(|z| z == other.quantity.value)
                             || values().count() == 2
                                 && values().sum::<f64>() == other.quantity.value

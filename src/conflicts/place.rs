@@ -25,7 +25,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     if first.contains(&second) || second.contains(&first) {
-        return None; // "Interstate 75", "Interstate 75, north of Varel"
+        return None; // "Mill Road", "Mill Road, north of Varel"
     }
     // The same people must be known by name, or the act by more than its class.
     let named = [(&a.subject, &b.subject), (&a.object, &b.object)].iter().any(|(x, y)| {

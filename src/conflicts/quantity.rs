@@ -29,14 +29,14 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.subject == Slot::Different && !named_object && !x.is_attribute() {
         return None;
     }
-    // "10 points in the first half", "23 points": an account with many values has many sets.
+    // "8 goals in the first match", "31 goals": an account with many values has many sets.
     let counts = &case.context.counts;
     let of_people = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
     let many = counts.has_many(a.document, &x.quantity) || counts.has_many(b.document, &y.quantity);
     if many && !of_people && !x.is_attribute() && x.quantity.unit != Unit::Magnitude {
         return None;
     }
-    // "completed 28 passes for 329 yards and ran for 2": figures of one match, season or year.
+    // "carried 40 sacks in 12 carts over 7 miles": figures of one match, season or year.
     let row = |c: &Claim| {
         let figures = c.quantities.iter().map(|q| &q.quantity.unit);
         figures
@@ -48,11 +48,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if (row(a) || row(b)) && !between && !of_people && !x.is_attribute() && x.owner.is_empty() {
         return None;
     }
-    // "three touchdowns on punts", "six on offense": each of a part of its own.
+    // "two goals against Lorn", "five against Halm": each of a part of its own.
     if !of_people && !x.is_attribute() && are_narrowed_apart(a, b) {
         return None;
     }
-    // "six rifles", "14 rifles in all": a part and the total.
+    // "five rifles", "21 rifles in all": a part and the total.
     let (is_total_a, is_total_b) = (is_total(case, a, x), is_total(case, b, y));
     if is_total_a && x.quantity.value > y.quantity.value && !is_total_b
         || is_total_b && y.quantity.value > x.quantity.value && !is_total_a
@@ -156,7 +156,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     })
 }
 
-/// Whether one preposition brings different things into the two clauses ("on offense", "on punts").
+/// Whether one preposition brings different things into the two clauses ("against Lorn", "against Halm").
 fn are_narrowed_apart(a: &Claim, b: &Claim) -> bool {
     let parts = |c: &Claim| -> Vec<(String, Argument)> {
         let narrow = |p: &str| matches!(p, "on" | "with" | "against" | "by" | "as" | "for");
@@ -177,7 +177,7 @@ fn are_narrowed_apart(a: &Claim, b: &Claim) -> bool {
     })
 }
 
-/// Whether a number is said to be a total: "a total of 14", "14 in all".
+/// Whether a number is said to be a total: "a total of 21", "21 in all".
 fn is_total(case: &Case, claim: &Claim, counted: &Counted) -> bool {
     let base = case.sentences[claim.sentence].span;
     let sentence = base.of(&case.context.documents[claim.document].text);

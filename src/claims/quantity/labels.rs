@@ -106,7 +106,7 @@ pub(super) fn is_label(
         Some(EntityKind::Date | EntityKind::Time)
     );
     let value = measured.value;
-    // "injuring 80." is taken for a date as well.
+    // "injuring 64." is taken for a date as well.
     let acted_on = end == start + 1
         && value.fract() == 0.0
         && !(1500.0..2100.0).contains(&value)

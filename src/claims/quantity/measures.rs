@@ -176,7 +176,7 @@ fn read(words: &[Word], number: &Number, from: usize, until: usize) -> Measured 
     }
 }
 
-/// Whether pounds are weight: "weighing 130 pounds", "lost 20 pounds", "a 40-pound dog".
+/// Whether pounds are weight: "weighing 120 pounds", "lost 20 pounds", "a 40-pound dog".
 fn is_weight(words: &[Word], number: &Number, end: usize) -> bool {
     let start = number.words.0;
     let weighs = words[start.saturating_sub(6)..start]
@@ -187,7 +187,7 @@ fn is_weight(words: &[Word], number: &Number, end: usize) -> bool {
         "lose" | "lost" | "losing" | "gain" | "gained" | "drop" | "dropped" | "shed"
     ) && number.value < 500.0;
     let pound = lower(words, end - 1) == "pound" && lower(words, end.wrapping_sub(2)) == "-";
-    // "5-foot-8, 135 pounds": a height stands before it.
+    // "6-foot-1, 190 pounds": a height stands before it.
     let built = words[start.saturating_sub(8)..start]
         .iter()
         .any(|w| matches!(w.lower.as_str(), "foot" | "feet" | "ft" | "tall"));

@@ -255,7 +255,7 @@ fn read(
     } else if measured.unit == Unit::Score && !tells_of_a_match(parsed) {
         return None;
     }
-    // "a three-game streak" counts no games, "a 12-year sentence" is long in its own way.
+    // "a two-week strike" counts no weeks, "a nine-mile march" is long in its own way.
     let described = described(text, parsed, start, end, head);
     if described.is_some() && measured.unit == Unit::Count && measured.kind != Kind::Fraction {
         return None;
@@ -313,8 +313,8 @@ pub(crate) fn plain_number(word: &str) -> Option<f64> {
     }
 }
 
-/// The noun that a number and the noun joined to it by a hyphen describe together: the streak of
-/// "a three-game losing streak".
+/// The noun that a number and the noun joined to it by a hyphen describe together: the house of
+/// "a four-storey brick house".
 fn described(
     text: &str,
     parsed: &Parsed,
