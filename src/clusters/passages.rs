@@ -218,14 +218,15 @@ mod tests {
     fn passages() -> (Vec<Sentence>, Passages) {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("a.txt"), TEXT).expect("a file");
-        let config = crate::pipeline::Config {
-            paths: vec![folder.path().to_owned()],
-            last: crate::pipeline::Stage::Sentences,
-            ..Default::default()
-        };
-        let run = crate::pipeline::run(&config, &()).expect("a run");
-        let passages = Passages::new(&run.sentences, &run.documents);
-        (run.sentences, passages)
+        let paths = [folder.path().to_owned()];
+        let read = crate::documents::read(&paths, &crate::documents::Settings::default());
+        let documents = read.expect("documents").documents;
+        let split = documents.iter().enumerate();
+        let sentences: Vec<Sentence> = split
+            .flat_map(|(number, document)| crate::sentences::split(document, number))
+            .collect();
+        let passages = Passages::new(&sentences, &documents);
+        (sentences, passages)
     }
 
     #[test]
