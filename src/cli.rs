@@ -118,7 +118,7 @@ struct Analyze {
     /// gone
     #[arg(long, value_name = "DIR")]
     baseline: Option<PathBuf>,
-    /// Conflicts with a lower score than P, a probability of 0 to 1, go to unlikely.csv
+    /// Rows less likely than P, a probability of 0 to 1, go to unlikely.csv
     #[arg(long, value_name = "P", default_value_t = MIN_SCORE)]
     min_score: f64,
     /// Exit with 1 when there are conflicts

@@ -11,6 +11,7 @@
 pub mod error;
 pub mod groups;
 pub mod span;
+pub mod weights;
 
 pub mod documents;
 

@@ -7,16 +7,8 @@ use std::path::{Path, PathBuf};
 
 use atodds::clusters::candidates::worth_comparing;
 use atodds::clusters::similarity::Context;
-use atodds::clusters::{Asked, Pair, SAME_QUESTION, answers_both, candidates};
+use atodds::clusters::{ASKED, Pair, SAME_QUESTION, answers_both, candidates};
 use atodds::pipeline::{Config, Stage, run};
-
-const ASKED: [Asked; 5] = [
-    Asked::HowMany,
-    Asked::Who,
-    Asked::Whether,
-    Asked::When,
-    Asked::Where,
-];
 
 /// How many pairs of a folder's claims would be put into one cluster, and how many of those are
 /// candidates.

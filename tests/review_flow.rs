@@ -5,12 +5,9 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{ROOT, atodds, files};
-use indexmap::IndexMap;
+use common::{ROOT, Rows, atodds, csv_rows, files};
 
 /// The rows of a table, each by column.
-type Rows = Vec<IndexMap<String, String>>;
-
 /// Reports of a fixture with a decision on every row, and room for more runs.
 struct Review {
     folder: tempfile::TempDir,
@@ -30,7 +27,7 @@ impl Review {
             fs::write(file, bytes).expect("written");
         }
         review.run(&["analyze", "docs", "--out", "first"], 0);
-        let mut decided = rows(&review.path("first/conflicts.csv"));
+        let mut decided = csv_rows(&review.path("first/conflicts.csv"));
         assert!(decided.len() > 4, "{} rows to decide on", decided.len());
         for (number, row) in decided.iter_mut().enumerate() {
             let verdict = ["conflict", "update", "not a conflict", "unsure"][number % 4];
@@ -81,11 +78,11 @@ impl Review {
         ];
         self.run(&arguments, 0);
         // Among the conflicts, or among those that score too low to be.
-        let mut new = rows(&self.path(out).join("conflicts.csv"));
-        new.extend(rows(&self.path(out).join("unlikely.csv")));
+        let mut new = csv_rows(&self.path(out).join("conflicts.csv"));
+        new.extend(csv_rows(&self.path(out).join("unlikely.csv")));
         let list = self.path(out).join("verdicts-without-row.csv");
         let list = if list.is_file() {
-            rows(&list)
+            csv_rows(&list)
         } else {
             Rows::new()
         };
@@ -113,21 +110,6 @@ impl Review {
         }
         carried
     }
-}
-
-fn rows(file: &Path) -> Rows {
-    let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header = reader.headers().expect("a header").clone();
-    let rows = reader.records().map(|row| {
-        let row = row.expect("a row");
-        header
-            .iter()
-            .map(str::to_owned)
-            .zip(row.iter().map(str::to_owned))
-            .collect()
-    });
-    rows.collect()
 }
 
 #[test]

@@ -10,10 +10,7 @@ use atodds::pipeline::Findings;
 use atodds::reports::{self, Format, Plan, Settings, Written};
 use atodds::{Error, review};
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use common::{files, made};
-
-/// A table by rows of cells with their columns.
-type Rows = Vec<indexmap::IndexMap<String, String>>;
+use common::{Rows, csv_rows, files, made};
 
 fn write(findings: &Findings, out: &Path, settings: Settings) -> Result<Written, Error> {
     let plan = Plan::read(out, settings)?;
@@ -33,21 +30,6 @@ fn reviewing(files: &[PathBuf]) -> Settings {
         review: files.to_vec(),
         ..all()
     }
-}
-
-fn csv_rows(file: &Path) -> Rows {
-    let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let header = reader.headers().expect("a header").clone();
-    let rows = reader.records().map(|row| {
-        let row = row.expect("a row");
-        header
-            .iter()
-            .map(str::to_owned)
-            .zip(row.iter().map(str::to_owned))
-            .collect()
-    });
-    rows.collect()
 }
 
 fn sheet_rows(file: &Path, sheet: &str) -> Rows {

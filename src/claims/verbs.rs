@@ -97,10 +97,10 @@ pub fn is_only_meant(tree: &Tree, verb: usize) -> bool {
     }
     if !roles::is_bare_infinitive(tree, at) {
         // "to help find the cause" found nothing.
-        let helped = tree.head(at).filter(|help| {
-            tree.dep(at) == Dep::Xcomp && tree.is(*help, "help")
-                || tree.dep(at) == Dep::Ccomp && tree.is(*help, "help")
-        });
+        let is_complement = matches!(tree.dep(at), Dep::Xcomp | Dep::Ccomp);
+        let helped = tree
+            .head(at)
+            .filter(|help| is_complement && tree.is(*help, "help"));
         return helped.is_some_and(|help| is_only_meant(tree, help));
     }
     let above = tree.head(at);

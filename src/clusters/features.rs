@@ -7,9 +7,9 @@
 
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
 use serde::Deserialize;
+
+use crate::weights::Weights;
 
 static WEIGHTS: &str = include_str!("../../models/same_event.json");
 
@@ -110,23 +110,6 @@ struct Model {
     sentences: Weights,
     /// For sentences of which one makes no claim.
     bare_sentences: Weights,
-}
-
-#[derive(Deserialize)]
-struct Weights {
-    bias: f64,
-    weights: IndexMap<String, f64, FxBuildHasher>,
-}
-
-impl Weights {
-    fn probability(&self, features: impl Iterator<Item = (&'static str, f64)>) -> f64 {
-        let weighed = features.map(|(name, x)| x * self.weights[name]);
-        1.0 / (1.0 + (-(self.bias + weighed.sum::<f64>())).exp())
-    }
-
-    fn names(&self, names: &[&str]) -> bool {
-        names.iter().all(|name| self.weights.contains_key(*name))
-    }
 }
 
 fn model() -> &'static Model {

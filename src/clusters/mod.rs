@@ -87,7 +87,7 @@ pub enum Asked {
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
-const ASKED: [Asked; 5] = [
+pub const ASKED: [Asked; 5] = [
     Asked::HowMany,
     Asked::Who,
     Asked::Whether,

@@ -6,16 +6,13 @@
 
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
-use serde::Deserialize;
-
 use super::{Case, Finding, Type};
 use crate::claims::quantity::Unit;
 use crate::claims::{Modality, predicates};
 use crate::clusters::counts::comparable;
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
+use crate::weights::Weights;
 
 static WEIGHTS: &str = include_str!("../../models/conflict.json");
 
@@ -107,40 +104,15 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
 
 /// The probability that a pair with this evidence is a conflict: 0 to 1.
 pub fn probability(evidence: &Evidence) -> f64 {
-    let model = model();
-    let weighed = evidence.iter().zip(&model.weights).map(|(x, w)| x * w);
-    1.0 / (1.0 + (-(model.bias + weighed.sum::<f64>())).exp())
-}
-
-/// What a number adds to the score, in log odds, for an explanation.
-pub fn weight(name: &str) -> f64 {
-    let at = NAMES.iter().position(|known| *known == name);
-    at.map_or(0.0, |at| model().weights[at])
-}
-
-struct Model {
-    bias: f64,
-    weights: Vec<f64>,
-}
-
-fn model() -> &'static Model {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    MODEL.get_or_init(|| read(WEIGHTS).expect("a test has read models/conflict.json"))
+    static MODEL: OnceLock<Weights> = OnceLock::new();
+    let model = MODEL.get_or_init(|| read(WEIGHTS).expect("a test has read models/conflict.json"));
+    model.probability(NAMES.into_iter().zip(*evidence))
 }
 
 /// None where a weight is missing.
-fn read(text: &str) -> Option<Model> {
-    #[derive(Deserialize)]
-    struct File {
-        bias: f64,
-        weights: IndexMap<String, f64, FxBuildHasher>,
-    }
-    let file: File = serde_json::from_str(text).ok()?;
-    let weights = NAMES.iter().map(|name| file.weights.get(*name).copied());
-    Some(Model {
-        bias: file.bias,
-        weights: weights.collect::<Option<_>>()?,
-    })
+fn read(text: &str) -> Option<Weights> {
+    let weights: Weights = serde_json::from_str(text).ok()?;
+    weights.names(&NAMES).then_some(weights)
 }
 
 #[cfg(test)]

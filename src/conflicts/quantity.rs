@@ -33,7 +33,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let counts = &case.context.counts;
     let of_people = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
     let many = counts.has_many(a.document, &x.quantity) || counts.has_many(b.document, &y.quantity);
-    if many && !of_people && !x.is_attribute() && x.quantity.unit != Unit::Magnitude {
+    // Of a toll or a property there is one, however many numbers stand beside it.
+    let one_of_many = !of_people && !x.is_attribute();
+    if many && one_of_many && x.quantity.unit != Unit::Magnitude {
         return None;
     }
     // "carried 40 sacks in 12 carts over 7 miles": figures of one match, season or year.
@@ -45,11 +47,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
             > 2
     };
     let between = x.quantity.unit == Unit::Distance && a.shared_names(b).nth(1).is_some();
-    if (row(a) || row(b)) && !between && !of_people && !x.is_attribute() && x.owner.is_empty() {
+    if (row(a) || row(b)) && one_of_many && !between && x.owner.is_empty() {
         return None;
     }
     // "two goals against Lorn", "five against Halm": each of a part of its own.
-    if !of_people && !x.is_attribute() && are_narrowed_apart(a, b) {
+    if one_of_many && are_narrowed_apart(a, b) {
         return None;
     }
     // "five rifles", "21 rifles in all": a part and the total.
@@ -73,7 +75,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     let least = x.quantity.value.min(y.quantity.value);
-    if least <= 1.0 && x.quantity.unit == Unit::Count && !of_people && !x.is_attribute() {
+    if least <= 1.0 && x.quantity.unit == Unit::Count && one_of_many {
         return None; // "one last chance", "two chances"
     }
     // A place narrows one count and not the other: "four in the village", "ten in all".
@@ -156,19 +158,19 @@ pub fn judge(case: &Case) -> Option<Finding> {
     })
 }
 
-/// Whether one preposition brings different things into the two clauses ("against Lorn", "against Halm").
+/// Whether one preposition brings different things into the two clauses ("against Lorn", "against
+/// Halm").
 fn are_narrowed_apart(a: &Claim, b: &Claim) -> bool {
-    let parts = |c: &Claim| -> Vec<(String, Argument)> {
-        let narrow = |p: &str| matches!(p, "on" | "with" | "against" | "by" | "as" | "for");
-        let told = c
-            .obliques
-            .iter()
-            .filter(|(p, x)| narrow(p) && !x.is_pronoun && x.role != Role::Time);
-        told.cloned().collect()
-    };
-    let (of_a, of_b) = (parts(a), parts(b));
-    of_a.iter().any(|(p, x)| {
-        let mut same = of_b.iter().filter(|(q, _)| p == q).peekable();
+    fn parts(claim: &Claim) -> impl Iterator<Item = (&str, &Argument)> {
+        let told = claim.obliques.iter().map(|(p, x)| (p.as_str(), x));
+        told.filter(|(p, x)| {
+            matches!(*p, "on" | "with" | "against" | "by" | "as" | "for")
+                && !x.is_pronoun
+                && x.role != Role::Time
+        })
+    }
+    parts(a).any(|(p, x)| {
+        let mut same = parts(b).filter(|(q, _)| p == *q).peekable();
         same.peek().is_some()
             && same.all(|(_, y)| {
                 !x.names.iter().any(|n| y.names.contains(n))
@@ -185,8 +187,9 @@ fn is_total(case: &Case, claim: &Claim, counted: &Counted) -> bool {
     let (Some(before), Some(after)) = (sentence.get(..span.start), sentence.get(span.end..)) else {
         return false;
     };
-    let ends = |words: &str| before.trim_end().to_lowercase().ends_with(words);
-    let begins = |words: &str| after.trim_start().to_lowercase().starts_with(words);
+    let (before, after) = (before.to_lowercase(), after.to_lowercase());
+    let ends = |words: &str| before.trim_end().ends_with(words);
+    let begins = |words: &str| after.trim_start().starts_with(words);
     ["total of", "combined", "altogether", "in all", "overall"]
         .iter()
         .any(|words| ends(words))

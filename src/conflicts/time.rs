@@ -30,7 +30,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if pairs.iter().any(|(_, _, fit)| *fit == Fit::Agree) {
         return None;
     }
-    // "between late January and early February": all of them must clash.
+    // "between the end of March and early May": all of them must clash.
     let clash = |fit: &Fit| matches!(fit, Fit::DayClash | Fit::ClockClash);
     if pairs.len() > 1 && !pairs.iter().all(|(_, _, fit)| clash(fit)) {
         return None;

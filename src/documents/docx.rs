@@ -9,7 +9,7 @@ use std::io::Cursor;
 
 use zip::ZipArchive;
 
-use super::html::{one_line, with_title};
+use super::html::one_line;
 use super::limits::{self, Room};
 use super::metadata::{self, About};
 use super::xml::{self, Event};
@@ -41,14 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
     if about.title.is_empty() {
         about.title = title;
     }
-    let text = with_title(&about.title, layout.text);
-    let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
-    Ok(Content {
-        text,
-        extracted: true,
-        about,
-        ..Content::default()
-    })
+    Ok(Content::taken_out(layout.text, about))
 }
 
 /// Says what a file is that should be a Word document and is none.

@@ -4,7 +4,6 @@
 //! `_` or `-`. Where several names of one kind are there, the first of the list is taken that is
 //! not empty.
 
-use super::html::with_title;
 use super::metadata::{self, About};
 use super::{Content, dates};
 
@@ -131,12 +130,5 @@ pub(super) fn content(record: &[(&str, &str)]) -> Option<Content> {
             .unwrap_or_default(),
         published: value(Field::Date).and_then(dates::stated),
     };
-    let text = with_title(&about.title, text.to_string());
-    let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
-    Some(Content {
-        text,
-        extracted: true,
-        about,
-        ..Content::default()
-    })
+    Some(Content::taken_out(text.to_string(), about))
 }

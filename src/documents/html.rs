@@ -43,14 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
         None => whole,
     };
     about.title = without_site(&about.title, &page);
-    let text = with_title(&about.title, text);
-    let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
-    Ok(Content {
-        text,
-        extracted: true,
-        about,
-        ..Content::default()
-    })
+    Ok(Content::taken_out(text, about))
 }
 
 /// Lays out a piece of HTML that is no page, such as the body of a mail or an entry of a feed;

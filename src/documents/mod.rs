@@ -147,6 +147,21 @@ struct Content {
     turns: Vec<Turn>,
 }
 
+impl Content {
+    /// The text that was taken out of a file of another form, below its title; what the file does
+    /// not say of itself may stand in the text.
+    fn taken_out(text: String, about: About) -> Self {
+        let text = html::with_title(&about.title, text);
+        let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
+        Content {
+            text,
+            extracted: true,
+            about,
+            ..Content::default()
+        }
+    }
+}
+
 /// A place from which somebody else speaks, up to the next turn.
 struct Turn {
     /// The words that say so, from the start of a line; empty where the line itself is spoken.

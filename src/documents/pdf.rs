@@ -32,7 +32,7 @@ use hayro_interpret::{
 };
 
 use super::Content;
-use super::html::{one_line, with_title};
+use super::html::one_line;
 use super::limits::DAMAGED;
 use super::metadata::{self, About};
 use lines::{Letter, Line, Page};
@@ -57,14 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
         ..About::default()
     };
     let about = about.or(title);
-    let text = with_title(&about.title, text);
-    let about = about.or(metadata::of_text(&text, |line| line.trim().to_string()));
-    Ok(Content {
-        text,
-        extracted: true,
-        about,
-        ..Content::default()
-    })
+    Ok(Content::taken_out(text, about))
 }
 
 /// Why a file has no text.

@@ -1,5 +1,8 @@
 //! `conflicts.csv`: one row per pair of opposed sides, strongest first.
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use super::Report;
 use super::index::{Index, Place};
 use super::table::Table;
@@ -122,20 +125,13 @@ fn ranked<'f>(index: &Index<'f>, conflicts: &'f [Conflict], first: usize) -> Vec
         .collect()
 }
 
-/// Adds to the JSON Lines of some conflicts what each score was made from, by name.
-pub fn with_evidence(lines: &[u8], conflicts: &[Conflict]) -> Vec<u8> {
-    let mut all = Vec::with_capacity(lines.len() * 2);
-    let objects = lines
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty());
-    for (object, conflict) in objects.zip(conflicts) {
-        let numbers = evidence::NAMES.iter().zip(&conflict.evidence);
-        let numbers: Vec<String> = numbers
-            .map(|(name, number)| format!("\"{name}\":{number:.3}"))
-            .collect();
-        let end = object.len() - usize::from(object.ends_with(b"}"));
-        all.extend_from_slice(&object[..end]);
-        all.extend_from_slice(format!(",\"evidence\":{{{}}}}}\n", numbers.join(",")).as_bytes());
-    }
-    all
+/// The rows of a table of these conflicts as JSON Lines, each with what its score was made from.
+pub fn json_lines(table: &Table, conflicts: &[Conflict]) -> Vec<u8> {
+    let thousandths = |number: f64| (number * 1000.0).round() / 1000.0;
+    table.to_json_lines_with("evidence", conflicts, |conflict| {
+        let numbers = evidence::NAMES.into_iter().zip(conflict.evidence);
+        numbers
+            .map(|(name, number)| (name, thousandths(number)))
+            .collect::<IndexMap<_, _, FxBuildHasher>>()
+    })
 }

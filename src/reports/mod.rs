@@ -198,10 +198,10 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
             let lines = match report.objects {
                 Some(objects) => objects(&index),
                 None if report.name == CONFLICTS.name => {
-                    conflicts::with_evidence(&table.to_json_lines(), &findings.conflicts)
+                    conflicts::json_lines(table, &findings.conflicts)
                 }
                 None if report.name == UNLIKELY.name => {
-                    conflicts::with_evidence(&table.to_json_lines(), &findings.unlikely)
+                    conflicts::json_lines(table, &findings.unlikely)
                 }
                 None => table.to_json_lines(),
             };

@@ -1,5 +1,7 @@
 //! A table is what a report holds before it is written: named columns and rows of cells.
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -82,10 +84,27 @@ impl Table {
 
     /// The table as JSON Lines: one object a row, with the columns as keys, in their order.
     pub fn to_json_lines(&self) -> Vec<u8> {
-        json_lines(self.rows.iter().map(|row| Object {
+        json_lines(self.rows.iter().map(|row| self.object(row)))
+    }
+
+    /// As [`Table::to_json_lines`], with one more key, whose value is made from a thing a row.
+    pub fn to_json_lines_with<T, V: Serialize>(
+        &self,
+        key: &'static str,
+        things: &[T],
+        value: impl Fn(&T) -> V,
+    ) -> Vec<u8> {
+        json_lines(self.rows.iter().zip(things).map(|(row, thing)| More {
+            row: self.object(row),
+            more: [(key, value(thing))].into_iter().collect(),
+        }))
+    }
+
+    fn object<'t>(&'t self, row: &'t [Cell]) -> Object<'t> {
+        Object {
             columns: &self.columns,
             row,
-        }))
+        }
     }
 }
 
@@ -103,6 +122,15 @@ pub fn json_lines<T: Serialize>(things: impl IntoIterator<Item = T>) -> Vec<u8> 
 struct Object<'t> {
     columns: &'t [String],
     row: &'t [Cell],
+}
+
+/// A row and something more.
+#[derive(Serialize)]
+struct More<'t, V: Serialize> {
+    #[serde(flatten)]
+    row: Object<'t>,
+    #[serde(flatten)]
+    more: IndexMap<&'static str, V, FxBuildHasher>,
 }
 
 impl Serialize for Object<'_> {

@@ -100,17 +100,27 @@ fn plain(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxEr
     let rows = table.rows.len();
     look.header(sheet, &columns, rows)?;
     for (number, row) in (1..).zip(&table.rows) {
-        let texts = row
-            .iter()
-            .zip(&columns)
-            .filter_map(|(cell, (_, width))| match cell {
-                Cell::Text(text) => Some((text.as_str(), *width)),
-                _ => None,
-            });
-        sheet.set_row_height(number, look::height(texts))?;
-        for (column, cell) in (0..).zip(row) {
-            put(sheet, (number, column), cell, look)?;
-        }
+        put_row(sheet, number, row, &columns, look)?;
+    }
+    Ok(())
+}
+
+/// Writes a row as high as its texts need below these columns.
+fn put_row(
+    sheet: &mut Worksheet,
+    number: u32,
+    cells: &[Cell],
+    columns: &[(&str, Width)],
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let texts = cells.iter().zip(columns);
+    let texts = texts.filter_map(|(cell, (_, width))| match cell {
+        Cell::Text(text) => Some((text.as_str(), *width)),
+        _ => None,
+    });
+    sheet.set_row_height(number, look::height(texts))?;
+    for (column, cell) in (0..).zip(cells) {
+        put(sheet, (number, column), cell, look)?;
     }
     Ok(())
 }

@@ -59,3 +59,22 @@ pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         })
         .collect()
 }
+
+/// The rows of a CSV report, each by the names of its columns.
+pub type Rows = Vec<indexmap::IndexMap<String, String>>;
+
+/// Reads a CSV report.
+pub fn csv_rows(file: &Path) -> Rows {
+    let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let rows = reader.records().map(|row| {
+        let row = row.expect("a row");
+        header
+            .iter()
+            .map(str::to_owned)
+            .zip(row.iter().map(str::to_owned))
+            .collect()
+    });
+    rows.collect()
+}

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::look::{self, LAST_ROW, Look, Width};
-use super::put;
+use super::put_row;
 use crate::reports::index::Index;
 use crate::reports::table::{Cell, Table};
 
@@ -62,17 +62,7 @@ pub fn write(
                 who(index, &side.claims).into(),
                 id.into(),
             ];
-            let texts = cells
-                .iter()
-                .zip(&columns)
-                .filter_map(|(cell, (_, width))| match cell {
-                    Cell::Text(text) => Some((text.as_str(), *width)),
-                    _ => None,
-                });
-            sheet.set_row_height(number, look::height(texts))?;
-            for (column, cell) in (0..).zip(&cells) {
-                put(sheet, (number, column), cell, look)?;
-            }
+            put_row(sheet, number, &cells, &columns, look)?;
         }
     }
     Ok(())

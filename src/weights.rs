@@ -1,0 +1,26 @@
+//! Weights: a logistic regression that a script in `training/` fitted, as its file holds it.
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use serde::Deserialize;
+
+/// What to add up for a probability: a bias, and a weight for each number by its name.
+#[derive(Debug, Deserialize)]
+pub struct Weights {
+    bias: f64,
+    weights: IndexMap<String, f64, FxBuildHasher>,
+}
+
+impl Weights {
+    /// The probability that these numbers speak for: 0 to 1. Each must have a weight
+    /// ([`Weights::names`]).
+    pub fn probability(&self, numbers: impl IntoIterator<Item = (&'static str, f64)>) -> f64 {
+        let weighed = numbers.into_iter().map(|(name, x)| x * self.weights[name]);
+        1.0 / (1.0 + (-(self.bias + weighed.sum::<f64>())).exp())
+    }
+
+    /// Whether each of these has a weight.
+    pub fn names(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.weights.contains_key(*name))
+    }
+}
