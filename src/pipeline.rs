@@ -217,8 +217,33 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
 
     progress.start(Stage::Conflicts, 0);
     let found = conflicts::find(&findings.clusters, &context, &findings.sentences);
+    let mut found = found;
+    drop_loose(&mut findings.clusters, &mut found);
     let is_likely = |c: &Conflict| c.strength >= config.min_score;
     (findings.conflicts, findings.unlikely) = found.into_iter().partition(is_likely);
     progress.finish();
     Ok(findings)
+}
+
+/// Drops the loose clusters that brought no conflict.
+fn drop_loose(clusters: &mut Vec<Cluster>, found: &mut [Conflict]) {
+    let mut kept = vec![false; clusters.len()];
+    for conflict in found.iter() {
+        kept[conflict.cluster] = true;
+    }
+    let stays = |at: usize| kept[at] || !clusters[at].loose;
+    let mut place = vec![0; clusters.len()];
+    let mut next = 0;
+    for (at, place) in place.iter_mut().enumerate() {
+        *place = next;
+        next += usize::from(stays(at));
+    }
+    for conflict in found {
+        conflict.cluster = place[conflict.cluster];
+    }
+    let mut at = 0;
+    clusters.retain(|cluster| {
+        at += 1;
+        kept[at - 1] || !cluster.loose
+    });
 }

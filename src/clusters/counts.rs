@@ -159,40 +159,62 @@ pub fn comparable<'c>(
     context: &Context,
 ) -> Option<(&'c Counted, &'c Counted, Amount)> {
     let mut agreeing = None;
-    for x in &a.quantities {
-        for y in &b.quantities {
-            if !same_measure(a, b, x, y, context) && !context.counts.is_one(a, b, x, y, context) {
-                continue;
-            }
-            let fit = if x.is_attribute() {
-                x.quantity.fit_values(&y.quantity)
-            } else {
-                x.quantity.fit(&y.quantity)
-            };
-            match fit {
-                Amount::Clash => {
-                    // "two of the ten": a claim that also gives the other's number is no clash.
-                    let also = |claim: &Claim, other: &Counted| {
-                        let values = || {
-                            let same = claim.quantities.iter().map(|z| &z.quantity);
-                            same.filter(|z| z.unit == other.quantity.unit)
-                                .map(|z| z.value)
-                        };
-                        // "9 cooks and 5 sailors": 14 in all.
-                        values().any(|z| z == other.quantity.value)
-                            || values().count() == 2
-                                && values().sum::<f64>() == other.quantity.value
-                    };
-                    if !also(a, y) && !also(b, x) {
-                        return Some((x, y, Amount::Clash));
-                    }
-                }
-                Amount::Agree => agreeing = agreeing.or(Some((x, y, Amount::Agree))),
-                Amount::Apart => {}
-            }
+    for (x, y, fit) in all_comparable(a, b, context) {
+        let pair = (&a.quantities[x], &b.quantities[y], fit);
+        match fit {
+            Amount::Clash => return Some(pair),
+            Amount::Agree => agreeing = agreeing.or(Some(pair)),
+            Amount::Apart => {}
         }
     }
     agreeing
+}
+
+/// The pairs of quantities, by their places in the two claims, that count the same.
+pub fn all_comparable<'c>(
+    a: &'c Claim,
+    b: &'c Claim,
+    context: &'c Context,
+) -> impl Iterator<Item = (usize, usize, Amount)> + 'c {
+    let pairs = (0..a.quantities.len()).flat_map(|x| (0..b.quantities.len()).map(move |y| (x, y)));
+    pairs.filter_map(move |(x, y)| {
+        let fit = compare(a, b, &a.quantities[x], &b.quantities[y], context)?;
+        Some((x, y, fit))
+    })
+}
+
+/// How a quantity of one claim stands to one of another; none where the two do not count the same.
+pub fn compare(
+    a: &Claim,
+    b: &Claim,
+    x: &Counted,
+    y: &Counted,
+    context: &Context,
+) -> Option<Amount> {
+    if !same_measure(a, b, x, y, context) && !context.counts.is_one(a, b, x, y, context) {
+        return None;
+    }
+    let fit = if x.is_attribute() {
+        x.quantity.fit_values(&y.quantity)
+    } else {
+        x.quantity.fit(&y.quantity)
+    };
+    // "two of the ten": a claim that also gives the other's number is no clash.
+    let also = |claim: &Claim, other: &Counted| {
+        let values = || {
+            let same = claim.quantities.iter().map(|z| &z.quantity);
+            same.filter(|z| z.unit == other.quantity.unit)
+                .map(|z| z.value)
+        };
+        // "9 cooks and 5 sailors": 14 in all.
+        values().any(|z| z == other.quantity.value)
+            || values().count() == 2 && values().sum::<f64>() == other.quantity.value
+    };
+    match fit {
+        Amount::Apart => None,
+        Amount::Clash if also(a, y) || also(b, x) => None,
+        fit => Some(fit),
+    }
 }
 
 fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context) -> bool {

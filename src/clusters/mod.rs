@@ -20,14 +20,17 @@ pub mod similarity;
 pub mod stories;
 pub mod vectors;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
-use crate::claims::{Claim, Counted, Role, predicates, stable_id};
+use crate::claims::{Claim, Role, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
-use counts::comparable;
+use counts::{all_comparable, comparable, compare};
 use similarity::{Context, Fit, Slot, are_opposite_states};
 use stories::Story;
 
@@ -59,6 +62,9 @@ pub struct Cluster {
     pub asked: Asked,
     /// The groups of claims that give the same answer.
     pub sides: Vec<Side>,
+    /// Whether it holds only what clashes between two other clusters, or claims of none, that were
+    /// not joined: worth a row of conflicts, but no cluster of its own where it brings none.
+    pub loose: bool,
 }
 
 /// The claims of a cluster that give one answer.
@@ -68,6 +74,9 @@ pub struct Side {
     pub answer: String,
     /// Indices of the claims in the run, in order.
     pub claims: Vec<usize>,
+    /// Which of each claim's quantities gives the answer, where the question is how many; else
+    /// empty.
+    pub counted: Vec<usize>,
 }
 
 /// What kind of question two claims answer.
@@ -157,25 +166,125 @@ fn links(context: &Context) -> Vec<Link> {
         .collect()
 }
 
-/// The clusters of a run, by kind of question and first claim.
+/// A claim in a cluster, and which of its quantities answers, where the question is how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Member {
+    claim: usize,
+    counted: Option<usize>,
+}
+
+/// The clusters of a run, by kind of question and first claim; then the [loose](Cluster::loose) ones.
 pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
     let links = links(context);
-    ASKED
+    let mut clusters: Vec<Cluster> = ASKED
         .par_iter()
         .enumerate()
         .flat_map(|(bit, &asked)| {
-            let edges = links.iter().filter(|link| link.asked & 1 << bit != 0);
-            let edges = edges.map(|link| (link.a as usize, link.b as usize, link.score));
-            let apart = |a: usize, b: usize| {
-                let (a, b) = (&context.claims[a], &context.claims[b]);
-                context.are_of_two_events(a, b)
+            let links = links.iter().filter(|link| link.asked & 1 << bit != 0);
+            let (members, edges) = match asked {
+                Asked::HowMany => counted_edges(links, context),
+                _ => claim_edges(links, context),
             };
-            let groups = components::join(context.claims.len(), edges.collect(), apart);
-            groups
-                .into_par_iter()
-                .map(|group| cluster(asked, &group, context, sentences))
-                .collect::<Vec<_>>()
+            let apart = |a: usize, b: usize| {
+                let claim = |member: usize| &context.claims[members[member].claim];
+                context.are_of_two_events(claim(a), claim(b))
+            };
+            let groups = components::join(members.len(), edges.clone(), apart);
+            let loose = between(&groups, &edges, |a, b| {
+                !same_answer(asked, members[a], members[b], context)
+            });
+            let cluster = |group: Vec<usize>, loose: bool| {
+                let group: Vec<Member> = group.into_iter().map(|m| members[m]).collect();
+                Cluster {
+                    loose,
+                    ..cluster(asked, &group, context, sentences)
+                }
+            };
+            let groups = groups.into_par_iter().map(|group| cluster(group, false));
+            let loose = loose.into_par_iter().map(|group| cluster(group, true));
+            groups.chain(loose).collect::<Vec<_>>()
         })
+        .collect();
+    clusters.sort_by_key(|cluster| cluster.loose);
+    clusters
+}
+
+/// Pairs of members by their places, with their scores.
+type Edges = Vec<(usize, usize, f64)>;
+
+/// Every claim as a member, and the pairs of them.
+fn claim_edges<'l>(
+    links: impl Iterator<Item = &'l Link>,
+    context: &Context,
+) -> (Vec<Member>, Edges) {
+    let member = |claim| Member {
+        claim,
+        counted: None,
+    };
+    let edges = links.map(|link| (link.a as usize, link.b as usize, link.score));
+    (
+        (0..context.claims.len()).map(member).collect(),
+        edges.collect(),
+    )
+}
+
+/// Every quantity as a member, and the pairs of them that count the same: a sentence that gives the
+/// dead and the magnitude answers two questions.
+fn counted_edges<'l>(
+    links: impl Iterator<Item = &'l Link>,
+    context: &Context,
+) -> (Vec<Member>, Edges) {
+    let mut members = Vec::new();
+    let mut first = Vec::with_capacity(context.claims.len());
+    for (claim, of) in context.claims.iter().enumerate() {
+        first.push(members.len());
+        members.extend((0..of.quantities.len()).map(|counted| Member {
+            claim,
+            counted: Some(counted),
+        }));
+    }
+    let mut edges = Vec::new();
+    for link in links {
+        let (x, y) = (link.a as usize, link.b as usize);
+        let (a, b) = (&context.claims[x], &context.claims[y]);
+        for (p, q, _) in all_comparable(a, b, context) {
+            let counted = (&a.quantities[p], &b.quantities[q]);
+            let score = context.fit_of(a, b, Some(counted)).score;
+            if score >= SAME_QUESTION {
+                edges.push((first[x] + p, first[y] + q, score));
+            }
+        }
+    }
+    (members, edges)
+}
+
+/// The pairs that stayed between two groups though they answer one question, and clash: for each two
+/// groups the members of both that do.
+fn between(
+    groups: &[Vec<usize>],
+    edges: &[(usize, usize, f64)],
+    clash: impl Fn(usize, usize) -> bool,
+) -> Vec<Vec<usize>> {
+    let mut group_of: IndexMap<usize, usize> = IndexMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        group_of.extend(group.iter().map(|member| (*member, index)));
+    }
+    // A member of no group stands for itself.
+    let of = |member: usize| match group_of.get(&member) {
+        Some(group) => (0, *group),
+        None => (1, member),
+    };
+    let mut found: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
+    for &(a, b, _) in edges {
+        let (x, y) = (of(a), of(b));
+        if x != y && clash(a, b) {
+            let pair = found.entry((x.min(y), x.max(y))).or_default();
+            pair.extend([a, b]);
+        }
+    }
+    found
+        .into_values()
+        .map(|members| members.into_iter().take(components::LARGEST).collect())
         .collect()
 }
 
@@ -270,63 +379,71 @@ fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
             || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
 }
 
-fn cluster(asked: Asked, members: &[usize], context: &Context, sentences: &[Sentence]) -> Cluster {
+fn cluster(
+    asked: Asked,
+    members: &[Member],
+    context: &Context,
+    sentences: &[Sentence],
+) -> Cluster {
     let claims = context.claims;
-    let mut sides: Vec<Side> = Vec::new();
+    let counted = |member: Member| member.counted.map(|c| &claims[member.claim].quantities[c]);
+    let mut sides: Vec<Vec<Member>> = Vec::new();
     for &member in members {
         // On the first side whose every claim gives the same answer.
-        let side = sides.iter_mut().find(|side| {
-            side.claims
-                .iter()
-                .all(|other| same_answer(asked, &claims[member], &claims[*other], context))
-        });
-        match side {
-            Some(side) => side.claims.push(member),
-            None => sides.push(Side {
-                answer: String::new(),
-                claims: vec![member],
-            }),
+        let same = |other: &Member| same_answer(asked, member, *other, context);
+        match sides.iter_mut().find(|side| side.iter().all(same)) {
+            Some(side) => side.push(member),
+            None => sides.push(vec![member]),
         }
     }
-    for side in &mut sides {
-        let first = &claims[side.claims[0]];
-        let counted = (asked == Asked::HowMany)
-            .then(|| number(&side.claims[0], members, context))
-            .flatten();
-        side.answer = match counted {
-            Some(counted) => first.words_of(counted, &context.documents[first.document], sentences),
-            None => answer(asked, first, context.documents, sentences),
-        };
-    }
+    let sides = sides.into_iter().map(|side| {
+        let first = &claims[side[0].claim];
+        Side {
+            answer: match counted(side[0]) {
+                Some(of) => first.words_of(of, &context.documents[first.document], sentences),
+                None => answer(asked, first, context.documents, sentences),
+            },
+            claims: side.iter().map(|member| member.claim).collect(),
+            counted: side.iter().filter_map(|member| member.counted).collect(),
+        }
+    });
     let told = &members[..members.len().min(TOLD)];
     let question = if asked == Asked::HowMany {
-        let counted = |member: &usize| Some((&claims[*member], number(member, members, context)?));
+        let counted = |member: &Member| Some((&claims[member.claim], counted(*member)?));
         question::amount(&told.iter().filter_map(counted).collect::<Vec<_>>())
     } else {
-        question::ask(asked, &told.iter().map(|m| &claims[*m]).collect::<Vec<_>>())
+        question::ask(
+            asked,
+            &told.iter().map(|m| &claims[m.claim]).collect::<Vec<_>>(),
+        )
     };
-    let mut ids: Vec<&str> = members.iter().map(|m| claims[*m].id.as_str()).collect();
+    let mut ids: Vec<String> = members
+        .iter()
+        .map(|m| {
+            let place = m.counted.filter(|c| *c > 0).map(|c| c.to_string());
+            format!("{}{}", claims[m.claim].id, place.unwrap_or_default())
+        })
+        .collect();
     ids.sort_unstable();
     Cluster {
-        id: stable_id('g', &[ids[0], &format!("{asked:?}")]),
+        id: stable_id('g', &[&ids[0], &format!("{asked:?}")]),
         question,
         asked,
-        sides,
+        sides: sides.collect(),
+        loose: false,
     }
 }
 
-/// The number of a claim that another of them also gives.
-fn number<'c>(claim: &usize, members: &[usize], context: &Context<'c>) -> Option<&'c Counted> {
-    let claims = context.claims;
-    let others = members.iter().filter(|other| *other != claim);
-    let mut numbers =
-        others.filter_map(|other| comparable(&claims[*claim], &claims[*other], context));
-    numbers.next().map(|(x, _, _)| x)
-}
-
-fn same_answer(asked: Asked, a: &Claim, b: &Claim, context: &Context) -> bool {
+fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> bool {
+    let (a, b) = (&context.claims[one.claim], &context.claims[other.claim]);
     match asked {
-        Asked::HowMany => comparable(a, b, context).is_none_or(|(_, _, fit)| fit != Amount::Clash),
+        Asked::HowMany => match (one.counted, other.counted) {
+            (Some(x), Some(y)) => {
+                let fit = compare(a, b, &a.quantities[x], &b.quantities[y], context);
+                fit != Some(Amount::Clash)
+            }
+            _ => true,
+        },
         Asked::Who => match (&a.subject, &b.subject) {
             (Some(x), Some(y)) => {
                 x.key == y.key

@@ -230,8 +230,13 @@ impl<'c> Context<'c> {
         if self.are_of_two_events(a, b) {
             return None;
         }
+        let counted = comparable(a, b, self).map(|(x, y, _)| (x, y));
+        Some(self.fit_of(a, b, counted))
+    }
+
+    /// Compares two claims of one event by two numbers of theirs that count the same, if given.
+    pub fn fit_of(&self, a: &Claim, b: &Claim, counted: Option<(&Counted, &Counted)>) -> Fit {
         let story = self.stories.fit(a.document, b.document);
-        let counted = comparable(a, b, self);
         let one_story = story == Story::Same;
         let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
         let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
@@ -242,9 +247,8 @@ impl<'c> Context<'c> {
         }
         let shared = self.shared_words(a, b) + self.shared_names(a, b);
         let features = self.features(a, b);
-        let same_event = features.same_event();
-        let fit = Fit {
-            score: same_event,
+        let mut fit = Fit {
+            score: features.same_event(),
             subject,
             object,
             opposite: opposite_states || predicates::opposite(&a.class, &b.class),
@@ -252,19 +256,11 @@ impl<'c> Context<'c> {
             story,
             features,
         };
-        Some(match counted {
-            Some((x, y, _)) => Fit {
-                score: same_event.max(same_count(
-                    a,
-                    b,
-                    x,
-                    self.counts.is_one(a, b, x, y, self),
-                    &fit,
-                )),
-                ..fit
-            },
-            _ => fit,
-        })
+        if let Some((x, y)) = counted {
+            let is_one = self.counts.is_one(a, b, x, y, self);
+            fit.score = fit.score.max(same_count(a, b, x, is_one, &fit));
+        }
+        fit
     }
 
     /// How sure two sentences, by their index in the run, are to tell of one event: 0 to 1. Any two
@@ -391,7 +387,7 @@ impl<'c> Context<'c> {
 
     /// Whether two claims are known to tell of different events. A lasting property is the same
     /// whatever event it is mentioned with.
-    pub(super) fn are_of_two_events(&self, a: &Claim, b: &Claim) -> bool {
+    pub fn are_of_two_events(&self, a: &Claim, b: &Claim) -> bool {
         let story = self.stories.fit(a.document, b.document);
         self.is_other_event(a, b, story)
             && !comparable(a, b, self).is_some_and(|(x, _, _)| x.is_attribute())

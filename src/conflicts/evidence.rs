@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 use super::{Case, Finding, Type};
 use crate::claims::quantity::Unit;
 use crate::claims::{Modality, predicates};
-use crate::clusters::counts::comparable;
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
 use crate::weights::Weights;
@@ -54,10 +53,7 @@ pub type Evidence = [f64; NAMES.len()];
 pub fn of(case: &Case, finding: &Finding) -> Evidence {
     let (a, b, fit) = (case.a, case.b, case.fit);
     let yes = |is: bool| f64::from(u8::from(is));
-    let numbers = (finding.kind == Type::Quantity)
-        .then(|| comparable(a, b, case.context))
-        .flatten()
-        .map(|(x, y, _)| (x, y));
+    let numbers = case.counted.filter(|_| finding.kind == Type::Quantity);
     let counted = numbers.map(|(x, _)| x);
     let property = counted.is_some_and(|x| x.is_attribute());
     let unit = |is: fn(&Unit) -> bool| !property && counted.is_some_and(|x| is(&x.quantity.unit));

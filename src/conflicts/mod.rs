@@ -15,10 +15,11 @@ use rayon::prelude::*;
 
 use crate::Span;
 use crate::claims::time::{Holds, Tense};
-use crate::claims::{Claim, Modality, one_line, stable_id};
+use crate::claims::{Claim, Counted, Modality, one_line, stable_id};
 use crate::clusters::candidates::worth_comparing;
 use crate::clusters::similarity::{Context, Fit, Slot};
-use crate::clusters::{Asked, Cluster, SAME_QUESTION};
+use crate::clusters::{Asked, Cluster, SAME_QUESTION, Side};
+use crate::documents::Kind;
 use crate::sentences::Sentence;
 use evidence::Evidence;
 
@@ -56,6 +57,8 @@ pub struct Conflict {
     pub why: String,
     /// Index of the cluster in the run.
     pub cluster: usize,
+    /// Which quantities of the two claims are compared, where the question is how many.
+    pub counted: Option<(usize, usize)>,
 }
 
 /// How two sides stand to each other.
@@ -111,6 +114,9 @@ impl Type {
     }
 }
 
+/// What a headline weighs as a quote of its side, where a sentence weighs 1: it says less.
+const HEADLINE: f64 = 0.8;
+
 /// What a detector says of a pair of claims that it flags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -136,6 +142,8 @@ pub struct Case<'c> {
     pub a: &'c Claim,
     /// The second claim.
     pub b: &'c Claim,
+    /// The quantities of the two that are compared, where the question is how many.
+    pub counted: Option<(&'c Counted, &'c Counted)>,
     /// How they fit together.
     pub fit: &'c Fit,
     /// The run.
@@ -207,6 +215,16 @@ fn voice(claim: &Claim, context: &Context) -> String {
     }
 }
 
+/// A pair of claims that a detector flags: how likely it is, the claims, their quantities that are
+/// compared, and why.
+type Judged = (
+    f64,
+    (usize, usize),
+    Option<(usize, usize)>,
+    Finding,
+    Evidence,
+);
+
 /// A detector judges one pair of claims of a cluster.
 type Detector = fn(&Case) -> Option<Finding>;
 
@@ -241,7 +259,7 @@ pub fn find(clusters: &[Cluster], context: &Context, sentences: &[Sentence]) -> 
             .then_with(|| (place(x), x.kind, &x.id).cmp(&(place(y), y.kind, &y.id)))
     });
     let mut seen = std::collections::BTreeSet::new();
-    found.retain(|c| seen.insert((place(c), c.kind)));
+    found.retain(|c| seen.insert((place(c), c.kind, c.counted)));
     found
 }
 
@@ -255,45 +273,63 @@ fn find_one(
         return Vec::new();
     };
     let mut found = Vec::new();
+    // The members of a side: claims, and which of their quantities answers.
+    let members = |side: &Side| -> Vec<(usize, Option<usize>)> {
+        let counted = side.counted.iter().copied().map(Some);
+        let counted = counted.chain(std::iter::repeat(None));
+        side.claims.iter().copied().zip(counted).collect()
+    };
     for (at, side_a) in cluster.sides.iter().enumerate() {
         for side_b in &cluster.sides[at + 1..] {
-            let best = side_a
-                .claims
+            let (of_a, of_b) = (members(side_a), members(side_b));
+            let best = of_a
                 .iter()
-                .flat_map(|&x| side_b.claims.iter().map(move |&y| (x.min(y), x.max(y))))
-                .filter_map(|(x, y)| {
+                .flat_map(|&x| of_b.iter().map(move |&y| (x.min(y), x.max(y))))
+                .filter_map(|((x, p), (y, q))| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
                     if !worth_comparing(a, b)
                         || are_of_two_times(a, b)
                         || context.origins.are_one_voice(a, b)
+                        || context.are_of_two_events(a, b)
                     {
                         return None;
                     }
-                    let fit = context.fit(a, b).filter(|fit| fit.score >= SAME_QUESTION)?;
+                    let counted = p.zip(q);
+                    let counted = counted.map(|(p, q)| (&a.quantities[p], &b.quantities[q]));
+                    let fit = context.fit_of(a, b, counted);
                     let case = Case {
                         a,
                         b,
+                        counted,
                         fit: &fit,
                         context,
                         sentences,
                     };
+                    if fit.score < SAME_QUESTION {
+                        return None;
+                    }
                     let mut finding = detector(&case)?;
                     if is_foretold(a) != is_foretold(b) {
                         finding.relation = Relation::Update;
                     }
                     let evidence = evidence::of(&case, &finding);
                     let strength = evidence::probability(&evidence);
-                    Some((strength, x, y, finding, evidence))
+                    Some((strength, (x, y), p.zip(q), finding, evidence))
                 })
                 // The pair that speaks for the two sides: likely, and plainly different ("47", "11"
-                // rather than "dozens", "11").
+                // rather than "dozens", "11"), in sentences rather than in headlines.
                 .max_by(|p, q| {
-                    let plain = |r: &(f64, usize, usize, Finding, Evidence)| r.0 * r.3.weight;
+                    let plain = |r: &Judged| {
+                        let headlines = [r.1.0, r.1.1].into_iter().filter(|c| {
+                            sentences[context.claims[*c].sentence].kind == Kind::Title
+                        });
+                        r.0 * r.3.weight * HEADLINE.powi(headlines.count() as i32)
+                    };
                     plain(p)
                         .total_cmp(&plain(q))
                         .then((q.1, q.2).cmp(&(p.1, p.2)))
                 });
-            let Some((strength, a, b, finding, evidence)) = best else {
+            let Some((strength, (a, b), counted, finding, evidence)) = best else {
                 continue;
             };
             let origins = |claims: &[usize]| {
@@ -308,7 +344,7 @@ fn find_one(
                 (side_b, side_a)
             };
             found.push(Conflict {
-                id: conflict_id(&context.claims[a].id, &context.claims[b].id, finding.kind),
+                id: conflict_id(context, (a, b), counted, finding.kind),
                 relation: finding.relation,
                 kind: finding.kind,
                 strength,
@@ -323,6 +359,7 @@ fn find_one(
                 origins_b: origins(&of_b.claims),
                 why: finding.why,
                 cluster: index,
+                counted,
             });
         }
     }
@@ -354,9 +391,23 @@ fn are_of_two_times(a: &Claim, b: &Claim) -> bool {
     before(a) && now(b) || before(b) && now(a)
 }
 
-fn conflict_id(a: &str, b: &str, kind: Type) -> String {
+fn conflict_id(
+    context: &Context,
+    (a, b): (usize, usize),
+    counted: Option<(usize, usize)>,
+    kind: Type,
+) -> String {
+    let id = |claim: usize, counted: Option<usize>| {
+        let later = counted.filter(|counted| *counted > 0);
+        let later = later.map(|counted| format!("/{counted}"));
+        format!("{}{}", context.claims[claim].id, later.unwrap_or_default())
+    };
+    let (a, b) = (
+        id(a, counted.map(|(x, _)| x)),
+        id(b, counted.map(|(_, y)| y)),
+    );
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
-    stable_id('x', &[first, second, kind.name()])
+    stable_id('x', &[&first, &second, kind.name()])
 }
 
 /// What was foretold against what another says happened: the world may have gone another way.

@@ -11,7 +11,7 @@ use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
 use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, lexicon, predicates};
-use crate::clusters::counts::comparable;
+use crate::clusters::counts::compare;
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
@@ -19,7 +19,8 @@ use crate::clusters::stories::Story;
 /// Judges a pair of claims that count the same.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    let (x, y, fit) = comparable(a, b, case.context)?;
+    let (x, y) = case.counted?;
+    let fit = compare(a, b, x, y, case.context)?;
     if fit != Fit::Clash || a.polarity == Polarity::Negative || b.polarity == Polarity::Negative {
         return None;
     }
