@@ -45,7 +45,13 @@ impl Reader<'_> {
         for &child in tree.children(clause.head) {
             if matches!(
                 tree.dep(child),
-                Dep::Prt | Dep::Dobj | Dep::Advmod | Dep::Prep
+                Dep::Prt
+                    | Dep::Dobj
+                    | Dep::Advmod
+                    | Dep::Prep
+                    | Dep::Oprd
+                    | Dep::Acomp
+                    | Dep::Ccomp
             ) && let Some(phrasal) = predicates::phrasal(&lemma, &tree.lemma(child))
             {
                 class = phrasal.to_string();
@@ -73,6 +79,13 @@ impl Reader<'_> {
                 (word.to_lowercase(), Argument { role, ..arg(*noun) })
             })
             .collect();
+        // "fired at the guard"
+        if class == "fire"
+            && object.is_none()
+            && obliques.iter().any(|(p, _)| p == "at" || p == "on")
+        {
+            class = "shoot".to_string();
+        }
         // "X is dead": what the subject is said to be is the act.
         if lemma == "be"
             && !is_implied
@@ -112,6 +125,18 @@ impl Reader<'_> {
                 subject = object.take();
                 object = Some(crime);
                 class = "commit".to_string();
+            }
+            // "denied shooting at the guard"
+            ("deny", _)
+                if object.as_ref().is_some_and(|o| {
+                    let act = predicates::class(&o.head);
+                    o.head.ends_with("ing") && act != o.head && !o.is_named
+                }) =>
+            {
+                if let Some(act) = object.take() {
+                    class = predicates::class(&act.head).to_string();
+                }
+                polarity = polarity.flipped();
             }
             ("deny", _)
                 if object
@@ -244,7 +269,12 @@ impl Reader<'_> {
                 })
                 .collect(),
             quantities,
-            sentence_times: whole.times.clone(),
+            sentence_times: whole
+                .times
+                .iter()
+                .filter(|w| inside(w.span) || !is_of_a_later_clause(tree, w.span, clause.head))
+                .cloned()
+                .collect(),
             said_times: whole.said_times.clone(),
             tense: time::of_clause(tree.text, tree.parsed, clause.head),
             holds: time::holds(tree.text, tree.parsed, clause.head),
@@ -403,6 +433,29 @@ fn predicate_text(tree: &Tree, predicate: &[usize]) -> String {
         .join(" ")
         .replace(" n't", "n't")
         .replace(" n’t", "n’t")
+}
+
+/// Whether a time belongs to a clause with a subject of its own that "and" joins to this one: "the wall
+/// was rotten, and I told them so a year ago" does not date the wall.
+fn is_of_a_later_clause(tree: &Tree, time: Span, stated: usize) -> bool {
+    let tokens = &tree.parsed.tokens;
+    let first = tokens.partition_point(|t| t.span.end <= time.start);
+    let mut at = first.min(tokens.len().saturating_sub(1));
+    while let Some(above) = tree.head(at) {
+        let own_subject = tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();
+        if tree.dep(at) == Dep::Conj && own_subject && at > stated {
+            let mut top = above;
+            while top != stated {
+                match tree.head(top) {
+                    Some(next) if tree.dep(top) == Dep::Conj => top = next,
+                    _ => return false,
+                }
+            }
+            return true;
+        }
+        at = above;
+    }
+    false
 }
 
 /// Whether a time describes a noun that is not what the clause states: "sentenced for the March 11

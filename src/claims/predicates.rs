@@ -24,7 +24,7 @@ pub fn phrasal(lemma: &str, with: &str) -> Option<&'static str> {
         .map(|(_, _, class)| *class)
 }
 
-const PHRASAL: [(&str, &str, &str); 21] = [
+const PHRASAL: [(&str, &str, &str); 23] = [
     ("make", "off", "steal"),
     ("give", "way", "collapse"),
     ("give", "up", "surrender"),
@@ -46,6 +46,8 @@ const PHRASAL: [(&str, &str, &str); 21] = [
     ("turn", "back", "withdraw"),
     ("cave", "in", "collapse"),
     ("bring", "down", "destroy"),
+    ("open", "fire", "shoot"),
+    ("find", "guilty", "convict"),
 ];
 
 /// Whether two classes are opposites of each other.

@@ -9,6 +9,7 @@
 
 pub mod boilerplate;
 pub mod candidates;
+pub mod causes;
 pub mod components;
 pub mod counts;
 pub mod features;
@@ -18,6 +19,7 @@ pub mod passages;
 pub mod question;
 pub mod similarity;
 pub mod stories;
+pub mod targets;
 pub mod vectors;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
-use crate::claims::{Claim, Role, predicates, stable_id};
+use crate::claims::{Claim, Polarity, Role, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 use counts::{all_comparable, comparable, compare};
@@ -93,15 +95,21 @@ pub enum Asked {
     When,
     /// Where it happened.
     Where,
+    /// Whom or what it was directed at.
+    Whom,
+    /// Why it happened, or what for.
+    Why,
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
-pub const ASKED: [Asked; 5] = [
+pub const ASKED: [Asked; 7] = [
     Asked::HowMany,
     Asked::Who,
     Asked::Whether,
     Asked::When,
     Asked::Where,
+    Asked::Whom,
+    Asked::Why,
 ];
 
 /// A pair of claims that was compared, for `show pairs`.
@@ -311,7 +319,14 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
                             && (fit.object == Slot::Same || have_one_target(a, b)))
         }
         Asked::When => same_event(a, b, fit) && !a.times.is_empty() && !b.times.is_empty(),
-        Asked::Where => same_event(a, b, fit) && !a.places.is_empty() && !b.places.is_empty(),
+        Asked::Where => {
+            a.polarity == b.polarity
+                && same_event(a, b, fit)
+                && !a.places.is_empty()
+                && !b.places.is_empty()
+        }
+        Asked::Whom => targets::ask_one(a, b, fit),
+        Asked::Why => causes::ask_one(a, b, fit),
     }
 }
 
@@ -370,21 +385,18 @@ fn may_be_told_twice(a: &Claim, b: &Claim, subject: Slot, object: Slot) -> bool 
 
 /// Whether two claims tell of one act, so that its time and place can be compared.
 fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    // "will not open before May" answers when, too.
+    let bound = |claim: &Claim| claim.polarity == Polarity::Positive || !claim.times.is_empty();
     a.class == b.class
         && !predicates::is_light(&a.class)
-        && a.polarity == b.polarity
+        && (a.polarity == b.polarity || bound(a) && bound(b))
         && fit.object != Slot::Different
         && fit.subject != Slot::Different
         && (fit.object == Slot::Same
             || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
 }
 
-fn cluster(
-    asked: Asked,
-    members: &[Member],
-    context: &Context,
-    sentences: &[Sentence],
-) -> Cluster {
+fn cluster(asked: Asked, members: &[Member], context: &Context, sentences: &[Sentence]) -> Cluster {
     let claims = context.claims;
     let counted = |member: Member| member.counted.map(|c| &claims[member.claim].quantities[c]);
     let mut sides: Vec<Vec<Member>> = Vec::new();
@@ -463,6 +475,8 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
                 .any(|y| matches!(x.fit(y), Moment::DayClash | Moment::ClockClash))
         }),
         Asked::Where => context.places_may_agree(a, b),
+        Asked::Whom => targets::may_be_one(a, b, context),
+        Asked::Why => causes::may_be_one(a, b, context),
     }
 }
 
@@ -482,6 +496,8 @@ pub fn answer(
             .map_or_else(String::new, |s| s.text.clone()),
         Asked::When => claim.time_text(document, sentences),
         Asked::Where => claim.place_text(),
+        Asked::Whom => targets::target(claim).map_or_else(String::new, |(_, x)| x.text.clone()),
+        Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         Asked::Whether => {
             format!("{}: {}", claim.polarity.name(), claim.predicate)
         }

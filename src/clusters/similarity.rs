@@ -9,6 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
 
+use super::causes;
 use super::counts::{Counts, comparable};
 use super::features::{self, Features, OfClaims, OfSentences};
 use super::origins::Origins;
@@ -212,6 +213,7 @@ impl<'c> Context<'c> {
         if a.class == b.class
             || predicates::opposite(&a.class, &b.class)
             || are_opposite_states(a, b)
+            || causes::may_ask_one(a, b)
         {
             return true;
         }
@@ -408,7 +410,11 @@ impl<'c> Context<'c> {
         if a.document != b.document
             && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty())
         {
-            return !self.places_may_agree(a, b) && !self.are_one_life(a, b);
+            let one_life = self.are_one_life(a, b);
+            let one_fate = story == Story::Same && self.befell_one(a, b);
+            if !one_fate || one_life {
+                return !self.places_may_agree(a, b) && !one_life;
+            }
         }
         // Days far apart are two events; a background date against none is another event too.
         match (era(a), era(b)) {
@@ -420,6 +426,27 @@ impl<'c> Context<'c> {
             }
             _ => true,
         }
+    }
+
+    /// Whether both tell that one thing met one fate ("the levee gave way"): another place is then
+    /// another account of it, not another event.
+    fn befell_one(&self, a: &Claim, b: &Claim) -> bool {
+        fn whose(claim: &Claim) -> Option<&Argument> {
+            let befallen = claim.passive || claim.subject.is_none();
+            let of = if befallen {
+                claim.object.as_ref()
+            } else {
+                claim.subject.as_ref()
+            };
+            of.filter(|x| !x.is_pronoun)
+        }
+        let alone =
+            |claim: &Claim| claim.passive || claim.object.is_none() || claim.class != claim.lemma;
+        a.class == b.class
+            && !predicates::is_light(&a.class)
+            && alone(a)
+            && alone(b)
+            && self.slot(whose(a), whose(b), true) == Slot::Same
     }
 
     /// Whether both tell of the birth or the death of one person, by a full name: nobody is born or

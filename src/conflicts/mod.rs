@@ -4,7 +4,9 @@
 //! of question judges each pair. Of the pairs of two sides the strongest becomes a row.
 
 pub mod actor;
+pub mod cause;
 pub mod evidence;
+pub mod object;
 pub mod place;
 pub mod polarity;
 pub mod quantity;
@@ -98,6 +100,14 @@ pub enum Type {
     Polarity,
     /// Leaving or reinforcing.
     Opposite,
+    /// Whom or what it was directed at.
+    Object,
+    /// Why.
+    Cause,
+    /// Who said which words.
+    Attribution,
+    /// What will happen.
+    Prediction,
 }
 
 impl Type {
@@ -110,6 +120,10 @@ impl Type {
             Type::Actor => "actor",
             Type::Polarity => "polarity",
             Type::Opposite => "opposite",
+            Type::Object => "object",
+            Type::Cause => "cause",
+            Type::Attribution => "attribution",
+            Type::Prediction => "prediction",
         }
     }
 }
@@ -184,6 +198,25 @@ impl Case<'_> {
             && names.all(|name| !self.context.stories.names(other.document, name))
     }
 
+    /// Whether the verbs go with different particles: "checked in", "checked out".
+    pub fn particles_differ(&self) -> bool {
+        let particle = |claim: &Claim| -> Option<String> {
+            let text = &self.context.documents[claim.document].text;
+            let after = claim.head.end..claim.span.end.max(claim.head.end);
+            let next = text.get(after)?.split_whitespace().next()?.to_lowercase();
+            let word = next
+                .strip_suffix("to")
+                .filter(|w| *w == "in")
+                .unwrap_or(&next);
+            matches!(
+                word,
+                "in" | "out" | "up" | "down" | "off" | "on" | "away" | "back"
+            )
+            .then(|| word.to_owned())
+        };
+        matches!((particle(self.a), particle(self.b)), (Some(x), Some(y)) if x != y)
+    }
+
     /// Whether both sentences name days, and the first of each show two different days.
     pub fn days_differ(&self) -> bool {
         let days = |c: &Claim| c.sentence_times.iter().find_map(|w| w.days);
@@ -229,12 +262,14 @@ type Judged = (
 type Detector = fn(&Case) -> Option<Finding>;
 
 /// Which detector answers for which kind of question.
-pub const DETECTORS: [(Asked, Detector); 5] = [
+pub const DETECTORS: [(Asked, Detector); 7] = [
     (Asked::HowMany, quantity::judge),
     (Asked::Who, actor::judge),
     (Asked::Whether, polarity::judge),
     (Asked::When, time::judge),
     (Asked::Where, place::judge),
+    (Asked::Whom, object::judge),
+    (Asked::Why, cause::judge),
 ];
 
 /// The opposed sides of all clusters: conflicts, strongest first, then updates, strongest first.
@@ -313,6 +348,9 @@ fn find_one(
                         finding.relation = Relation::Update;
                     }
                     let evidence = evidence::of(&case, &finding);
+                    if is_foretold(a) && is_foretold(b) {
+                        finding.kind = Type::Prediction;
+                    }
                     let strength = evidence::probability(&evidence);
                     Some((strength, (x, y), p.zip(q), finding, evidence))
                 })
@@ -320,9 +358,9 @@ fn find_one(
                 // rather than "dozens", "11"), in sentences rather than in headlines.
                 .max_by(|p, q| {
                     let plain = |r: &Judged| {
-                        let headlines = [r.1.0, r.1.1].into_iter().filter(|c| {
-                            sentences[context.claims[*c].sentence].kind == Kind::Title
-                        });
+                        let headlines = [r.1.0, r.1.1]
+                            .into_iter()
+                            .filter(|c| sentences[context.claims[*c].sentence].kind == Kind::Title);
                         r.0 * r.3.weight * HEADLINE.powi(headlines.count() as i32)
                     };
                     plain(p)

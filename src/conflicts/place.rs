@@ -7,6 +7,7 @@
 //! places of which only one is named.
 
 use super::{Case, Finding, Relation, Type};
+use crate::claims::places;
 use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about where it happened.
@@ -15,13 +16,30 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.has_two_doers() {
         return None;
     }
-    if !case.places_clash() {
+    // "checked into a clinic in Lorn", "checked out of a clinic in Varel"
+    if !case.places_clash() || case.particles_differ() {
         return None;
     }
     let words = |place: &str| place.to_lowercase();
     let (first, second) = (words(&a.place_text()), words(&b.place_text()));
     let broken = |place: &str| !place.starts_with(char::is_alphanumeric);
-    if broken(&first) || broken(&second) {
+    // "in a 2008 Venn Comet", "at version 8": no places.
+    let numbered = |place: &str| place.contains(|c: char| c.is_ascii_digit());
+    if broken(&first) || broken(&second) || numbered(&first) || numbered(&second) {
+        return None;
+    }
+    // "Mount Kessler", "Mt Kessler"
+    let own = |place: &str| -> Vec<String> {
+        let words = place.split(|c: char| !c.is_alphanumeric());
+        let own = words.filter(|w| w.len() > 3 && places::scale_of(w).is_none());
+        own.map(str::to_owned).collect()
+    };
+    if own(&first).iter().any(|word| own(&second).contains(word)) {
+        return None;
+    }
+    // "elsewhere in the same park" names no place of its own.
+    let same = |place: &str| place.split(' ').any(|w| matches!(w, "same" | "elsewhere"));
+    if same(&first) || same(&second) {
         return None;
     }
     if first.contains(&second) || second.contains(&first) {

@@ -8,7 +8,7 @@
 
 use super::{Case, Finding, Relation, Type};
 use crate::claims::time::{Fit, When};
-use crate::claims::{Argument, Claim};
+use crate::claims::{Argument, Claim, Polarity};
 use crate::clusters::similarity::Slot;
 use crate::clusters::{Asked, question};
 
@@ -18,7 +18,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.has_two_doers() {
         return None;
     }
-    if is_habit(case, a) || is_habit(case, b) {
+    if is_habit(case, a) || is_habit(case, b) || case.particles_differ() {
         return None;
     }
     // A clause may name several times; none of them may fit.
@@ -39,6 +39,19 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None; // "some services were back on Saturday", "the service was back on Monday"
     }
     let &(x, y, fit) = pairs.iter().find(|(_, _, fit)| clash(fit))?;
+    // "will not open before May" sets a bound: only an earlier time clashes.
+    if a.polarity != b.polarity {
+        let (denied, x, y) = if a.polarity == Polarity::Negative {
+            (a, x, y)
+        } else {
+            (b, y, x)
+        };
+        let before = is_before(case, denied, x);
+        let earlier = matches!((x.days, y.days), (Some(x), Some(y)) if y.1 < x.0);
+        if !before || !earlier {
+            return None;
+        }
+    }
     let weight = match fit {
         Fit::DayClash => 0.7,
         Fit::ClockClash => 0.75,
@@ -70,6 +83,18 @@ pub fn judge(case: &Case) -> Option<Finding> {
         answer_a: time_a,
         answer_b: time_b,
     })
+}
+
+/// Whether a time stands after "before" or "until".
+fn is_before(case: &Case, claim: &Claim, when: &When) -> bool {
+    let base = case.sentences[claim.sentence].span.start;
+    let text = &case.context.documents[claim.document].text;
+    let before = text.get(base..base + when.span.start).unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    words
+        .by_ref()
+        .take(4)
+        .any(|word| matches!(word.to_lowercase().as_str(), "before" | "until" | "till"))
 }
 
 /// Whether a clause tells what is done again and again ("typically comes on Tuesdays").

@@ -75,9 +75,11 @@ fn of_verb(text: &str, parsed: &Parsed, verb: usize) -> Option<Tense> {
         let word = auxiliary.span.of(text).to_lowercase();
         match word.as_str() {
             "will" | "wo" | "'ll" | "’ll" | "shall" => return Some(Tense::Future),
-            "have" | "has" | "had" | "'ve" | "did" | "was" | "were" | "would" | "could" => {
+            "have" | "has" | "had" | "'ve" | "did" | "was" | "were" | "could" => {
                 tense = Some(Tense::Past);
             }
+            // "said it would open by June" looks ahead from the day of the saying.
+            "would" if tense.is_none() => tense = Some(Tense::Unknown),
             "to" if tokens[verb].head != verb && looks_ahead(text, parsed, tokens[verb].head) => {
                 // "was due to open on Friday" looks ahead from an unknown day of the past.
                 let past = of_clause(text, parsed, tokens[verb].head) == Tense::Past;

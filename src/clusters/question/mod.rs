@@ -13,7 +13,7 @@ mod nouns;
 mod slots;
 mod verbs;
 
-use super::Asked;
+use super::{Asked, causes, targets};
 use crate::claims::{Claim, Counted};
 use acts::{Act, Time};
 use clause::{Clause, Sought};
@@ -32,6 +32,16 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
         Asked::Whether => clause.inverted(Sought::Truth),
         Asked::When => format!("when {}", clause.inverted(Sought::When)),
         Asked::Where => format!("where {}", clause.inverted(Sought::Where)),
+        Asked::Whom => {
+            let preposition = targets::target(claims[0]).map_or("", |(p, _)| p);
+            format!("what {} {preposition}", clause.inverted(Sought::Number))
+        }
+        Asked::Why => match causes::cause(claims[0]) {
+            Some(causes::Cause {
+                noun: Some(noun), ..
+            }) => format!("what caused {noun}"),
+            _ => format!("why {}", clause.inverted(Sought::When)),
+        },
     })
 }
 
