@@ -113,6 +113,7 @@ impl Reader<'_> {
         // "charged X with Y", "X is accused of Y", "X was convicted of Y": it is said that X
         // committed Y; "X denied Y": that X did not.
         let mut modality = clause.modality;
+        let mut is_of_a_charge = false;
         let crime = obliques
             .iter()
             .find(|(p, a)| matches!(p.as_str(), "with" | "of") && !a.is_pronoun)
@@ -125,6 +126,7 @@ impl Reader<'_> {
                 subject = object.take();
                 object = Some(crime);
                 class = "commit".to_string();
+                is_of_a_charge = true;
             }
             // "denied shooting at the guard"
             ("deny", _)
@@ -282,6 +284,8 @@ impl Reader<'_> {
                 .times
                 .iter()
                 .filter(|w| inside(w.span) && !describes_another(tree, w.span, clause.head))
+                // The day of a charge is not that of the deed.
+                .filter(|_| !is_of_a_charge)
                 .cloned()
                 .collect(),
             places,

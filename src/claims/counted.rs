@@ -194,9 +194,15 @@ impl Reader<'_> {
         {
             return of_subject().map(|who| ("population of", who));
         }
+        // "with whom he had three children": those of the two of them.
+        let with_one = clause
+            .obliques
+            .iter()
+            .any(|(p, _)| tree.is(*p, "with") || tree.is(*p, "by"));
         if matches!(quantity.noun.as_str(), "child" | "kid")
             && tree.is(clause.head, "have")
             && clause.patient == Some(quantity.head)
+            && !with_one
         {
             return of_subject().map(|who| ("children of", who));
         }

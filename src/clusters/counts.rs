@@ -36,7 +36,7 @@ impl Counts {
                     let act = (claim.document, counted.measure.clone());
                     counts.by_act.entry(act).or_default().insert(value);
                 }
-                let of = (claim.document, kind(quantity));
+                let of = (claim.document, kind(counted));
                 counts.by_kind.entry(of).or_default().insert(value);
             }
         }
@@ -50,20 +50,20 @@ impl Counts {
     }
 
     /// Whether a document gives this value for the same kind of things.
-    fn gives(&self, document: usize, quantity: &Quantity) -> bool {
-        let values = self.by_kind.get(&(document, kind(quantity)));
-        values.is_some_and(|values| values.contains(&quantity.value.to_bits()))
+    fn gives(&self, document: usize, counted: &Counted) -> bool {
+        let values = self.by_kind.get(&(document, kind(counted)));
+        values.is_some_and(|values| values.contains(&counted.quantity.value.to_bits()))
     }
 
     /// Whether an account gives so many different values for one kind of things that it has no one
     /// set of them ("8 goals", "31 goals", "a lead of 5 goals").
-    pub fn has_many(&self, document: usize, quantity: &Quantity) -> bool {
-        self.values(document, quantity) > MANY
+    pub fn has_many(&self, document: usize, counted: &Counted) -> bool {
+        self.values(document, counted) > MANY
     }
 
     /// How many different values an account gives for one kind of things.
-    pub fn values(&self, document: usize, quantity: &Quantity) -> usize {
-        let values = self.by_kind.get(&(document, kind(quantity)));
+    pub fn values(&self, document: usize, counted: &Counted) -> usize {
+        let values = self.by_kind.get(&(document, kind(counted)));
         values.map_or(0, BTreeSet::len)
     }
 
@@ -88,15 +88,20 @@ impl Counts {
                 }
                 _ => false,
             }
-            && !self.has_many(a.document, p)
-            && !self.has_many(b.document, q)
-            && (p.value == q.value || !self.gives(a.document, q) && !self.gives(b.document, p))
+            && !self.has_many(a.document, x)
+            && !self.has_many(b.document, y)
+            && (p.value == q.value || !self.gives(a.document, y) && !self.gives(b.document, x))
     }
 }
 
-/// What a quantity is of: its unit and noun.
-fn kind(quantity: &Quantity) -> String {
-    format!("{:?} {}", quantity.unit, quantity.noun)
+/// What a quantity is of: its unit and noun; a sum, what is done with it (stolen, paid).
+fn kind(counted: &Counted) -> String {
+    let quantity = &counted.quantity;
+    let act = match quantity.unit {
+        Unit::Money(_) => counted.measure.as_str(),
+        _ => "",
+    };
+    format!("{:?} {} {act}", quantity.unit, quantity.noun)
 }
 
 fn are_one_set(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context) -> bool {

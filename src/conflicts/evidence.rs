@@ -91,8 +91,8 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
         numbers.map_or(0.0, |(x, y)| {
             let counts = &case.context.counts;
             let values = counts
-                .values(a.document, &x.quantity)
-                .max(counts.values(b.document, &y.quantity));
+                .values(a.document, x)
+                .max(counts.values(b.document, y));
             (values.saturating_sub(1) as f64 / 3.0).min(1.0)
         }),
     ]

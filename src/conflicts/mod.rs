@@ -358,9 +358,9 @@ fn find_one(
                 // rather than "dozens", "11"), in sentences rather than in headlines.
                 .max_by(|p, q| {
                     let plain = |r: &Judged| {
-                        let headlines = [r.1.0, r.1.1]
-                            .into_iter()
-                            .filter(|c| sentences[context.claims[*c].sentence].kind == Kind::Title);
+                        let headlines = [r.1.0, r.1.1].into_iter().filter(|c| {
+                            is_headline(&sentences[context.claims[*c].sentence], context)
+                        });
                         r.0 * r.3.weight * HEADLINE.powi(headlines.count() as i32)
                     };
                     plain(p)
@@ -417,6 +417,13 @@ fn find_one(
         }
     });
     found
+}
+
+/// Whether a sentence is a title, or stands like one: without a mark at its end.
+fn is_headline(sentence: &Sentence, context: &Context) -> bool {
+    let text = sentence.span.of(&context.documents[sentence.document].text);
+    let end = text.trim_end().chars().next_back();
+    sentence.kind == Kind::Title || end.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether one claim says what was before and the other what is: "used to own" / "owns".

@@ -33,7 +33,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     // "8 goals in the first match", "31 goals": an account with many values has many sets.
     let counts = &case.context.counts;
     let of_people = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
-    let many = counts.has_many(a.document, &x.quantity) || counts.has_many(b.document, &y.quantity);
+    let many = counts.has_many(a.document, x) || counts.has_many(b.document, y);
     // Of a toll or a property there is one, however many numbers stand beside it.
     let one_of_many = !of_people && !x.is_attribute();
     if many && one_of_many && x.quantity.unit != Unit::Magnitude {

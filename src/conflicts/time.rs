@@ -21,6 +21,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if is_habit(case, a) || is_habit(case, b) || case.particles_differ() {
         return None;
     }
+    if is_of_play(case, a) || is_of_play(case, b) {
+        return None;
+    }
     // A clause may name several times; none of them may fit.
     let pairs: Vec<(&When, &When, Fit)> = a
         .times
@@ -82,6 +85,21 @@ pub fn judge(case: &Case) -> Option<Finding> {
         ),
         answer_a: time_a,
         answer_b: time_b,
+    })
+}
+
+/// Whether a clause tells a time on the clock of a game ("with 7:42 left in the half").
+fn is_of_play(case: &Case, claim: &Claim) -> bool {
+    let base = case.sentences[claim.sentence].span.start;
+    let text = &case.context.documents[claim.document].text;
+    claim.times.iter().any(|when| {
+        let after = text.get(base + when.span.end..).unwrap_or_default();
+        let mut words = after.split_whitespace();
+        match words.next() {
+            Some("left" | "remaining") => true,
+            Some("to") => matches!(words.next(), Some("go" | "play" | "go." | "play.")),
+            _ => false,
+        }
     })
 }
 

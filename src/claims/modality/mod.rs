@@ -269,6 +269,9 @@ fn read(tree: &Tree, verb: usize, link: Link, clause: usize) -> (Option<Sense>, 
     if lemma == "believe" && is_incredulous(tree, verb) {
         return (Some(Sense::Factive), true);
     }
+    if disbelieves(tree, word) {
+        return (Some(Sense::Pretends), false);
+    }
     if let Some(sense) = embedding::sense(&lemma, link) {
         return (Some(sense), false);
     }
@@ -299,6 +302,24 @@ fn is_incredulous(tree: &Tree, verb: usize) -> bool {
 /// Whether the word itself denies what it governs.
 fn denies(tree: &Tree, word: usize) -> bool {
     matches!(tree.lemma(word).as_str(), "deny" | "dispute" | "doubt")
+}
+
+/// Whether a word says that what it governs is not so: "I doubt that", "dismissed rumours that".
+fn disbelieves(tree: &Tree, word: usize) -> bool {
+    let lemma = tree.lemma(word);
+    let told = matches!(
+        lemma.as_str(),
+        "rumor" | "rumour" | "claim" | "report" | "allegation" | "accusation" | "suggestion"
+    );
+    let dismissed = |verb: usize| {
+        matches!(
+            tree.lemma(verb).as_str(),
+            "deny" | "dispute" | "dismiss" | "reject" | "discount" | "refute" | "rebut"
+        )
+    };
+    let own = |subject: usize| matches!(tree.word(subject), "I" | "we" | "We");
+    lemma == "doubt" && tree.child(word, &[Dep::Nsubj]).is_some_and(own)
+        || told && tree.dep(word) == Dep::Dobj && tree.head(word).is_some_and(dismissed)
 }
 
 /// The adjective of "it is true that", which governs the clause in the place of "is".
