@@ -110,8 +110,8 @@ impl Reader<'_> {
             object = subject.take();
             polarity = polarity.flipped();
         }
-        // "charged X with Y", "X is accused of Y", "X was convicted of Y": it is said that X
-        // committed Y; "X denied Y": that X did not.
+        // "charged X with Y", "X is accused of Y": it is said that X committed Y; "X denied Y": that
+        // X did not.
         let mut modality = clause.modality;
         let mut is_of_a_charge = false;
         let crime = obliques
@@ -119,8 +119,8 @@ impl Reader<'_> {
             .find(|(p, a)| matches!(p.as_str(), "with" | "of") && !a.is_pronoun)
             .map(|(_, a)| a.clone());
         match (class.as_str(), crime) {
-            ("charge", Some(crime)) | ("convict", Some(crime)) if object.is_some() => {
-                if class == "charge" && modality == Modality::Fact {
+            ("charge", Some(crime)) if object.is_some() => {
+                if modality == Modality::Fact {
                     modality = Modality::Alleged;
                 }
                 subject = object.take();
@@ -131,8 +131,8 @@ impl Reader<'_> {
             // "denied shooting at the guard"
             ("deny", _)
                 if object.as_ref().is_some_and(|o| {
-                    let act = predicates::class(&o.head);
-                    o.head.ends_with("ing") && act != o.head && !o.is_named
+                    let first = o.text.split_whitespace().next().unwrap_or_default();
+                    first.ends_with("ing") && predicates::class(&o.head) != first && !o.is_named
                 }) =>
             {
                 if let Some(act) = object.take() {

@@ -13,6 +13,7 @@ pub mod causes;
 pub mod components;
 pub mod counts;
 pub mod features;
+pub mod instances;
 mod kin;
 pub mod origins;
 pub mod passages;
@@ -33,7 +34,7 @@ use crate::claims::{Claim, Polarity, Role, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 use counts::{all_comparable, comparable, compare};
-use similarity::{Context, Fit, Slot, are_opposite_states};
+use similarity::{Context, Fit, Slot, are_converse, are_opposite_states};
 use stories::Story;
 
 /// From this score on, two claims are taken to be about the same.
@@ -312,6 +313,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Whether => {
             are_near(a, b, fit)
                 || are_told_twice(a, b, fit)
+                || are_converse(a, b) && fit.object == Slot::Same
                 || (a.class == b.class || fit.opposite)
                     && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
                     && (fit.subject == Slot::Same

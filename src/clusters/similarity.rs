@@ -12,6 +12,7 @@ use rustc_hash::FxBuildHasher;
 use super::causes;
 use super::counts::{Counts, comparable};
 use super::features::{self, Features, OfClaims, OfSentences};
+use super::instances::Instances;
 use super::origins::Origins;
 use super::passages::Passages;
 use super::stories::{Stories, Story};
@@ -44,6 +45,8 @@ pub struct Context<'c> {
     words: Words,
     /// What the documents count.
     pub counts: Counts,
+    /// Which acts the documents tell of more than once.
+    pub instances: Instances,
 }
 
 /// Claims in a run from which on it can say how rare a word is.
@@ -132,7 +135,7 @@ impl<'c> Context<'c> {
                 }
             }
         }
-        Context {
+        let mut context = Context {
             claims,
             sentences,
             documents,
@@ -143,7 +146,10 @@ impl<'c> Context<'c> {
             passages: Passages::new(sentences, documents),
             words: Words::new(claims),
             counts: Counts::new(claims),
-        }
+            instances: Instances::default(),
+        };
+        context.instances = Instances::new(&context);
+        context
     }
 
     /// How rare a word class or name is in the run.
@@ -214,6 +220,7 @@ impl<'c> Context<'c> {
             || predicates::opposite(&a.class, &b.class)
             || are_opposite_states(a, b)
             || causes::may_ask_one(a, b)
+            || are_converse(a, b)
         {
             return true;
         }
@@ -418,6 +425,8 @@ impl<'c> Context<'c> {
         }
         // Days far apart are two events; a background date against none is another event too.
         match (era(a), era(b)) {
+            // Of what is still to come, two days far apart are two forecasts.
+            (Era::Days(_), Era::Days(_)) if lies_ahead(a) && lies_ahead(b) => false,
             (Era::Days(x), Era::Days(y)) => gap(x, y) > 45,
             (Era::Vague, Era::Vague) | (Era::None, Era::None) => false,
             (Era::Days(x), Era::None) | (Era::None, Era::Days(x)) => {
@@ -524,6 +533,30 @@ fn is_water(place: &Argument) -> bool {
     })
 }
 
+/// Whether one tells that something was given and the other that it was got: "sent the town a
+/// warning", "the town received a warning".
+pub fn are_converse(a: &Claim, b: &Claim) -> bool {
+    let gives = |claim: &Claim| {
+        matches!(
+            claim.lemma.as_str(),
+            "send" | "give" | "hand" | "deliver" | "issue" | "supply"
+        )
+    };
+    let gets = |claim: &Claim| matches!(claim.lemma.as_str(), "receive" | "get");
+    let (giving, getting) = match (gives(a) && gets(b), gives(b) && gets(a)) {
+        (true, _) => (a, b),
+        (_, true) => (b, a),
+        _ => return false,
+    };
+    let Some(taker) = &getting.subject else {
+        return false;
+    };
+    giving.obliques.iter().any(|(preposition, to)| {
+        preposition == "to"
+            && (to.key == taker.key || to.names.iter().any(|n| taker.names.contains(n)))
+    })
+}
+
 /// Whether the two say of something that it is one thing and that it is the opposite.
 pub(super) fn are_opposite_states(a: &Claim, b: &Claim) -> bool {
     let state = |claim: &Claim| matches!(claim.lemma.as_str(), "be" | "remain" | "stay");
@@ -596,6 +629,15 @@ fn era(claim: &Claim) -> Era {
         None if claim.sentence_times.iter().any(|w| w.month.is_some()) => Era::Vague,
         None => Era::None,
     }
+}
+
+/// Whether a claim tells what its speaker cannot know yet.
+fn lies_ahead(claim: &Claim) -> bool {
+    let dated = |written: Date| {
+        let days = claim.times.iter().find_map(|w| w.days);
+        days.is_some_and(|(_, last)| last > written)
+    };
+    claim.published.is_some_and(dated)
 }
 
 /// Days between two stretches of days; 0 where they meet.

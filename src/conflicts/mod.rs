@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use crate::Span;
 use crate::claims::time::{Holds, Tense};
-use crate::claims::{Claim, Counted, Modality, one_line, stable_id};
+use crate::claims::{Argument, Claim, Counted, Modality, one_line, stable_id};
 use crate::clusters::candidates::worth_comparing;
 use crate::clusters::similarity::{Context, Fit, Slot};
 use crate::clusters::{Asked, Cluster, SAME_QUESTION, Side};
@@ -196,6 +196,42 @@ impl Case<'_> {
         let mut names = claim.places.iter().flat_map(|p| &p.names).peekable();
         names.peek().is_some()
             && names.all(|name| !self.context.stories.names(other.document, name))
+    }
+
+    /// Whether the two may tell of two acts of a kind: an account has several of them, or both speak of
+    /// one of many ("a meeting was held") and nothing says which.
+    pub fn may_be_two_acts(&self) -> bool {
+        let several = |claim: &Claim| self.context.instances.are_several(claim);
+        several(self.a) || several(self.b) || self.is_one_of_many()
+    }
+
+    /// Whether what befell or acted is in neither claim a known one, by a name, an article or what
+    /// both say of it.
+    fn is_one_of_many(&self) -> bool {
+        let parts = |claim: &Claim| -> Vec<Argument> {
+            claim.subject.iter().chain(&claim.object).cloned().collect()
+        };
+        let (of_a, of_b) = (parts(self.a), parts(self.b));
+        let is_known = |x: &Argument| {
+            let first = x.text.split_whitespace().next().unwrap_or_default();
+            let article = first.to_lowercase();
+            x.is_named
+                || !x.own_names.is_empty()
+                || matches!(
+                    article.as_str(),
+                    "the" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "both"
+                )
+        };
+        // "approved a 3 million bond"
+        let alike = |x: &Argument, y: &Argument| {
+            x.key == y.key && x.words.iter().filter(|word| y.words.contains(word)).count() > 1
+        };
+        !of_a.iter().any(|x| {
+            let mut same = of_b
+                .iter()
+                .filter(|y| x.key == y.key || x.names.iter().any(|n| y.names.contains(n)));
+            same.any(|y| is_known(x) && is_known(y) || alike(x, y))
+        })
     }
 
     /// Whether the verbs go with different particles: "checked in", "checked out".

@@ -17,7 +17,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // "checked into a clinic in Lorn", "checked out of a clinic in Varel"
-    if !case.places_clash() || case.particles_differ() {
+    if !case.places_clash() || case.particles_differ() || case.may_be_two_acts() {
         return None;
     }
     let words = |place: &str| place.to_lowercase();

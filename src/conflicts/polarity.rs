@@ -12,7 +12,7 @@ use crate::claims::quantity::Unit;
 use crate::claims::time::Tense;
 use crate::claims::{Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
-use crate::clusters::similarity::Slot;
+use crate::clusters::similarity::{Slot, are_converse};
 use crate::clusters::{Asked, answer, have_one_target};
 
 /// Judges a pair of claims about whether it is so.
@@ -59,9 +59,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         }
     }
     let same_object = case.fit.object == Slot::Same || have_one_target(a, b);
-    let both = case.fit.subject == Slot::Same
-        && (same_object
-            || a.object.is_none() && b.object.is_none() && !predicates::is_light(&a.class));
+    let converse = are_converse(a, b);
+    let both = converse && same_object
+        || case.fit.subject == Slot::Same
+            && (same_object
+                || a.object.is_none() && b.object.is_none() && !predicates::is_light(&a.class));
     let one = case.fit.subject == Slot::Same || same_object;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.shares_name(b);
@@ -76,7 +78,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
             .as_ref()
             .is_some_and(|s| !s.is_pronoun || s.is_named)
     };
-    if case.fit.subject != Slot::Same && told(a) && told(b) {
+    if case.fit.subject != Slot::Same && !converse && told(a) && told(b) {
         let named = |c: &Claim| c.subject.as_ref().is_some_and(|s| s.is_named);
         let known = matches!((&a.object, &b.object), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)));
         let one = named(a) != named(b) && case.fit.subject == Slot::Unknown;

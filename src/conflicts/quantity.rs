@@ -75,6 +75,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if earlier(&x.quantity) != earlier(&y.quantity) {
         return None;
     }
+    // "Thieves also took 2 million in Varel": another theft.
+    if matches!(x.quantity.unit, Unit::Money(_)) && is_another(case, a) != is_another(case, b) {
+        return None;
+    }
     let least = x.quantity.value.min(y.quantity.value);
     if least <= 1.0 && x.quantity.unit == Unit::Count && one_of_many {
         return None; // "one last chance", "two chances"
@@ -177,6 +181,18 @@ fn are_narrowed_apart(a: &Claim, b: &Claim) -> bool {
                 !x.names.iter().any(|n| y.names.contains(n))
                     && !lexicon::one_thing(&x.head, &y.head)
             })
+    })
+}
+
+/// Whether a sentence says that it tells of something else than the sentences before.
+fn is_another(case: &Case, claim: &Claim) -> bool {
+    let sentence = case.sentences[claim.sentence].span;
+    let text = sentence.of(&case.context.documents[claim.document].text);
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "also" | "another" | "separate" | "separately" | "previous" | "earlier"
+        )
     })
 }
 

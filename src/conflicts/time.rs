@@ -21,6 +21,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if is_habit(case, a) || is_habit(case, b) || case.particles_differ() {
         return None;
     }
+    if case.may_be_two_acts() {
+        return None;
+    }
     if is_of_play(case, a) || is_of_play(case, b) {
         return None;
     }
@@ -54,6 +57,14 @@ pub fn judge(case: &Case) -> Option<Finding> {
         if !before || !earlier {
             return None;
         }
+    }
+    // "in the morning", "in the evening", of days that nobody names.
+    let coarse = |when: &When| {
+        let hours = when.clock.is_some_and(|(from, to)| to - from >= 120);
+        hours && when.days.is_none() && when.weekday.is_none()
+    };
+    if fit == Fit::ClockClash && (coarse(x) || coarse(y)) {
+        return None;
     }
     let weight = match fit {
         Fit::DayClash => 0.7,

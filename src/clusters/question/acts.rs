@@ -106,6 +106,8 @@ fn lemma(claim: &Claim) -> String {
     match claim.class.as_str() {
         "commit" => "commit".to_owned(),
         "control" if claim.lemma == "be" => "control".to_owned(),
+        // "denied shooting at them"
+        class if claim.lemma == "deny" && class != "deny" => class.to_owned(),
         _ => claim.lemma.to_lowercase(),
     }
 }

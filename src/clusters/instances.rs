@@ -1,0 +1,67 @@
+//! Instances: which acts a document tells of more than once, so that one time or place of such an act
+//! is not to be set against another's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::similarity::Context;
+use crate::claims::time::Fit;
+use crate::claims::{Argument, Claim, predicates};
+
+/// How many claims of one act and thing in one document are looked at.
+const LOOKED_AT: usize = 30;
+
+/// The acts that the documents of a run tell of more than once.
+#[derive(Debug, Default)]
+pub struct Instances {
+    /// Document, class of act, and who or what took part.
+    several: BTreeSet<(usize, String, String)>,
+}
+
+impl Instances {
+    /// Reads them off the claims of a run: two times or two places that cannot be one.
+    pub fn new(context: &Context) -> Instances {
+        let mut told: BTreeMap<(usize, &str, &str), Vec<&Claim>> = BTreeMap::new();
+        let dated = context
+            .claims
+            .iter()
+            .filter(|claim| !claim.times.is_empty() || !claim.places.is_empty());
+        for claim in dated {
+            for key in keys(claim) {
+                let of = (claim.document, claim.class.as_str(), key);
+                told.entry(of).or_default().push(claim);
+            }
+        }
+        let clash = |a: &Claim, b: &Claim| {
+            let times = a.times.iter().any(|x| {
+                let mut others = b.times.iter();
+                others.any(|y| matches!(x.fit(y), Fit::DayClash | Fit::ClockClash))
+            });
+            let named = !a.places.is_empty() && !b.places.is_empty();
+            a.sentence != b.sentence && (times || named && !context.places_may_agree(a, b))
+        };
+        let several = told.into_iter().filter(|(_, claims)| {
+            let claims = &claims[..claims.len().min(LOOKED_AT)];
+            (1..claims.len()).any(|at| claims[..at].iter().any(|x| clash(x, claims[at])))
+        });
+        Instances {
+            several: several
+                .map(|((document, class, key), _)| (document, class.to_owned(), key.to_owned()))
+                .collect(),
+        }
+    }
+
+    /// Whether the document of a claim tells of several such acts.
+    pub fn are_several(&self, claim: &Claim) -> bool {
+        keys(claim).any(|key| {
+            let of = (claim.document, claim.class.clone(), key.to_owned());
+            self.several.contains(&of)
+        })
+    }
+}
+
+/// By whom or what an act is known: its subject and its object.
+fn keys(claim: &Claim) -> impl Iterator<Item = &str> {
+    let known = |x: &&Argument| !x.is_pronoun && !predicates::is_light(&claim.class);
+    let parts = claim.subject.iter().chain(&claim.object);
+    parts.filter(known).map(|x| x.key.as_str())
+}
