@@ -16,7 +16,7 @@ use crate::weights::Weights;
 static WEIGHTS: &str = include_str!("../../models/conflict.json");
 
 /// The numbers by name, in order.
-pub const NAMES: [&str; 22] = [
+pub const NAMES: [&str; 26] = [
     // What kind of answer differs: a toll, a lasting property, another quantity, …
     "toll",
     "property",
@@ -28,6 +28,8 @@ pub const NAMES: [&str; 22] = [
     "actor",
     "polarity",
     "opposite",
+    "object",
+    "cause",
     // How much the difference itself weighs to the comparer.
     "difference",
     // How sure it is that both tell of one event.
@@ -37,6 +39,9 @@ pub const NAMES: [&str; 22] = [
     "names_shared",
     "words_shared",
     "one_story",
+    // Whether one account tells both, and whether one of the two is long.
+    "one_account",
+    "long_account",
     // How surely the two are said.
     "same_act",
     "both_facts",
@@ -73,6 +78,8 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
         kind(Type::Actor),
         kind(Type::Polarity),
         kind(Type::Opposite),
+        kind(Type::Object),
+        kind(Type::Cause),
         finding.weight.min(1.0),
         fit.score,
         yes(fit.subject == Slot::Same),
@@ -80,6 +87,8 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
         (a.shared_names(b).count() as f64 / 3.0).min(1.0),
         (fit.shared / 15.0).min(1.0),
         yes(fit.story == Story::Same),
+        yes(a.document == b.document),
+        yes(case.is_long(a) || case.is_long(b)),
         yes(a.class == b.class && !predicates::is_light(&a.class)),
         yes(a.modality == Modality::Fact && b.modality == Modality::Fact),
         numbers.map_or(0.0, |(x, y)| {

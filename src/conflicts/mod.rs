@@ -128,6 +128,9 @@ impl Type {
     }
 }
 
+/// From so many sentences on, an account has room for more than one of what it tells.
+const LONG: usize = 200;
+
 /// What a headline weighs as a quote of its side, where a sentence weighs 1: it says less.
 const HEADLINE: f64 = 0.8;
 
@@ -198,11 +201,21 @@ impl Case<'_> {
             && names.all(|name| !self.context.stories.names(other.document, name))
     }
 
-    /// Whether the two may tell of two acts of a kind: an account has several of them, or both speak of
-    /// one of many ("a meeting was held") and nothing says which.
+    /// Whether the two may tell of two acts of a kind: an account has several of them, or a long one
+    /// speaks of one of many ("a meeting was held") and nothing says which.
     pub fn may_be_two_acts(&self) -> bool {
         let several = |claim: &Claim| self.context.instances.are_several(claim);
-        several(self.a) || several(self.b) || self.is_one_of_many()
+        several(self.a)
+            || several(self.b)
+            || (self.is_long(self.a) || self.is_long(self.b)) && self.is_one_of_many()
+    }
+
+    /// Whether the account that a claim stands in is long.
+    pub fn is_long(&self, claim: &Claim) -> bool {
+        let all = self.sentences;
+        let first = all.partition_point(|s| s.document < claim.document);
+        let later = all.get(first + LONG);
+        later.is_some_and(|s| s.document == claim.document)
     }
 
     /// Whether what befell or acted is in neither claim a known one, by a name, an article or what
@@ -219,7 +232,7 @@ impl Case<'_> {
                 || !x.own_names.is_empty()
                 || matches!(
                     article.as_str(),
-                    "the" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "both"
+                    "the" | "no" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "both"
                 )
         };
         // "approved a 3 million bond"

@@ -25,6 +25,18 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !opposed {
         return None;
     }
+    // In a long account the water comes and does not come: of what has no name, one act may be meant
+    // or another.
+    let known = [(&a.subject, &b.subject), (&a.object, &b.object)].iter().any(|(x, y)| {
+        matches!((x, y), (Some(x), Some(y)) if x.own_names.iter().any(|n| y.own_names.contains(n)))
+    });
+    if !known && case.may_be_two_acts() {
+        return None;
+    }
+    // Who came may leave, and what rose may fall: only at one time does one undo the other.
+    if case.fit.opposite && follows_the_other(a) && follows_the_other(b) {
+        return None;
+    }
     let demand = |m: Modality| m == Modality::Demanded;
     if demand(a.modality) != demand(b.modality) {
         return None;
@@ -219,6 +231,16 @@ const VAGUE: [&str; 18] = [
     "person",
     "i",
 ];
+
+/// Whether a claim tells of a movement that is over ("left", "had risen"), after which its opposite may
+/// come.
+fn follows_the_other(claim: &Claim) -> bool {
+    matches!(
+        claim.class.as_str(),
+        "withdraw" | "arrive" | "send" | "rise" | "fall"
+    ) && claim.tense == Tense::Past
+        && !claim.verb.ends_with("ing")
+}
 
 fn affirms(case: &Case, yes: bool) -> String {
     let first = (case.a.polarity == Polarity::Positive) == yes;
