@@ -1,11 +1,12 @@
 //! XLSX workbooks, as spreadsheets and we ourselves save them.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use zip::ZipArchive;
 
 use super::{Below, Header, Visit, damaged};
 use crate::Error;
@@ -14,13 +15,22 @@ use crate::review::marks::without_mark;
 /// More columns no workbook has; a cell that says it lies further out is damage.
 const COLUMNS: usize = 1 << 14;
 
+/// In bytes: what the parts of a workbook may unpack to, all together. The reports of a hundred
+/// thousand conflicts take half of it.
+const UNPACKED: u64 = 256 << 20;
+
+/// In bytes: the shortest word in the list of words that cells share, `<si/>`.
+const SHARED_WORD: usize = 5;
+
 /// Reads the rows of every sheet that has the column `key`.
 pub fn read(
     path: &Path,
-    file: File,
+    mut file: File,
     below: &Below,
     visit: &mut Visit,
 ) -> Result<Arc<Header>, Error> {
+    check(&file).map_err(|problem| damaged(path, &problem))?;
+    file.rewind().map_err(super::unreadable(path))?;
     let mut workbook: Xlsx<BufReader<File>> =
         Xlsx::new(BufReader::new(file)).map_err(|problem| unusable(path, &problem))?;
     let mut missing = None;
@@ -36,6 +46,56 @@ pub fn read(
     }
     let none = || missing.unwrap_or_else(|| damaged(path, &"the workbook has no sheets"));
     found.ok_or_else(none)
+}
+
+/// Whether the workbook can be read in bounded memory: the reader holds some of its parts whole,
+/// and makes room for as many shared words as the file says that there are.
+fn check(file: &File) -> Result<(), &'static str> {
+    let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else {
+        return Ok(()); // the reader says what is wrong with it
+    };
+    let mut left = UNPACKED;
+    for part in 0..archive.len() {
+        let Ok(part) = archive.by_index(part) else {
+            continue;
+        };
+        let name = part.name().unwrap_or_default().to_lowercase();
+        let shares = name.ends_with("sharedstrings.xml");
+        let mut part = part.take(left + 1);
+        let mut bytes = Vec::new();
+        // What is damaged is counted as far as it goes.
+        let _ = match shares {
+            true => part.read_to_end(&mut bytes).map(|_| ()),
+            false => io::copy(&mut part, &mut io::sink()).map(|_| ()),
+        };
+        let read = left + 1 - part.limit();
+        left = left.checked_sub(read).ok_or(
+            "it unpacks to more than 256 MiB: save the sheet with the verdicts as CSV and give that",
+        )?;
+        if words_promised(&bytes) > bytes.len() / SHARED_WORD {
+            return Err(
+                "it holds fewer words than it says: open it in a spreadsheet and save it again",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The largest number of shared words that the list of them says it has.
+fn words_promised(list: &[u8]) -> usize {
+    const COUNT: &[u8] = b"uniqueCount";
+    let numbers = memchr::memmem::find_iter(list, COUNT).map(|at| {
+        let value = list[at + COUNT.len()..].iter();
+        let digits = value
+            .skip_while(|byte| !byte.is_ascii_digit())
+            .take_while(|byte| byte.is_ascii_digit());
+        digits.fold(0usize, |number, digit| {
+            number
+                .saturating_mul(10)
+                .saturating_add(usize::from(digit - b'0'))
+        })
+    });
+    numbers.max().unwrap_or_default()
 }
 
 /// Reads one sheet cell by cell: a range of cells would hold every empty one of a sheet that has
