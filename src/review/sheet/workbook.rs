@@ -8,12 +8,9 @@ use std::sync::Arc;
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::{Below, Header, Visit, damaged};
+use super::{Below, COLUMNS, Header, Visit, damaged};
 use crate::Error;
 use crate::review::marks::without_mark;
-
-/// More columns no workbook has; a cell that says it lies further out is damage.
-const COLUMNS: usize = 1 << 14;
 
 /// In bytes: what the parts of a workbook may unpack to, all together. The reports of a hundred
 /// thousand conflicts take half of it.
@@ -121,6 +118,7 @@ fn sheet<'k>(
             (DataRef::Empty | DataRef::Error(_), Some(formula)) => format!("={formula}"),
             (value, _) => text(value),
         };
+        // A cell that says it lies further out is damage.
         if text.is_empty() || column >= COLUMNS {
             continue;
         }
@@ -158,16 +156,27 @@ fn text(value: &DataRef) -> String {
 }
 
 fn unusable(path: &Path, problem: &XlsxError) -> Error {
-    match problem {
-        XlsxError::Password => damaged(
-            path,
-            &"it is protected by a password; save it without one, or as CSV",
+    damaged(
+        path,
+        &format_args!(
+            "it is no workbook that can be read ({problem}); open it in a spreadsheet and save it as .xlsx or CSV"
         ),
-        problem => damaged(
-            path,
-            &format_args!(
-                "it is no workbook that can be read ({problem}); open it in a spreadsheet and save it as .xlsx or CSV"
-            ),
-        ),
+    )
+}
+
+/// What to say of a file of the older kind in which spreadsheets also lock up workbooks with a
+/// password. Only the name of the part that holds one is looked for: libraries stumble over
+/// damaged files of this kind.
+pub fn closed(path: &Path, file: File) -> Error {
+    let mut bytes = Vec::new();
+    if let Err(problem) = file.take(UNPACKED).read_to_end(&mut bytes) {
+        return super::unreadable(path)(problem);
     }
+    let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
+    let problem = if memchr::memmem::find(&bytes, &locked).is_some() {
+        "it is protected by a password; save it without one, or as CSV"
+    } else {
+        "it is a workbook of an old kind, or damaged; open it in a spreadsheet and save it as .xlsx or CSV"
+    };
+    damaged(path, &problem)
 }
