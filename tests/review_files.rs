@@ -290,7 +290,7 @@ fn files_that_cannot_be_used_say_why() {
         (
             "an old binary workbook",
             locked,
-            &["no workbook that can be read"],
+            &["workbook of an old kind"],
         ),
     ];
     for (name, bytes, words) in cases {
