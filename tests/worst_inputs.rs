@@ -220,14 +220,14 @@ fn inputs() -> Vec<(&'static str, &'static str, Vec<u8>, Fate)> {
             "a.zip",
             zipped(
                 [
-                    "..\\..\\a.txt",
-                    "a/../../b.txt",
-                    "//host/c.txt",
-                    "d\0.txt",
-                    "CON.txt",
-                    "./././e.txt",
+                    ("..\\..\\a.txt", "The dam held on Monday."),
+                    ("a/../../b.txt", "The dam held on Tuesday."),
+                    ("//host/c.txt", "The dam held on Wednesday."),
+                    ("d\0.txt", "The dam held on Thursday."),
+                    ("CON.txt", "The dam held on Friday."),
+                    ("./././e.txt", "The dam held on Saturday."),
                 ]
-                .map(|name| (name.to_string(), &b"Nobody in Lorn was hurt.\n"[..])),
+                .map(|(name, text)| (name.to_string(), text.as_bytes())),
             ),
             Skipped("its path leads out of the archive"),
         ),
