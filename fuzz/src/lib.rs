@@ -63,7 +63,10 @@ fn in_order(document: &Document, spans: impl Iterator<Item = Span>) {
     let mut end = 0;
     for span in spans {
         assert!(span.start >= end && span.end >= span.start, "{span:?}");
-        assert!(document.text.get(span.start..span.end).is_some(), "{span:?}");
+        assert!(
+            document.text.get(span.start..span.end).is_some(),
+            "{span:?}"
+        );
         end = span.end;
     }
 }
