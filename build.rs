@@ -3,12 +3,15 @@
 //!
 //! `models/checksums.txt`, written by `models/convert.py`, has one line for each file: its name,
 //! its size in bytes and its checksum (FNV-1a over 64-bit little-endian words).
+//!
+//! And says of which commit a release is, for `--version`.
 
 use std::fs;
 use std::path::Path;
-use std::process::exit;
+use std::process::{Command, exit};
 
 fn main() {
+    println!("cargo::rustc-env=ATODDS_VERSION={}", version());
     println!("cargo::rerun-if-changed=models");
     let folder = Path::new("models");
     let list = fs::read_to_string(folder.join("checksums.txt"))
@@ -42,6 +45,41 @@ fn checksum(data: &[u8]) -> u64 {
         word[..bytes.len()].copy_from_slice(bytes);
         (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// The version, in a release built from a clone with the commit and its day: never the time of the
+/// build, so that the same commit gives the same program. What developers build while they work
+/// would be built anew with every commit.
+fn version() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    if std::env::var("PROFILE").is_ok_and(|profile| profile != "release") {
+        return version.to_owned();
+    }
+    commit().map_or_else(
+        || version.to_owned(),
+        |commit| format!("{version} ({commit})"),
+    )
+}
+
+/// The commit of the clone that this folder is the root of, if it is one.
+fn commit() -> Option<String> {
+    let root = fs::canonicalize(git(&["rev-parse", "--show-toplevel"])?).ok()?;
+    // A copy of the sources may lie in the repository of something else.
+    if root != fs::canonicalize(env!("CARGO_MANIFEST_DIR")).ok()? {
+        return None;
+    }
+    // It gets a line with each commit and each change of branch.
+    let log = git(&["rev-parse", "--git-path", "logs/HEAD"])?;
+    if Path::new(&log).exists() {
+        println!("cargo::rerun-if-changed={log}");
+    }
+    git(&["log", "-1", "--format=%h %cs", "--abbrev=10"])
+}
+
+fn git(arguments: &[&str]) -> Option<String> {
+    let ran = Command::new("git").args(arguments).output().ok()?;
+    let said = String::from_utf8(ran.stdout).ok()?;
+    (ran.status.success() && !said.trim().is_empty()).then(|| said.trim().to_owned())
 }
 
 fn stop(problem: &str) -> ! {

@@ -25,6 +25,8 @@ const CONFLICTS: u8 = 1;
 const MIN_SCORE: f64 = 0.3;
 /// The run failed, or a source was skipped.
 const FAILED: u8 = 2;
+/// Stopped with Ctrl-C: the code that shells use for it.
+const STOPPED: i32 = 130;
 
 /// Finds where several accounts of the same events disagree.
 ///
@@ -35,7 +37,7 @@ const FAILED: u8 = 2;
 /// true into a table for a reviewer. It works offline and changes nothing but the folder of its
 /// reports.
 #[derive(Debug, Parser)]
-#[command(name = "atodds", version, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "atodds", version = env!("ATODDS_VERSION"), arg_required_else_help = true, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -210,6 +212,8 @@ enum What {
 
 /// Reads the arguments, does what they say and returns the exit code.
 pub fn main() -> ExitCode {
+    // Where a shell has Ctrl-C ignored (a job in the background), it stays ignored.
+    let _ = ctrlc::try_set_handler(stop);
     let result = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze(&arguments),
         Command::Show(arguments) => show(&arguments),
@@ -221,6 +225,16 @@ pub fn main() -> ExitCode {
         let _ = writeln!(io::stderr(), "atodds: {failure}");
         FAILED
     }))
+}
+
+/// Ends the program on Ctrl-C, though not while reports are being put in place of earlier ones.
+fn stop() {
+    let _still = reports::hold();
+    let _ = writeln!(
+        io::stderr(),
+        "\natodds: stopped; reports are replaced together or not at all"
+    );
+    std::process::exit(STOPPED);
 }
 
 /// What ends a command.

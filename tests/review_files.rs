@@ -290,7 +290,7 @@ fn files_that_cannot_be_used_say_why() {
         (
             "an old binary workbook",
             locked,
-            &["no workbook that can be read"],
+            &["workbook of an old kind"],
         ),
     ];
     for (name, bytes, words) in cases {
@@ -311,6 +311,15 @@ fn a_protected_workbook_is_known() {
         .expect_err("protected")
         .to_string();
     assert!(error.contains("password"), "{error}");
+
+    let whole = std::fs::read(&file).expect("readable");
+    let folder = tempfile::tempdir().expect("a folder");
+    let cut = folder.path().join("cut.xlsx");
+    for length in (8..whole.len()).step_by(500) {
+        std::fs::write(&cut, &whole[..length]).expect("written");
+        let error = review::read(&cut, &columns()).expect_err("cut").to_string();
+        assert!(error.contains("save it"), "{length} bytes: {error}");
+    }
 }
 
 /// Rows are looked at one by one, so that a long sheet takes no more than what is decided in it.

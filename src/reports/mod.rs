@@ -38,6 +38,7 @@ use folder::File;
 use index::Index;
 use table::Table;
 
+pub use folder::{hold, recover};
 pub use gone::GONE;
 pub use plan::{Format, Plan, Settings, conflicts_in};
 pub use reviewed::WITHOUT_ROW;
@@ -142,7 +143,8 @@ pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<W
 ///
 /// The files take their places together: they are written under temporary names inside `out`
 /// and renamed at the end, and if one cannot be, those already renamed go back and the reports of
-/// an earlier run stay as they were. Reports, a page and texts of an earlier run that this one does
+/// an earlier run stay as they were. What a run that was killed left undone is first ended by
+/// [`recover`]. Reports, a page and texts of an earlier run that this one does
 /// not write are removed. Verdicts, notes and columns of reviewers are never removed.
 ///
 /// # Errors
@@ -151,6 +153,7 @@ pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<W
 /// report and is none (a list for `--sources`, say) is such a path. [`Error::Verdicts`] names a
 /// file that holds decisions which the reports to be written do not hold.
 pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Written, Error> {
+    recover(out)?;
     let index = Index::new(findings);
     let mut tables: Vec<Table> = REPORTS
         .iter()

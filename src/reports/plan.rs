@@ -58,7 +58,8 @@ pub struct Plan {
 
 impl Plan {
     /// Reads the reviewed files and the earlier reports, and looks through the folder `out`,
-    /// which need not exist.
+    /// which need not exist, and in which [`super::recover`] first ends what a run that was killed
+    /// has begun.
     ///
     /// The list of verdicts without a row that an earlier run left in `out` is read along with
     /// the reviewed files: what it holds may have a row again.
@@ -70,6 +71,7 @@ impl Plan {
     /// the earlier run is missing, or lies in `out`; [`Error::Output`] where a file of `out` has
     /// the name of a report and is none.
     pub fn read(out: &Path, settings: Settings) -> Result<Plan, Error> {
+        super::recover(out)?;
         let columns = CONFLICTS.columns();
         let earlier = Earlier::read(out)?;
         if settings.review.is_empty()

@@ -6,6 +6,7 @@
 mod text;
 mod workbook;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
@@ -19,6 +20,9 @@ const ABOVE_HEADER: usize = 20;
 /// How many columns are named in an error.
 const NAMED_COLUMNS: usize = 40;
 
+/// More columns no spreadsheet has.
+const COLUMNS: usize = 1 << 14;
+
 /// The names of the columns of a sheet, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Header(Vec<String>);
@@ -27,12 +31,15 @@ impl Header {
     /// The names in a row of cells. A name that stands there twice gets a number.
     fn new(cells: &[String]) -> Self {
         let mut names: Vec<String> = Vec::new();
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        // By name, the last number that was given; a sheet may have one name ten thousand times.
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for cell in cells {
             let plain = cell.trim().to_owned();
             let mut name = plain.clone();
-            let mut nth = 1;
-            while !name.is_empty() && names.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
-                nth += 1;
+            let nth = numbers.entry(plain.to_ascii_lowercase()).or_insert(1);
+            while !name.is_empty() && !taken.insert(name.to_ascii_lowercase()) {
+                *nth += 1;
                 name = format!("{plain} ({nth})");
             }
             names.push(name);
@@ -119,8 +126,10 @@ fn walk(path: &Path, below: Below, visit: &mut Visit) -> Result<Arc<Header>, Err
     let few = Read::by_ref(&mut file).take(8).read_to_end(&mut start);
     few.map_err(unreadable(path))?;
     file.rewind().map_err(unreadable(path))?;
-    if start.starts_with(b"PK") || start.starts_with(b"\xD0\xCF\x11\xE0") {
+    if start.starts_with(b"PK") {
         workbook::read(path, file, &below, visit)
+    } else if start.starts_with(b"\xD0\xCF\x11\xE0") {
+        Err(workbook::closed(path, file))
     } else {
         text::read(path, file, below, visit)
     }

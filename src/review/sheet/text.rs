@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::{Below, Header, Row, Visit, damaged, unreadable};
+use super::{Below, COLUMNS, Header, Row, Visit, damaged, unreadable};
 use crate::Error;
 use crate::review::marks::without_mark;
 
@@ -68,6 +68,13 @@ pub fn read(
     let mut reader = reader(dialect, Cursor::new(start).chain(input));
     for (number, record) in reader.byte_records().enumerate() {
         let record = record.map_err(|problem| damaged(path, &problem))?;
+        if record.len() > COLUMNS {
+            let row = number + above;
+            return Err(damaged(
+                path,
+                &format_args!("row {row} has more than {COLUMNS} cells; save the sheet again"),
+            ));
+        }
         if !below.take(number + above, cells(&record), visit) {
             break;
         }

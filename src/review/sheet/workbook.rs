@@ -1,26 +1,33 @@
 //! XLSX workbooks, as spreadsheets and we ourselves save them.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use zip::ZipArchive;
 
-use super::{Below, Header, Visit, damaged};
+use super::{Below, COLUMNS, Header, Visit, damaged};
 use crate::Error;
 use crate::review::marks::without_mark;
 
-/// More columns no workbook has; a cell that says it lies further out is damage.
-const COLUMNS: usize = 1 << 14;
+/// In bytes: what the parts of a workbook may unpack to, all together. The reports of a hundred
+/// thousand conflicts take half of it.
+const UNPACKED: u64 = 256 << 20;
+
+/// In bytes: the shortest word in the list of words that cells share, `<si/>`.
+const SHARED_WORD: usize = 5;
 
 /// Reads the rows of every sheet that has the column `key`.
 pub fn read(
     path: &Path,
-    file: File,
+    mut file: File,
     below: &Below,
     visit: &mut Visit,
 ) -> Result<Arc<Header>, Error> {
+    check(&file).map_err(|problem| damaged(path, &problem))?;
+    file.rewind().map_err(super::unreadable(path))?;
     let mut workbook: Xlsx<BufReader<File>> =
         Xlsx::new(BufReader::new(file)).map_err(|problem| unusable(path, &problem))?;
     let mut missing = None;
@@ -36,6 +43,56 @@ pub fn read(
     }
     let none = || missing.unwrap_or_else(|| damaged(path, &"the workbook has no sheets"));
     found.ok_or_else(none)
+}
+
+/// Whether the workbook can be read in bounded memory: the reader holds some of its parts whole,
+/// and makes room for as many shared words as the file says that there are.
+fn check(file: &File) -> Result<(), &'static str> {
+    let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else {
+        return Ok(()); // the reader says what is wrong with it
+    };
+    let mut left = UNPACKED;
+    for part in 0..archive.len() {
+        let Ok(part) = archive.by_index(part) else {
+            continue;
+        };
+        let name = part.name().unwrap_or_default().to_lowercase();
+        let shares = name.ends_with("sharedstrings.xml");
+        let mut part = part.take(left + 1);
+        let mut bytes = Vec::new();
+        // What is damaged is counted as far as it goes.
+        let _ = match shares {
+            true => part.read_to_end(&mut bytes).map(|_| ()),
+            false => io::copy(&mut part, &mut io::sink()).map(|_| ()),
+        };
+        let read = left + 1 - part.limit();
+        left = left.checked_sub(read).ok_or(
+            "it unpacks to more than 256 MiB: save the sheet with the verdicts as CSV and give that",
+        )?;
+        if words_promised(&bytes) > bytes.len() / SHARED_WORD {
+            return Err(
+                "it holds fewer words than it says: open it in a spreadsheet and save it again",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The largest number of shared words that the list of them says it has.
+fn words_promised(list: &[u8]) -> usize {
+    const COUNT: &[u8] = b"uniqueCount";
+    let numbers = memchr::memmem::find_iter(list, COUNT).map(|at| {
+        let value = list[at + COUNT.len()..].iter();
+        let digits = value
+            .skip_while(|byte| !byte.is_ascii_digit())
+            .take_while(|byte| byte.is_ascii_digit());
+        digits.fold(0usize, |number, digit| {
+            number
+                .saturating_mul(10)
+                .saturating_add(usize::from(digit - b'0'))
+        })
+    });
+    numbers.max().unwrap_or_default()
 }
 
 /// Reads one sheet cell by cell: a range of cells would hold every empty one of a sheet that has
@@ -61,6 +118,7 @@ fn sheet<'k>(
             (DataRef::Empty | DataRef::Error(_), Some(formula)) => format!("={formula}"),
             (value, _) => text(value),
         };
+        // A cell that says it lies further out is damage.
         if text.is_empty() || column >= COLUMNS {
             continue;
         }
@@ -98,16 +156,27 @@ fn text(value: &DataRef) -> String {
 }
 
 fn unusable(path: &Path, problem: &XlsxError) -> Error {
-    match problem {
-        XlsxError::Password => damaged(
-            path,
-            &"it is protected by a password; save it without one, or as CSV",
+    damaged(
+        path,
+        &format_args!(
+            "it is no workbook that can be read ({problem}); open it in a spreadsheet and save it as .xlsx or CSV"
         ),
-        problem => damaged(
-            path,
-            &format_args!(
-                "it is no workbook that can be read ({problem}); open it in a spreadsheet and save it as .xlsx or CSV"
-            ),
-        ),
+    )
+}
+
+/// What to say of a file of the older kind in which spreadsheets also lock up workbooks with a
+/// password. Only the name of the part that holds one is looked for: libraries stumble over
+/// damaged files of this kind.
+pub fn closed(path: &Path, file: File) -> Error {
+    let mut bytes = Vec::new();
+    if let Err(problem) = file.take(UNPACKED).read_to_end(&mut bytes) {
+        return super::unreadable(path)(problem);
     }
+    let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
+    let problem = if memchr::memmem::find(&bytes, &locked).is_some() {
+        "it is protected by a password; save it without one, or as CSV"
+    } else {
+        "it is a workbook of an old kind, or damaged; open it in a spreadsheet and save it as .xlsx or CSV"
+    };
+    damaged(path, &problem)
 }

@@ -1,0 +1,114 @@
+//! What the targets share: bytes are read as a file of a given name would be, and what comes out
+//! is checked as far as anything can be said of it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use atodds::documents::{self, Document, Reading, Settings};
+use atodds::sentences::{self, Sentence};
+use atodds::{Error, Span, claims, english, review};
+
+/// A folder for the one file of an input.
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = std::env::temp_dir().join(format!("atodds-fuzz-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder for the input");
+    folder
+});
+
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = FOLDER.join(name);
+    fs::write(&path, bytes).expect("the input is written");
+    path
+}
+
+/// Reads the bytes as a file of one of these names, which the first byte chooses.
+pub fn read_as(names: &[&str], data: &[u8]) {
+    let Some((&first, bytes)) = data.split_first() else {
+        return;
+    };
+    read(names[usize::from(first) % names.len()], bytes);
+}
+
+/// Reads the bytes as a file of this name, and checks what is made of it.
+pub fn read(name: &str, bytes: &[u8]) -> Reading {
+    let path = file(name, bytes);
+    let settings = Settings {
+        any_language: true,
+        ..Settings::default()
+    };
+    let reading = documents::read(&[path], &settings).expect("no list of sources is given");
+    let rows = reading.documents.len() + reading.skipped.len();
+    assert!(rows > 0, "every file has a row");
+    for skipped in &reading.skipped {
+        assert!(!skipped.reason.is_empty(), "{}: no reason", skipped.source);
+    }
+    for document in &reading.documents {
+        assert!(!document.source.is_empty());
+        assert!(!document.text.trim().is_empty(), "a source without text");
+        let blocks = document.blocks.iter();
+        in_order(document, blocks.map(|block| block.span));
+        assert!(
+            document
+                .blocks
+                .iter()
+                .all(|block| block.section < document.sections.len())
+        );
+    }
+    reading
+}
+
+/// Spans lie in the text, on the borders of characters, one after the other.
+fn in_order(document: &Document, spans: impl Iterator<Item = Span>) {
+    let mut end = 0;
+    for span in spans {
+        assert!(span.start >= end && span.end >= span.start, "{span:?}");
+        assert!(
+            document.text.get(span.start..span.end).is_some(),
+            "{span:?}"
+        );
+        end = span.end;
+    }
+}
+
+/// Cuts the bytes, read as plain text or as Markdown, into sentences.
+pub fn split(names: &[&str], data: &[u8]) -> Vec<(Document, Vec<Sentence>)> {
+    let Some((&first, bytes)) = data.split_first() else {
+        return Vec::new();
+    };
+    let reading = read(names[usize::from(first) % names.len()], bytes);
+    let split = |document: Document| {
+        let sentences = sentences::split(&document, 0);
+        in_order(&document, sentences.iter().map(|sentence| sentence.span));
+        (document, sentences)
+    };
+    reading.documents.into_iter().map(split).collect()
+}
+
+/// Reads the claims of the bytes.
+pub fn extract(data: &[u8]) {
+    for (document, sentences) in split(&["a.txt", "a.md"], data) {
+        let read = |sentence: &Sentence| english::read(&sentences::plain(&document, sentence));
+        let parsed: Vec<_> = sentences.iter().map(read).collect();
+        let documents = [document];
+        for claim in claims::extract(&documents, &sentences, &parsed) {
+            let words = documents[0].text.get(claim.span.start..claim.span.end);
+            assert!(words.is_some_and(|words| !words.is_empty()), "{claim:?}");
+        }
+    }
+}
+
+/// Reads the bytes as a reviewed report.
+pub fn review(data: &[u8]) {
+    let Some((&first, bytes)) = data.split_first() else {
+        return;
+    };
+    let name = ["conflicts.csv", "report.xlsx"][usize::from(first) % 2];
+    let path = file(name, bytes);
+    let columns = atodds::reports::CONFLICTS.columns();
+    match review::read(&path, &columns) {
+        Ok(_) | Err(Error::Table { .. } | Error::Column { .. }) => {}
+        Err(error) => panic!("an error of another kind: {error}"),
+    }
+    let _ = review::stats::of(&[path], None);
+}

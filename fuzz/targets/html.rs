@@ -1,0 +1,7 @@
+//! Web pages.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    atodds_fuzz::read("a.html", data);
+});

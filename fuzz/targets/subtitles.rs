@@ -1,0 +1,7 @@
+//! Subtitles.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    atodds_fuzz::read_as(&["a.srt", "a.vtt"], data);
+});
