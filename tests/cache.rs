@@ -11,6 +11,9 @@ use common::{ROOT, atodds, files};
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
+/// From a whole entry to what is found in its place.
+type Damage<'d> = &'d dyn Fn(&[u8]) -> Vec<u8>;
+
 /// A copy of a fixture beside its caches and reports.
 struct Case(tempfile::TempDir);
 
@@ -130,7 +133,7 @@ fn a_damaged_cache_is_noticed_and_made_whole() {
     let wanted = case.reports(&CACHE);
     let whole = files(&case.path("cache"));
     let names: Vec<&PathBuf> = whole.keys().collect();
-    let damages: [(&str, &dyn Fn(&[u8]) -> Vec<u8>); 7] = [
+    let damages: [(&str, Damage); 7] = [
         ("empty", &|_| Vec::new()),
         ("cut off", &|bytes| bytes[..bytes.len() / 2].to_vec()),
         ("its last byte gone", &|bytes| {
