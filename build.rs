@@ -7,11 +7,12 @@
 //! And says of which commit a release is, for `--version`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 
 fn main() {
     println!("cargo::rustc-env=ATODDS_VERSION={}", version());
+    println!("cargo::rustc-env=ATODDS_READER={:016x}", reader());
     println!("cargo::rerun-if-changed=models");
     let folder = Path::new("models");
     let list = fs::read_to_string(folder.join("checksums.txt"))
@@ -37,6 +38,34 @@ fn main() {
             ));
         }
     }
+}
+
+/// A number for all that the reading of English depends on: its code, its weights and the crates it
+/// uses. What a cache keeps is of no use to another.
+fn reader() -> u64 {
+    let mut files = vec![PathBuf::from("Cargo.lock")];
+    let mut folders = vec![PathBuf::from("src/english"), PathBuf::from("models")];
+    while let Some(folder) = folders.pop() {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        for path in entries.map(|entry| entry.path()) {
+            let list = if path.is_dir() {
+                &mut folders
+            } else {
+                &mut files
+            };
+            list.push(path);
+        }
+    }
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    files.sort();
+    let mut all = Vec::new();
+    for file in files {
+        let data = fs::read(&file).unwrap_or_default();
+        all.extend(checksum(file.to_string_lossy().as_bytes()).to_le_bytes());
+        all.extend(checksum(&data).to_le_bytes());
+    }
+    checksum(&all)
 }
 
 fn checksum(data: &[u8]) -> u64 {

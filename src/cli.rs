@@ -152,6 +152,10 @@ struct Input {
     /// file,source,author,published, any of which may be empty
     #[arg(long, value_name = "FILE")]
     sources: Option<PathBuf>,
+    /// Folder that keeps what was read of each document, so that the next run need not read it
+    /// again; the reports are the same with and without. It can be deleted at any time
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
     /// Number of threads; the reports are the same with any number [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -385,6 +389,7 @@ fn run(
         sources: input.sources.clone(),
         any_language: input.any_language,
         leave_out,
+        cache: input.cache.clone(),
         threads: input.threads.map(usize::from),
         min_score,
         last,

@@ -35,6 +35,14 @@ pub enum Error {
         /// What the system said.
         problem: std::io::Error,
     },
+    /// The folder of the cache cannot be used.
+    #[error("cannot use the cache in {folder}: {problem}; give another folder with --cache", folder = folder.display())]
+    Cache {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        problem: std::io::Error,
+    },
     /// The threads for the run could not be started.
     #[error("cannot start {threads} threads: {problem}; give a smaller number with --threads")]
     Threads {

@@ -19,6 +19,8 @@ pub mod sentences;
 
 pub mod english;
 
+pub mod cache;
+
 pub mod claims;
 
 pub mod clusters;

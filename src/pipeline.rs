@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::Error;
+use crate::cache::Cache;
 use crate::claims::{self, Claim};
 use crate::clusters::boilerplate::Boilerplate;
 use crate::clusters::origins::Origins;
@@ -26,6 +27,8 @@ pub struct Config {
     pub any_language: bool,
     /// Files among them that are none of the sources, such as the reports of an earlier run.
     pub leave_out: Vec<PathBuf>,
+    /// The folder of the cache, if one is to be used; it changes nothing but the time.
+    pub cache: Option<PathBuf>,
     /// How many threads to use; `None` for as many as there are processors.
     pub threads: Option<usize>,
     /// Pairs of sides less surely opposed than this, a probability of 0 to 1, are kept apart.
@@ -137,6 +140,7 @@ pub fn run(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> 
 
 fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
     let mut findings = Findings::default();
+    let cache = config.cache.as_deref().map(Cache::open).transpose()?;
 
     progress.start(Stage::Documents, 0);
     let reading = documents::read(
@@ -144,7 +148,12 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
         &documents::Settings {
             sources: config.sources.clone(),
             any_language: config.any_language,
-            leave_out: config.leave_out.clone(),
+            leave_out: config
+                .leave_out
+                .iter()
+                .chain(&config.cache)
+                .cloned()
+                .collect(),
         },
     )?;
     findings.documents = reading.documents;
@@ -174,16 +183,11 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
     }
 
     progress.start(Stage::English, findings.sentences.len());
-    let read = |sentence: &Sentence| {
-        let document = &findings.documents[sentence.document];
-        let parsed = sentence
-            .kind
-            .makes_claims()
-            .then(|| english::read(&sentences::plain(document, sentence)));
-        progress.advance();
-        parsed.unwrap_or_default()
-    };
-    let parsed: Vec<Parsed> = findings.sentences.par_iter().map(read).collect();
+    let (documents, all) = (&findings.documents, &findings.sentences);
+    let parsed = read_english(documents, all, cache.as_ref(), progress);
+    findings
+        .warnings
+        .extend(cache.as_ref().and_then(Cache::warning));
     progress.finish();
     if config.last == Stage::English {
         return Ok(findings);
@@ -246,4 +250,53 @@ fn drop_loose(clusters: &mut Vec<Cluster>, found: &mut [Conflict]) {
         at += 1;
         kept[at - 1] || !cluster.loose
     });
+}
+
+/// Reads every sentence that can make a claim; the others are empty. What the cache holds of a
+/// document is not read again.
+fn read_english(
+    documents: &[Document],
+    all: &[Sentence],
+    cache: Option<&Cache>,
+    progress: &dyn Progress,
+) -> Vec<Parsed> {
+    let read = |sentence: &Sentence| {
+        let document = &documents[sentence.document];
+        let parsed = sentence
+            .kind
+            .makes_claims()
+            .then(|| english::read(&sentences::plain(document, sentence)));
+        progress.advance();
+        parsed.unwrap_or_default()
+    };
+    let Some(cache) = cache else {
+        return all.par_iter().map(read).collect();
+    };
+
+    let of_documents: Vec<&[Sentence]> = all.chunk_by(|a, b| a.document == b.document).collect();
+    let of_document = |sentences: &&[Sentence]| {
+        let makes_claims = |sentence: &&Sentence| sentence.kind.makes_claims();
+        let texts = sentences.iter().filter(makes_claims);
+        let texts = texts.map(|sentence| sentences::plain(&documents[sentence.document], sentence));
+        let texts: Vec<_> = texts.collect();
+        let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+        if let Some(kept) = cache.get(&texts) {
+            sentences.iter().for_each(|_| progress.advance());
+            let mut kept = kept.into_iter();
+            let parsed = sentences.iter().map(|sentence| {
+                let parsed = sentence.kind.makes_claims().then(|| kept.next());
+                parsed.flatten().unwrap_or_default()
+            });
+            return parsed.collect();
+        }
+        let parsed: Vec<Parsed> = sentences.par_iter().map(read).collect();
+        let pairs = sentences.iter().zip(&parsed);
+        let made: Vec<&Parsed> = pairs
+            .filter(|(sentence, _)| sentence.kind.makes_claims())
+            .map(|(_, parsed)| parsed)
+            .collect();
+        cache.put(&texts, &made);
+        parsed
+    };
+    of_documents.par_iter().flat_map_iter(of_document).collect()
 }

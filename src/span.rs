@@ -1,10 +1,14 @@
 //! A span: a place in a source's text.
 
+use serde::{Deserialize, Serialize};
+
 /// A place in a text, as byte offsets from 0; `start` is inside, `end` is not.
 ///
 /// Spans count bytes because Rust slices by bytes; reports count characters
 /// ([`crate::documents::Document::characters`] converts).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::Path;
 
 /// The modules in the order of the flow; each may use those before it.
-const FLOW: [&str; 11] = [
+const FLOW: [&str; 12] = [
     "span",
     "error",
     "documents",
     "sentences",
     "english",
+    "cache",
     "claims",
     "clusters",
     "conflicts",

@@ -5,7 +5,6 @@ mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use atodds::Span;
 use atodds::claims::Claim;
@@ -16,7 +15,7 @@ use atodds::pipeline::Findings;
 use atodds::reports::{self, Format};
 use atodds::sentences::Sentence;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use common::{ROOT, atodds, sources};
+use common::{atodds, browser, sources};
 use sha2::{Digest, Sha256};
 
 /// Text that would do harm if a page took it for more than text.
@@ -233,8 +232,7 @@ fn a_run_without_conflicts_says_so() {
 /// findings, of hostile documents, and one with 5,000 conflicts.
 #[test]
 fn it_works_in_a_browser() {
-    let Some(browser) = browser() else {
-        println!("skipped: needs Chromium and, for python3, the package playwright");
+    let Some(browser) = browser::find() else {
         return;
     };
     let folder = tempfile::tempdir().expect("a folder");
@@ -252,30 +250,11 @@ fn it_works_in_a_browser() {
         .assert();
     run.code(0);
 
-    let output = Command::new("python3")
-        .arg(Path::new(ROOT).join("tests/browser/page.py"))
-        .arg(browser)
-        .args(["flood", "aleppo", "hostile", "read", "many"].map(of))
-        .output()
-        .expect("python3 runs");
-    let said = String::from_utf8_lossy(&output.stdout);
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}\n{complaint}");
+    let folders = ["flood", "aleppo", "hostile", "read", "many"].map(of);
+    let mut arguments: Vec<&Path> = vec![&browser];
+    arguments.extend(folders.iter().map(PathBuf::as_path));
+    let said = browser::drive("page.py", &arguments);
     assert_eq!(said.matches("passed: ").count(), 5, "{said}");
-}
-
-/// The path of Chromium, if it is there and Python can drive it.
-fn browser() -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH")?;
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let browser = std::env::split_paths(&folders)
-        .flat_map(|folder| names.map(|name| folder.join(name)))
-        .find(|path| path.is_file())?;
-    let driver = Command::new("python3")
-        .args(["-c", "import playwright.sync_api"])
-        .output()
-        .ok()?;
-    driver.status.success().then_some(browser)
 }
 
 // ---- Findings made by hand. ----

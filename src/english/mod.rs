@@ -15,13 +15,15 @@ mod states;
 mod tokens;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Span;
 use attributes::Draft;
 use model::Model;
 use tokens::Piece;
 
 /// One sentence, read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Parsed {
     /// The words and marks, in order.
     pub tokens: Vec<Token>,
@@ -30,7 +32,7 @@ pub struct Parsed {
 }
 
 /// A word, a mark or a part of a word (`do` + `n't`).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Token {
     /// Where it stands in the sentence, in bytes from the sentence's start.
     pub span: Span,
@@ -49,7 +51,7 @@ pub struct Token {
 }
 
 /// A named entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// First token.
     pub start: usize,
@@ -64,7 +66,7 @@ pub struct Entity {
 ///
 /// Of the Universal Features (universaldependencies.org/u/feat) that the model gives, those that
 /// say something of an event or of who takes part in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Morph {
     /// Finite verb, infinitive, participle or gerund.
     pub form: Option<Form>,
@@ -99,6 +101,16 @@ impl Parsed {
     pub fn noun_chunks(&self) -> Vec<NounChunk> {
         chunks::find(&self.tokens)
     }
+
+    /// Whether it can be the reading of a sentence: every place lies in it.
+    pub fn fits(&self, sentence: &str) -> bool {
+        let tokens = self.tokens.len();
+        let is_token = |token: &Token| {
+            sentence.get(token.span.start..token.span.end).is_some() && token.head < tokens
+        };
+        let is_entity = |entity: &Entity| entity.start <= entity.end && entity.end <= tokens;
+        self.tokens.iter().all(is_token) && self.entities.iter().all(is_entity)
+    }
 }
 
 /// Declares an enum of labels with their spelling in the model and a lookup from it.
@@ -106,7 +118,7 @@ macro_rules! labels {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[allow(missing_docs)] // the variants are the label sets' own names
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($variant),+ }
 
         impl $name {
@@ -233,6 +245,14 @@ pub fn read(sentence: &str) -> Parsed {
         read_stretch(model, sentence, stretch, &mut parsed);
     }
     parsed
+}
+
+/// What a reading depends on besides the sentence: the code and the weights of the reader, and the
+/// kind of processor, which may round otherwise.
+pub fn identity() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let reader = env!("ATODDS_READER"); // made by build.rs
+    format!("{version} {reader} {:?}", model::get().arch)
 }
 
 /// Whether a word in lower case is surely a common noun of English, by the model's lists of

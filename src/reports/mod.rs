@@ -177,7 +177,8 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
     let carried = review::carry(&plan.reviewed, &matters, &sources);
     if !plan.reviewed.is_empty() {
         reviewed::fill(&mut tables[0], &carried);
-        written.carried = carried.rows.iter().flatten().count();
+        let rows = carried.rows.iter().flatten();
+        written.carried = rows.filter(|row| !row.is_open()).count();
         written.without_row = carried.homeless.len();
     }
     if !carried.homeless.is_empty() {
@@ -188,7 +189,7 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
     let decided = std::mem::take(&mut earlier.decided).into_iter();
     let decided = decided.map(|(file, rows)| (out.join(file), rows));
     let decided: Vec<_> = decided.filter(|(file, _)| !plan.carries(file)).collect();
-    reviewed::all_kept(&decided, &tables[0], &carried.homeless)?;
+    reviewed::all_kept(&decided, &tables[0], &carried)?;
     if plan.carries(&out.join(WITHOUT_ROW)) {
         earlier.files.push(WITHOUT_ROW.into());
     }
@@ -222,7 +223,7 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
         if place.exists() && !page::left_in(out) {
             return Err(earlier::not_ours(place));
         }
-        files.push(page::file(&index));
+        files.push(page::file(&index, &carried.rows));
     }
     files.extend(lists);
     files.extend(texts::texts(findings));

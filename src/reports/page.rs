@@ -26,6 +26,7 @@ use super::folder::File;
 use super::index::Index;
 use crate::claims::stable_id;
 use crate::conflicts::Relation;
+use crate::review::Settled;
 use html::{Attribute, Text, count};
 
 /// The file of the page, inside the folder of a run.
@@ -39,11 +40,11 @@ const SKIPPED_LISTED: usize = 100;
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
-/// The page of a run.
-pub fn file<'f>(index: &Index) -> File<'f> {
+/// The page of a run, which starts from what was decided on its conflicts, by row.
+pub fn file<'f>(index: &Index, decided: &[Option<Settled>]) -> File<'f> {
     File {
         path: FILE.into(),
-        bytes: page(index).into_bytes().into(),
+        bytes: page(index, decided).into_bytes().into(),
     }
 }
 
@@ -54,11 +55,11 @@ pub fn left_in(out: &Path) -> bool {
     read.is_ok() && beginning == BEGINNING.as_bytes()
 }
 
-fn page(index: &Index) -> String {
+fn page(index: &Index, decided: &[Option<Settled>]) -> String {
     let numbers = Numbers::of(index);
-    let cards = cards::cards(index);
+    let cards = cards::cards(index, decided);
     let mut page = String::new();
-    head(&mut page, &run_id(index));
+    head(&mut page, &run_id(index, &cards));
     opening(&mut page, index, &numbers);
     matrix::write(&mut page, index);
     timeline::write(&mut page, index);
@@ -73,12 +74,18 @@ fn add(page: &mut String, what: impl Display) {
     let _ = write!(page, "{what}");
 }
 
-/// What the verdicts in a reader's browser are kept under: the sources and conflicts of the run.
-fn run_id(index: &Index) -> String {
-    let findings = index.findings;
-    let sources = findings.documents.iter().map(|document| &document.source);
-    let conflicts = findings.conflicts.iter().map(|conflict| &conflict.id);
-    let parts: Vec<&str> = sources.chain(conflicts).map(String::as_str).collect();
+/// What the verdicts in a reader's browser are kept under: the sources and conflicts of the run, and
+/// what was carried into it. So what a browser kept for other carried verdicts is offered, and
+/// covers none of them.
+fn run_id(index: &Index, cards: &[cards::Card]) -> String {
+    let sources = index.findings.documents.iter();
+    let mut parts: Vec<&str> = sources.map(|document| document.source.as_str()).collect();
+    for card in cards {
+        parts.push(&card.row.conflict.id);
+        if let Some(settled) = card.settled {
+            parts.extend([&*settled.verdict, &*settled.note, &*settled.carried]);
+        }
+    }
     stable_id('r', &parts)
 }
 
@@ -230,6 +237,7 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
         ("update", "update"),
         ("not a conflict", "not a conflict"),
         ("unsure", "unsure"),
+        ("again", "to look at again"),
     ];
     let verdicts = verdicts.map(|(value, name)| (value.to_owned(), name.to_owned()));
 
@@ -296,7 +304,6 @@ fn closing(page: &mut String) {
 <button type="button" class="clear">clear <kbd>0</kbd></button>
 </fieldset>
 <label class="noting">Note <kbd>n</kbd><textarea rows="1"></textarea></label>
-<p class="noted"></p>
 </div></template>
 <dialog id="keys" aria-labelledby="keys-title">
 <h2 id="keys-title">Keys</h2>

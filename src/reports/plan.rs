@@ -83,7 +83,12 @@ impl Plan {
         let files = reviewed_files(out, &settings.review);
         let reviewed: Result<_, _> = files
             .iter()
-            .map(|file| review::read(file, &columns))
+            .map(|file| {
+                let mut reviewed = review::read(file, &columns)?;
+                let mut replaced = earlier.files.iter().map(|old| out.join(old));
+                reviewed.is_replaced = replaced.any(|old| is_same(&old, file));
+                Ok(reviewed)
+            })
             .collect();
         let baseline = settings.baseline.as_deref();
         let baseline = baseline

@@ -8,7 +8,7 @@ use super::table::{Cell, Table};
 use crate::Error;
 use crate::pipeline::Findings;
 use crate::review::matching::Matter;
-use crate::review::{Carried, Decided, Homeless};
+use crate::review::{Carried, Decided, Decision, Homeless};
 
 /// The list of what found no row, inside the folder of a run.
 pub const WITHOUT_ROW: &str = "verdicts-without-row.csv";
@@ -75,7 +75,8 @@ pub fn without_row(homeless: &[Homeless], columns: &[String]) -> Table {
     }
 }
 
-/// Checks that decisions in files that are about to be replaced stand in what replaces them.
+/// Checks that decisions in files that are about to be replaced stand in what replaces them, or
+/// were changed by somebody who saw them.
 ///
 /// # Errors
 ///
@@ -83,27 +84,37 @@ pub fn without_row(homeless: &[Homeless], columns: &[String]) -> Table {
 pub fn all_kept(
     files: &[(PathBuf, Vec<Decided>)],
     conflicts: &Table,
-    homeless: &[Homeless],
+    carried: &Carried,
 ) -> Result<(), Error> {
     let rows = 0..conflicts.rows.len();
     let by_id: IndexMap<&str, usize> = rows
         .map(|row| (conflicts.text(row, "conflict_id"), row))
         .collect();
-    let key = |row: &Decided| [row.matter.id.clone(), row.verdict.clone(), row.note.clone()];
-    let apart: IndexSet<[String; 3]> = homeless.iter().map(|row| key(&row.row)).collect();
-    let in_row = |old: &Decided, row: usize| {
-        let text = |column| conflicts.text(row, column);
-        let mut added = old.added.iter();
-        (text("verdict") == old.verdict || text("carried").contains(&old.verdict))
-            && text("note").contains(old.note.trim())
-            && added.all(|(column, cell)| text(column).contains(cell.trim()))
+    let rows = carried.rows.iter().enumerate();
+    let held = rows.flat_map(|(row, settled)| {
+        let held = settled.iter().flat_map(|settled| &settled.held);
+        held.map(move |decision| (decision, row))
+    });
+    let held: IndexMap<&Decision, usize> = held.collect();
+    let apart: IndexSet<Decision> = carried.homeless.iter().flat_map(|h| h.row.held()).collect();
+    let is_kept = |old: &Decided| {
+        let decision = [&old.matter.id, &old.verdict, &old.note].map(String::clone);
+        let has_added = |row: usize| {
+            let mut added = old.added.iter();
+            added.all(|(column, cell)| conflicts.text(row, column).contains(cell.trim()))
+        };
+        let has_all = |row: usize| {
+            let text = |column| conflicts.text(row, column);
+            (text("verdict") == old.verdict || text("carried").contains(&old.verdict))
+                && text("note").contains(old.note.trim())
+        };
+        let row = by_id.get(old.matter.id.as_str());
+        row.is_some_and(|&row| has_all(row) && has_added(row))
+            || held.get(&decision).is_some_and(|&row| has_added(row))
+            || apart.contains(&decision)
     };
     for (file, decided) in files {
-        let lost = decided.iter().find(|old| {
-            let row = by_id.get(old.matter.id.as_str());
-            !row.is_some_and(|&row| in_row(old, row)) && !apart.contains(&key(old))
-        });
-        if let Some(lost) = lost {
+        if let Some(lost) = decided.iter().find(|old| !is_kept(old)) {
             return Err(Error::Verdicts {
                 file: file.clone(),
                 row: lost.from.clone(),

@@ -37,6 +37,21 @@ pub struct Settled {
     pub carried: String,
     /// What stands in the added columns, by [`Carried::added`].
     pub added: Vec<String>,
+    /// What it was made from, and what that has taken the place of.
+    pub held: Vec<Decision>,
+}
+
+/// An identifier, a verdict and a note, as a file has them.
+pub type Decision = [String; 3];
+
+impl Settled {
+    /// Whether nothing is decided: somebody took back what was.
+    pub fn is_open(&self) -> bool {
+        let mut cells = [&self.verdict, &self.note, &self.carried]
+            .into_iter()
+            .chain(&self.added);
+        cells.all(|cell| cell.is_empty())
+    }
 }
 
 /// A decided row that has no row in the new report.
@@ -53,10 +68,11 @@ pub struct Homeless {
 ///
 /// Each file is matched for itself, so that two reviewers may have worked on reports of different
 /// runs. Where they come to different verdicts on one row, all are kept in its mark and none
-/// stands as the verdict.
+/// stands as the verdict. Only where the reader of a page changed what the report beside the page
+/// held, that is no disagreement: the page says what was there before.
 pub fn carry(files: &[Reviewed], rows: &[Matter], sources: &IndexSet<String>) -> Carried {
     let new = Latest::new(rows, sources);
-    let mut decided: Vec<Vec<(&Decided, Match)>> = vec![Vec::new(); rows.len()];
+    let mut decided: Vec<Vec<Found>> = vec![Vec::new(); rows.len()];
     let mut homeless: Vec<Homeless> = Vec::new();
     for file in files {
         let found = new.find(&Earlier {
@@ -67,7 +83,11 @@ pub fn carry(files: &[Reviewed], rows: &[Matter], sources: &IndexSet<String>) ->
         });
         for (row, found) in file.rows.iter().zip(found) {
             match found {
-                Ok(found) => decided[found.row].push((row, found)),
+                Ok(found) => decided[found.row].push(Found {
+                    row,
+                    found,
+                    is_replaced: file.is_replaced,
+                }),
                 Err(missing) => homeless.push(Homeless {
                     row: row.clone(),
                     reason: missing.reason(),
@@ -84,18 +104,33 @@ pub fn carry(files: &[Reviewed], rows: &[Matter], sources: &IndexSet<String>) ->
     }
 }
 
+/// A decided row that has a row in the new report.
+#[derive(Clone, Copy)]
+struct Found<'f> {
+    row: &'f Decided,
+    found: Match,
+    /// See [`Reviewed::is_replaced`].
+    is_replaced: bool,
+}
+
 /// One row from all that was decided on it.
-fn settled(rows: &[(&Decided, Match)], added: &[String]) -> Option<Settled> {
+fn settled(rows: &[Found], added: &[String]) -> Option<Settled> {
     if rows.is_empty() {
         return None;
     }
+    let before: Vec<&[String; 2]> = rows.iter().filter_map(|f| f.row.before.as_ref()).collect();
+    let is_outdated = |f: &&Found| {
+        let was = |before: &&[String; 2]| **before == [&*f.row.verdict, &*f.row.note];
+        f.is_replaced && before.iter().any(was)
+    };
+    let standing: Vec<&Found> = rows.iter().filter(|f| !is_outdated(f)).collect();
     let all = |part: fn(&Decided) -> &str| {
-        rows.iter()
-            .map(move |(row, _)| (part(row), row.from.as_str()))
+        let all = standing.iter();
+        all.map(move |f| (part(f.row), f.row.from.as_str()))
     };
     let verdicts = parts(all(|row| &row.verdict));
     let mut marks: Vec<String> = Vec::new();
-    for (row, found) in rows {
+    for Found { row, found, .. } in &standing {
         let earlier = row.carried.split(BETWEEN);
         marks.extend(earlier.filter(|mark| !mark.is_empty()).map(str::to_owned));
         marks.extend(found.text_changed.then(|| TEXT_CHANGED.to_owned()));
@@ -120,13 +155,14 @@ fn settled(rows: &[(&Decided, Match)], added: &[String]) -> Option<Settled> {
         added: added
             .iter()
             .map(|column| {
-                let cells = rows.iter().filter_map(|(row, _)| {
+                let cells = rows.iter().filter_map(|Found { row, .. }| {
                     let (_, cell) = row.added.iter().find(|(name, _)| name == column)?;
                     Some((cell.as_str(), row.from.as_str()))
                 });
                 joined(&parts(cells))
             })
             .collect(),
+        held: rows.iter().flat_map(|f| f.row.held()).collect(),
     })
 }
 

@@ -1,10 +1,12 @@
 //! Reviewed files: which rows hold decisions, and which.
 
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indexmap::IndexSet;
 
+use super::carry::Decision;
 use super::matching::{Matter, Words};
 use super::sheet::{self, Header, Row};
 use crate::Error;
@@ -18,8 +20,11 @@ pub const ID: &str = "conflict_id";
 /// The column in which a carried verdict is marked.
 pub const CARRIED: &str = "carried";
 
+/// The columns in which the page says what verdict and note a row had before its reader decided.
+pub const BEFORE: [&str; 2] = ["verdict_before", "note_before"];
+
 /// Further columns that are ours and no reviewer's.
-const OURS: [&str; 4] = ["change", CARRIED, "from", "reason"];
+const OURS: [&str; 6] = ["change", CARRIED, "from", "reason", BEFORE[0], BEFORE[1]];
 
 /// A file that somebody reviewed.
 #[derive(Debug, Default)]
@@ -38,9 +43,13 @@ pub struct Reviewed {
     pub added: Vec<String>,
     /// What the reviewer should know, in sentences.
     pub warnings: Vec<String>,
+    /// Whether it is a report that the run is about to replace. What a page changed of it is no
+    /// disagreement between reviewers.
+    pub is_replaced: bool,
 }
 
-/// A row with a verdict, a note, or something in a column that the reviewer added.
+/// A row with a verdict, a note, or something in a column that the reviewer added; or one from
+/// which the reader of a page took these back.
 #[derive(Clone, Debug, Default)]
 pub struct Decided {
     /// What it is about.
@@ -51,12 +60,24 @@ pub struct Decided {
     pub note: String,
     /// What an earlier run marked on it.
     pub carried: String,
+    /// The verdict and the note that these have taken the place of, where the file says so.
+    pub before: Option<[String; 2]>,
     /// What stands in the added columns, by column.
     pub added: Vec<(String, String)>,
     /// Which file and row it is.
     pub from: String,
     /// The row itself, whole.
     pub row: Row,
+}
+
+impl Decided {
+    /// What it holds, and what that has taken the place of.
+    pub fn held(&self) -> impl Iterator<Item = Decision> {
+        let own = [&self.verdict, &self.note];
+        let before = self.before.as_ref().map(|before| before.each_ref());
+        let each = iter::once(own).chain(before);
+        each.map(|[verdict, note]| [&self.matter.id, verdict, note].map(String::clone))
+    }
 }
 
 /// Reads a file that somebody reviewed, CSV or XLSX. `columns` are those of the report.
@@ -136,7 +157,13 @@ fn decided(
     warnings: &mut Vec<String>,
 ) -> Option<Decided> {
     let (written, mut note) = (row.get("verdict").trim(), row.get("note").to_owned());
-    if written.is_empty() && note.trim().is_empty() && added.is_empty() {
+    let before = row.header.find(BEFORE[0]).map(|_| {
+        let [verdict, note] = BEFORE.map(|column| row.get(column));
+        [verdict.trim().to_owned(), note.to_owned()]
+    });
+    let is_open = |verdict: &str, note: &str| verdict.is_empty() && note.trim().is_empty();
+    let was_open = before.as_ref().is_none_or(|[v, n]| is_open(v, n));
+    if is_open(written, &note) && was_open && added.is_empty() {
         return None;
     }
     let verdict = verdict(written).unwrap_or_default();
@@ -153,6 +180,7 @@ fn decided(
         verdict: verdict.to_owned(),
         note,
         carried: row.get(CARRIED).trim().to_owned(),
+        before,
         added,
         from,
         row,

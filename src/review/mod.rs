@@ -15,5 +15,5 @@ pub mod sample;
 pub mod sheet;
 pub mod stats;
 
-pub use carry::{Carried, Homeless, Settled, carry};
+pub use carry::{Carried, Decision, Homeless, Settled, carry};
 pub use decided::{Decided, Reviewed, VERDICTS, read};

@@ -20,7 +20,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-COLUMNS = "conflict_id,verdict,note,question,quote_a,quote_b,source_a,source_b,type".split(",")
+COLUMNS = (
+    "conflict_id,verdict,note,carried,verdict_before,note_before,question,quote_a,quote_b,source_a,source_b,type"
+).split(",")
 NOTE = '=SUM(1) "said"\nand, more'
 MANY = 1000  # rows, of which the slow parts are tried on smaller runs
 VERDICTS = ["conflict", "update", "not a conflict", "unsure"]
@@ -268,4 +270,5 @@ def main():
         browser.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

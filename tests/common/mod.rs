@@ -1,6 +1,7 @@
 //! What the tests of the binary share.
 #![allow(dead_code)] // each test file uses a part of it
 
+pub mod browser;
 pub mod made;
 
 use std::collections::BTreeMap;

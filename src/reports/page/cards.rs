@@ -11,6 +11,7 @@ use super::quote::{Quote, quote};
 use crate::conflicts::Relation;
 use crate::reports::conflicts::{self, Row, Side};
 use crate::reports::index::Index;
+use crate::review::Settled;
 
 /// How many other sources of an answer are named; the rest are counted.
 const OTHERS_NAMED: usize = 6;
@@ -23,14 +24,18 @@ pub struct Card<'f> {
     pub sources: [BTreeSet<usize>; 2],
     /// Who speaks on each side, as a number; one name has one number.
     pub voices: [usize; 2],
+    /// What was decided on it before.
+    pub settled: Option<&'f Settled>,
 }
 
-/// The cards of a run, strongest first.
-pub fn cards<'f>(index: &Index<'f>) -> Vec<Card<'f>> {
+/// The cards of a run, strongest first; `decided` is by row.
+pub fn cards<'f>(index: &Index<'f>, decided: &'f [Option<Settled>]) -> Vec<Card<'f>> {
     let mut voices: IndexSet<&str, _> = IndexSet::with_hasher(FxBuildHasher);
+    let mut decided = decided.iter().map(Option::as_ref);
     conflicts::rows(index)
         .into_iter()
         .map(|row| Card {
+            settled: decided.next().flatten(),
             sources: index.opposed(row.conflict),
             voices: [&row.a, &row.b].map(|side| voices.insert_full(&side.claim.speaker).0),
             row,
@@ -56,10 +61,14 @@ fn write_one(page: &mut String, card: &Card, index: &Index) {
     let (relation, kind) = (conflict.relation.name(), conflict.kind.name());
     let sources = card.sources.each_ref().map(numbers);
     let voices = numbers(&BTreeSet::from(card.voices));
+    let open = Settled::default();
+    let settled = card.settled.unwrap_or(&open);
+    let [verdict, note, carried] =
+        [&settled.verdict, &settled.note, &settled.carried].map(|cell| Attribute(cell));
     add(
         page,
         format_args!(
-            r#"<article class="card {relation}" id="{id}" aria-labelledby="q-{id}" tabindex="-1" data-relation="{relation}" data-type="{kind}" data-a="{}" data-b="{}" data-voices="{voices}" data-verdict="" data-note="">
+            r#"<article class="card {relation}" id="{id}" aria-labelledby="q-{id}" tabindex="-1" data-relation="{relation}" data-type="{kind}" data-a="{}" data-b="{}" data-voices="{voices}" data-verdict="{verdict}" data-note="{note}" data-carried="{carried}">
 <h3 id="q-{id}"><span class="rank">{}</span> <bdi class="question">{}</bdi></h3>
 <p class="tags"><span class="tag {relation}">{} {relation}</span> <span class="tag">{kind}</span>"#,
             sources[0],
@@ -76,7 +85,21 @@ fn write_one(page: &mut String, card: &Card, index: &Index) {
             format_args!(" <span class=\"tag\">score {score:.2}</span>"),
         );
     }
-    page.push_str(" <span class=\"decided\"></span></p>\n<div class=\"sides\">\n");
+    page.push_str(" <span class=\"decided\">");
+    if !settled.verdict.is_empty() {
+        add(page, format_args!("✓ {}", Text(&settled.verdict)));
+    }
+    page.push_str("</span></p>\n");
+    if !settled.carried.is_empty() {
+        add(
+            page,
+            format_args!(
+                "<p class=\"carried\"><bdi>{}</bdi><span class=\"needs-script\">. Any verdict, also the same again, takes this mark away.</span></p>\n",
+                Text(&settled.carried)
+            ),
+        );
+    }
+    page.push_str("<div class=\"sides\">\n");
     let answers = [&conflict.answer_a, &conflict.answer_b];
     let origins = [conflict.origins_a, conflict.origins_b];
     for (number, side) in [&row.a, &row.b].into_iter().enumerate() {
@@ -95,10 +118,14 @@ fn write_one(page: &mut String, card: &Card, index: &Index) {
     add(
         page,
         format_args!(
-            "</div>\n<p class=\"why\"><bdi>{}</bdi></p>\n</article>\n",
+            "</div>\n<p class=\"why\"><bdi>{}</bdi></p>\n<p class=\"noted\">",
             Text(&conflict.why)
         ),
     );
+    if !settled.note.is_empty() {
+        add(page, format_args!("Note: {}", Text(&settled.note)));
+    }
+    page.push_str("</p>\n</article>\n");
 }
 
 /// A sign for those who do not see colours.

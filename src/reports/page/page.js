@@ -11,6 +11,7 @@
   const cards = [...document.querySelectorAll(".card")];
   const byId = new Map(cards.map((card) => [card.id, card]));
   const words = new Map(); // card → what a search looks through
+  const before = new Map(); // card → the verdict, note and mark that the page was made with
   let shown = cards;
   let current = null;
 
@@ -20,6 +21,7 @@
   const numbers = (list) => (list ? list.split(" ") : []);
   const verdictOf = (card) => card.dataset.verdict;
   const noteOf = (card) => card.dataset.note;
+  const markOf = (card) => card.dataset.carried; // what was carried over and must be looked at again
   const isDecided = (card) => verdictOf(card) !== "";
 
   function searchable(card) {
@@ -36,10 +38,12 @@
 
   function parse(kept) {
     try {
-      const { verdict, note } = JSON.parse(kept);
+      const { verdict, note, looked, at } = JSON.parse(kept);
       return {
         verdict: VERDICTS.includes(verdict) ? verdict : "",
         note: typeof note === "string" ? note : "",
+        looked: looked === true,
+        at: Number(at) || 0,
       };
     } catch {
       return null; // not ours, or damaged
@@ -47,10 +51,15 @@
   }
 
   function keep(card) {
-    const [verdict, note] = [verdictOf(card), noteOf(card)];
+    const [verdict, note, carried] = [verdictOf(card), noteOf(card), markOf(card)];
+    const made = before.get(card);
     try {
-      if (verdict || note) localStorage.setItem(keyOf(card), JSON.stringify({ verdict, note }));
-      else localStorage.removeItem(keyOf(card));
+      if (verdict === made.verdict && note === made.note && carried === made.carried) {
+        localStorage.removeItem(keyOf(card));
+      } else {
+        const kept = { verdict, note, looked: carried !== made.carried, at: Date.now() };
+        localStorage.setItem(keyOf(card), JSON.stringify(kept));
+      }
     } catch {
       warn("This browser keeps no verdicts for this page. Save them as CSV before you close it.");
     }
@@ -70,22 +79,24 @@
     }
   }
 
-  // Verdicts that were given on pages of earlier runs, for rows that have none here.
+  // The latest verdicts that were given on pages of other runs and differ from those of this one,
+  // for rows on which nothing was decided in this one.
   function keptEarlier() {
     const found = new Map();
     try {
       for (let number = 0; number < localStorage.length; number += 1) {
         const key = localStorage.key(number);
         const card = key.startsWith(KEPT) && byId.get(key.slice(key.indexOf("/", KEPT.length) + 1));
-        if (card && key !== keyOf(card) && !verdictOf(card) && !noteOf(card)) {
+        if (card && key !== keyOf(card) && kept(card) === null) {
           const earlier = parse(localStorage.getItem(key));
-          if (earlier) found.set(card, earlier);
+          if (earlier && earlier.at >= (found.get(card)?.at ?? 0)) found.set(card, earlier);
         }
       }
     } catch {
       // no storage, so nothing earlier
     }
-    return found;
+    const differs = ([card, { verdict, note }]) => verdict !== verdictOf(card) || note !== noteOf(card);
+    return new Map([...found].filter(differs));
   }
 
   function offerEarlier() {
@@ -93,9 +104,9 @@
     const offer = at("earlier");
     offer.hidden = found.size === 0;
     const rows = found.size === 1 ? "1 row" : `${found.size} rows`;
-    offer.querySelector("span").textContent = `This browser holds verdicts of an earlier run for ${rows} of this one.`;
+    offer.querySelector("span").textContent = `This browser holds other verdicts of an earlier run for ${rows} of this one.`;
     offer.querySelector("button").onclick = () => {
-      found.forEach((earlier, card) => set(card, earlier));
+      found.forEach(({ verdict, note }, card) => set(card, { verdict, note }));
       offer.hidden = true;
       filter();
     };
@@ -103,8 +114,10 @@
 
   // ---- Showing verdicts. ----
 
-  // Sets a verdict, a note or both, and shows, tells and keeps them.
-  function set(card, { verdict = verdictOf(card), note = noteOf(card) }) {
+  // Sets a verdict, a note or both, and shows, tells and keeps them. Who gives a verdict has looked.
+  function set(card, { verdict, note = noteOf(card) }) {
+    if (verdict === undefined) verdict = verdictOf(card);
+    else card.dataset.carried = "";
     if (verdict !== verdictOf(card)) at("said").textContent = verdict ? `Verdict: ${verdict}` : "No verdict";
     card.dataset.verdict = verdict;
     card.dataset.note = note;
@@ -121,6 +134,8 @@
     const field = card.querySelector("textarea");
     if (field.value !== note) field.value = note;
     card.querySelector(".clear").hidden = verdict === "";
+    const mark = card.querySelector(".carried");
+    if (mark) mark.hidden = markOf(card) === "";
   }
 
   // Puts the fields for a verdict into a card.
@@ -144,6 +159,7 @@
       (!verdict ||
         verdictOf(card) === verdict ||
         (verdict === "none" && !isDecided(card)) ||
+        (verdict === "again" && markOf(card) !== "") ||
         (verdict === "decided" && isDecided(card))) &&
       terms.every((term) => searchable(card).includes(term))
     );
@@ -251,12 +267,17 @@
     return /[",\r\n]/.test(marked) ? `"${marked.replaceAll('"', '""')}"` : marked;
   }
 
+  // `verdict_before` and `note_before` tell `--review` what was seen and changed here.
   function csv() {
-    const header = "conflict_id,verdict,note,question,quote_a,quote_b,source_a,source_b,type".split(",");
+    const header =
+      "conflict_id,verdict,note,carried,verdict_before,note_before,question,quote_a,quote_b,source_a,source_b,type".split(",");
     const rows = cards.map((card) => [
       card.id,
       verdictOf(card),
       noteOf(card),
+      markOf(card),
+      before.get(card).verdict,
+      before.get(card).note,
       ...textOf(card, ".question"),
       ...textOf(card, ".said"),
       ...textOf(card, ".source"),
@@ -277,14 +298,13 @@
 
   function listen() {
     const list = at("cards");
-    list.addEventListener("change", ({ target }) => {
-      if (target.type === "radio") set(target.closest(".card"), { verdict: target.value });
-    });
     list.addEventListener("input", ({ target }) => {
       if (target.matches("textarea")) set(target.closest(".card"), { note: target.value });
     });
     list.addEventListener("click", ({ target }) => {
       const card = target.closest(".card");
+      // A click, and no change: the same verdict again says that somebody looked.
+      if (card && target.type === "radio") set(card, { verdict: target.value });
       if (card && target.matches(".clear")) set(card, { verdict: "" });
       if (card && target.matches(".clear")) card.focus({ preventScroll: true });
     });
@@ -316,17 +336,24 @@
     window.addEventListener("storage", ({ key, newValue }) => {
       const card = key && cards.find((one) => keyOf(one) === key);
       if (!card) return;
-      const { verdict, note } = parse(newValue) ?? { verdict: "", note: "" };
-      [card.dataset.verdict, card.dataset.note] = [verdict, note];
+      start(card, parse(newValue));
       show(card);
       count();
     });
   }
 
+  // What a card begins with: what was decided in this browser, else what the page was made with.
+  function start(card, kept) {
+    const { verdict, note, carried } = before.get(card);
+    card.dataset.verdict = kept?.verdict ?? verdict;
+    card.dataset.note = kept?.note ?? note;
+    card.dataset.carried = kept?.looked ? "" : carried;
+  }
+
   function begin() {
     for (const card of cards) {
-      const { verdict, note } = kept(card) ?? { verdict: verdictOf(card), note: noteOf(card) };
-      [card.dataset.verdict, card.dataset.note] = [verdict, note];
+      before.set(card, { verdict: verdictOf(card), note: noteOf(card), carried: markOf(card) });
+      start(card, kept(card));
       equip(card);
     }
     document.documentElement.classList.add("live");
