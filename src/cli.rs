@@ -1,5 +1,6 @@
 //! The command line: arguments, what each command does, exit codes. Only this part prints.
 
+mod compare;
 mod progress;
 mod review;
 mod summary;
@@ -63,6 +64,7 @@ enum Command {
     /// Print what one stage of the run makes, as CSV or JSON
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    Compare(compare::Compare),
     Review(review::Review),
     /// Print completions for a shell
     #[command(
@@ -213,6 +215,7 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze(&arguments),
         Command::Show(arguments) => show(&arguments),
+        Command::Compare(arguments) => compare(&arguments),
         Command::Review(arguments) => review(&arguments.command),
         Command::Completions { shell } => completions(shell),
         Command::Man => man(),
@@ -297,6 +300,13 @@ fn settings(arguments: &Analyze) -> Settings {
             .map(|(name, value)| (name.to_owned(), value))
             .collect(),
     }
+}
+
+fn compare(arguments: &compare::Compare) -> Result<u8, Failure> {
+    let mut text = Vec::new();
+    compare::run(arguments, &mut text)??;
+    print(|out| out.write_all(&text))?;
+    Ok(DONE)
 }
 
 fn review(command: &review::Command) -> Result<u8, Failure> {

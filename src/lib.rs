@@ -31,5 +31,7 @@ pub mod reports;
 
 pub mod pipeline;
 
+pub mod compare;
+
 pub use error::Error;
 pub use span::Span;

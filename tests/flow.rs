@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The modules in the order of the flow; each may use those before it.
-const FLOW: [&str; 11] = [
+const FLOW: [&str; 12] = [
     "span",
     "error",
     "documents",
@@ -17,6 +17,7 @@ const FLOW: [&str; 11] = [
     "pipeline",
     "review",
     "reports",
+    "compare",
 ];
 
 #[test]

@@ -43,6 +43,8 @@ pub struct Context<'c> {
     words: Words,
     /// What the documents count.
     pub counts: Counts,
+    /// Whether it is known that all documents tell of one matter, so that nothing rules it out.
+    one_matter: bool,
 }
 
 /// Claims in a run from which on it can say how rare a word is.
@@ -142,6 +144,21 @@ impl<'c> Context<'c> {
             passages: Passages::new(sentences, documents),
             words: Words::new(claims),
             counts: Counts::new(claims),
+            one_matter: false,
+        }
+    }
+
+    /// The same, where somebody vouches for it that all documents tell of one matter.
+    pub fn of_one_matter(
+        claims: &'c [Claim],
+        sentences: &'c [Sentence],
+        documents: &'c [Document],
+        origins: &'c Origins,
+    ) -> Self {
+        Context {
+            stories: Stories::of_one(claims, sentences, documents),
+            one_matter: true,
+            ..Context::new(claims, sentences, documents, origins)
         }
     }
 
@@ -393,7 +410,8 @@ impl<'c> Context<'c> {
     /// whatever event it is mentioned with.
     pub(super) fn are_of_two_events(&self, a: &Claim, b: &Claim) -> bool {
         let story = self.stories.fit(a.document, b.document);
-        self.is_other_event(a, b, story)
+        !self.one_matter
+            && self.is_other_event(a, b, story)
             && !comparable(a, b, self).is_some_and(|(x, _, _)| x.is_attribute())
     }
 

@@ -345,7 +345,7 @@ fn find_one(
 }
 
 /// Whether one claim says what was before and the other what is: "used to own" / "owns".
-fn are_of_two_times(a: &Claim, b: &Claim) -> bool {
+pub(crate) fn are_of_two_times(a: &Claim, b: &Claim) -> bool {
     let before = |claim: &Claim| claim.holds == Holds::Before;
     let now = |claim: &Claim| {
         matches!(claim.holds, Holds::Now | Holds::Ended)
@@ -360,6 +360,6 @@ fn conflict_id(a: &str, b: &str, kind: Type) -> String {
 }
 
 /// What was foretold against what another says happened: the world may have gone another way.
-fn is_foretold(claim: &Claim) -> bool {
+pub(crate) fn is_foretold(claim: &Claim) -> bool {
     claim.modality == Modality::Predicted
 }

@@ -1,0 +1,92 @@
+//! The judge: what the numbers of a pair weigh, as a small model learned it from pairs that people
+//! wrote and judged (`models/compare.json`, fitted by `training/compare.py`).
+
+use std::sync::OnceLock;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use serde::Deserialize;
+
+use super::evidence::Evidence;
+use super::found::Found;
+use super::{RELATIONS, Relation};
+use crate::conflicts;
+
+static MODEL: &str = include_str!("../../models/compare.json");
+
+/// Trees that add up to a score a relation (gradient boosting; Friedman 2001).
+#[derive(Debug, Deserialize)]
+struct Model {
+    /// What each relation begins with, in the order of [`RELATIONS`].
+    begin: Vec<f64>,
+    /// For each round one tree a relation.
+    rounds: Vec<Vec<Tree>>,
+}
+
+/// A question about one number, or what to add.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Tree {
+    /// What to add.
+    Leaf(f64),
+    /// The name of a number, a bound, the tree where it is at most that, the tree where it is more.
+    Fork(String, f64, Box<[Tree; 2]>),
+}
+
+impl Tree {
+    fn add(&self, numbers: &IndexMap<&str, f64, FxBuildHasher>) -> f64 {
+        match self {
+            Tree::Leaf(points) => *points,
+            Tree::Fork(name, bound, trees) => {
+                let [below, above] = &**trees;
+                let number = numbers.get(name.as_str()).copied().unwrap_or(0.0);
+                if number <= *bound { below } else { above }.add(numbers)
+            }
+        }
+    }
+}
+
+/// How two texts stand to each other, and the probability that they conflict.
+///
+/// Where a detector says that the world may have changed between the two, which the days of writing
+/// may show, what the model takes for a conflict is an update, and their probabilities change places.
+pub fn weigh(evidence: &Evidence, found: &[Found]) -> (Relation, f64) {
+    let mut likely = probabilities(evidence);
+    let [conflict, update, ..] = likely;
+    let changed = found
+        .first()
+        .is_some_and(|f| f.finding.relation == conflicts::Relation::Update);
+    if changed && conflict > update {
+        likely.swap(0, 1);
+    }
+    let most = (0..likely.len()).max_by(|x, y| likely[*x].total_cmp(&likely[*y]).then(y.cmp(x)));
+    (RELATIONS[most.unwrap_or(0)], likely[0])
+}
+
+/// The probability of each of [`RELATIONS`].
+pub fn probabilities(evidence: &Evidence) -> [f64; RELATIONS.len()] {
+    let numbers: IndexMap<&str, f64, FxBuildHasher> = evidence.iter().copied().collect();
+    let model = model();
+    let mut points: [f64; RELATIONS.len()] = Default::default();
+    for (at, points) in points.iter_mut().enumerate() {
+        let trees = model.rounds.iter().map(|round| round[at].add(&numbers));
+        *points = model.begin[at] + trees.sum::<f64>();
+    }
+    let most = points.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let powers = points.map(|p| (p - most).exp());
+    let all: f64 = powers.iter().sum();
+    powers.map(|p| p / all)
+}
+
+fn model() -> &'static Model {
+    static READ: OnceLock<Model> = OnceLock::new();
+    READ.get_or_init(|| read(MODEL).expect("a test has read models/compare.json"))
+}
+
+/// None where it is no model for as many relations.
+fn read(text: &str) -> Option<Model> {
+    let model: Model = serde_json::from_str(text).ok()?;
+    let fits = |count: usize| count == RELATIONS.len();
+    let whole = fits(model.begin.len()) && model.rounds.iter().all(|round| fits(round.len()));
+    whole.then_some(model)
+}
