@@ -33,5 +33,7 @@ pub mod pipeline;
 
 pub mod compare;
 
+pub mod explain;
+
 pub use error::Error;
 pub use span::Span;
