@@ -22,7 +22,7 @@ enum Tells {
 }
 
 /// All kinds.
-pub const CUES: [Cue; 20] = [
+pub const CUES: [Cue; 19] = [
     words(
         "one rebuts",
         "both rebut",
@@ -307,11 +307,6 @@ pub const CUES: [Cue; 20] = [
             "but", "however", "although", "though", "despite", "while", "whereas", "rather",
             "actually", "far", "yet", "spite", "whatever",
         ],
-    ),
-    words(
-        "one says I",
-        "both say I",
-        &["i", "we", "my", "our", "me", "us"],
     ),
     words(
         "one compares",

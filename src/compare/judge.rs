@@ -46,21 +46,49 @@ impl Tree {
     }
 }
 
+/// From this weight on a finding decides: of the pairs that people judged with such a finding, three in
+/// four were conflicts or updates.
+const SURE: f64 = 0.5;
+
 /// How two texts stand to each other, and the probability that they conflict.
 ///
-/// Where a detector says that the world may have changed between the two, which the days of writing
-/// may show, what the model takes for a conflict is an update, and their probabilities change places.
+/// What a detector is sure of decides, then whether the two have the same words; else the model does.
+/// Where a detector says that the world may
+/// have changed between the two, which the days of writing may show, what the model takes for a conflict
+/// is an update, and their probabilities change places.
 pub fn weigh(evidence: &Evidence, found: &[Found]) -> (Relation, f64) {
     let mut likely = probabilities(evidence);
     let [conflict, update, ..] = likely;
-    let changed = found
-        .first()
-        .is_some_and(|f| f.finding.relation == conflicts::Relation::Update);
-    if changed && conflict > update {
+    let changed = |f: &Found| f.finding.relation == conflicts::Relation::Update;
+    if found.first().is_some_and(changed) && conflict > update {
         likely.swap(0, 1);
+    }
+    if let Some(sure) = found.first().filter(|f| f.finding.weight >= SURE) {
+        return if changed(sure) {
+            (Relation::Update, likely[0])
+        } else {
+            (Relation::Conflict, likely[0].max(sure.strength))
+        };
+    }
+    if has_the_same_words(evidence) {
+        if likely[0] > likely[2] {
+            likely.swap(0, 2);
+        }
+        return (Relation::Agree, likely[0]);
     }
     let most = (0..likely.len()).max_by(|x, y| likely[*x].total_cmp(&likely[*y]).then(y.cmp(x)));
     (RELATIONS[most.unwrap_or(0)], likely[0])
+}
+
+/// Whether two texts say all words of each other, and no slot differs: the same in another order.
+fn has_the_same_words(evidence: &Evidence) -> bool {
+    evidence.iter().all(|(name, number)| match *name {
+        "words covered least" => *number >= 0.99,
+        "denied and said" | "one denies" | "numbers differ" | "number clashes" | "time clashes"
+        | "opposites" | "other subject" | "other object" | "one rebuts" | "one says not"
+        | "one hedges" => *number < 0.5,
+        _ => true,
+    })
 }
 
 /// The probability of each of [`RELATIONS`].
@@ -89,4 +117,35 @@ fn read(text: &str) -> Option<Model> {
     let fits = |count: usize| count == RELATIONS.len();
     let whole = fits(model.begin.len()) && model.rounds.iter().all(|round| fits(round.len()));
     whole.then_some(model)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_model_asks_only_for_numbers_that_there_are() {
+        fn names<'t>(tree: &'t Tree, found: &mut Vec<&'t str>) {
+            if let Tree::Fork(name, _, trees) = tree {
+                found.push(name);
+                trees.iter().for_each(|tree| names(tree, found));
+            }
+        }
+        let side = |text| super::super::Side { text, date: None };
+        let evidence = super::super::compare(side("The dam broke."), side("It held.")).evidence;
+        let mut asked = Vec::new();
+        let trees = model().rounds.iter().flatten();
+        trees.for_each(|tree| names(tree, &mut asked));
+        assert!(!asked.is_empty());
+        for name in asked {
+            assert!(evidence.iter().any(|(known, _)| *known == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_model_for_fewer_relations_is_none() {
+        assert!(read(r#"{"begin": [0, 0, 0], "rounds": []}"#).is_none());
+        assert!(read(r#"{"begin": [0, 0, 0, 0], "rounds": [[0, 0, 0]]}"#).is_none());
+        assert!(read(r#"{"begin": [0, 0, 0, 0], "rounds": [[0, 0, 0, 1]]}"#).is_some());
+    }
 }
