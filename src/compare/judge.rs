@@ -52,8 +52,8 @@ const SURE: f64 = 0.5;
 
 /// How two texts stand to each other, and the probability that they conflict.
 ///
-/// What a detector is sure of decides, then whether the two have the same words; else the model does.
-/// Where a detector says that the world may
+/// What a detector is sure of decides, then what can be read off texts with nearly the same words; else
+/// the model does. Where a detector says that the world may
 /// have changed between the two, which the days of writing may show, what the model takes for a conflict
 /// is an update, and their probabilities change places.
 pub fn weigh(evidence: &Evidence, found: &[Found]) -> (Relation, f64) {
@@ -70,6 +70,10 @@ pub fn weigh(evidence: &Evidence, found: &[Found]) -> (Relation, f64) {
             (Relation::Conflict, likely[0].max(sure.strength))
         };
     }
+    if is_plainly_opposed(evidence) {
+        let most = likely.iter().copied().fold(0.0, f64::max);
+        return (Relation::Conflict, most.max(0.5));
+    }
     if has_the_same_words(evidence) {
         if likely[0] > likely[2] {
             likely.swap(0, 2);
@@ -78,6 +82,19 @@ pub fn weigh(evidence: &Evidence, found: &[Found]) -> (Relation, f64) {
     }
     let most = (0..likely.len()).max_by(|x, y| likely[*x].total_cmp(&likely[*y]).then(y.cmp(x)));
     (RELATIONS[most.unwrap_or(0)], likely[0])
+}
+
+/// Whether one text says nearly all words of the other, and what fits best of the two is opposed: the
+/// one denies it, gives another number for the same, or says the opposite. The pairs that the model
+/// learned from hold few that are so plain.
+fn is_plainly_opposed(evidence: &Evidence) -> bool {
+    let number = |wanted: &str| {
+        let mut numbers = evidence.iter().filter(|(name, _)| *name == wanted);
+        numbers.next().map_or(0.0, |(_, number)| *number)
+    };
+    let denied = number("opposed best") > 0.5 && number("opposed claims") >= 0.6;
+    let counted = number("number clashes") > 0.5 && number("number agrees") < 0.5;
+    number("words covered most") >= 0.8 && (denied || counted || number("opposites") > 0.5)
 }
 
 /// Whether two texts say all words of each other, and no slot differs: the same in another order.
