@@ -65,15 +65,21 @@ def evidence(program, rows):
 
 def report(name, labels, likely, numbers):
     found = numpy.array(RELATIONS)[likely.argmax(axis=1)]
-    # As `compare::judge::weigh`: what a detector is sure of decides.
-    sure = [any(x >= SURE for name, x in n.items() if name in FOUND) for n in numbers]
-    found[numpy.array(sure)] = "conflict"
+    # As `compare::judge::weigh`: before the model come the detectors and what is plain.
+    decided = [any(n[name] >= SURE for name in FOUND) or plainly_opposed(n) for n in numbers]
+    found[numpy.array(decided)] = "conflict"
     truth = labels == "conflict"
     print(f"{name}: accuracy {numpy.mean(found == labels):.3f}, "
           f"conflict F1 {f1_score(truth, found == 'conflict'):.3f}, "
           f"conflict AUC {roc_auc_score(truth, likely[:, 0]):.3f}, "
           f"Brier {numpy.mean((likely[:, 0] - truth) ** 2):.3f}")
     return found
+
+
+def plainly_opposed(n):
+    denied = n["opposed best"] and n["opposed claims"] >= 0.6
+    counted = n["number clashes"] and not n["number agrees"]
+    return n["words covered most"] >= 0.8 and bool(denied or counted or n["opposites"])
 
 
 def cross_validated(make, x, y, groups):

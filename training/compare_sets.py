@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 
-CLASSES = {"contradiction": "conflict", "entailment": "agree", "neutral": "unrelated", "not_entailment": "not agree"}
+CLASSES = {"contradiction": "conflict", "entailment": "agree", "neutral": "unrelated"}
 
 
 def lines(path):
@@ -48,7 +48,6 @@ SETS = {
         at / "slices_by_phenomenon/pairs_dev.jsonl.gz", lambda row: ["all", *row["tags"]]),
     "negnli mnli": lambda at: nli(at / "negnli/mnli.jsonl"),
     "negnli snli": lambda at: nli(at / "negnli/snli.jsonl"),
-    "negnli rte": lambda at: nli(at / "negnli/rte.jsonl"),
     "condaqa": lambda at: questions(at / "condaqa/dev.jsonl.gz"),
 }
 

@@ -10,7 +10,7 @@
 //! 3. [`found`] asks every detector about every two of their claims, whatever a run would ask
 //!    before it sets two claims against each other: same story, same event;
 //! 4. [`evidence`] puts what speaks for and against into numbers, and [`judge`] weighs them;
-//! 5. [`reason`] says which slots differ.
+//! 5. `reason` says which slots differ.
 
 pub mod cues;
 pub mod evidence;

@@ -1,7 +1,7 @@
 //! An explanation: why two quotes of a run are a row of its reports, or why they are none.
 //!
-//! The reports do not hold what was weighed, so [`again`] makes the run anew from the files that
-//! `sources.csv` names; [`row`] explains a row, [`pair`] two quotes without one.
+//! The reports do not hold what was weighed, so `again` makes the run anew from the files that
+//! `sources.csv` names; `row` explains a row, `pair` two quotes without one.
 
 mod again;
 mod pair;
