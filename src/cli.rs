@@ -1,5 +1,7 @@
 //! The command line: arguments, what each command does, exit codes. Only this part prints.
 
+mod compare;
+mod explain;
 mod progress;
 mod review;
 mod summary;
@@ -50,6 +52,8 @@ Examples:
   atodds analyze docs/ --review done.xlsx --out case2
                                             carry verdicts into new reports
   atodds show claims docs/ > claims.csv     see what was read out of the sources
+  atodds explain x84b8dc1dae06              why two quotes are a row of the reports
+  atodds compare \"Nine died.\" \"Ten died.\"  do two texts conflict?
   atodds completions bash                   print completions for a shell
 
 Exit codes:
@@ -65,6 +69,8 @@ enum Command {
     /// Print what one stage of the run makes, as CSV or JSON
     #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    Compare(compare::Compare),
+    Explain(explain::Explain),
     Review(review::Review),
     /// Print completions for a shell
     #[command(
@@ -221,6 +227,8 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Analyze(arguments) => analyze(&arguments),
         Command::Show(arguments) => show(&arguments),
+        Command::Compare(arguments) => compare(&arguments),
+        Command::Explain(arguments) => explain(&arguments),
         Command::Review(arguments) => review(&arguments.command),
         Command::Completions { shell } => completions(shell),
         Command::Man => man(),
@@ -315,6 +323,19 @@ fn settings(arguments: &Analyze) -> Settings {
             .map(|(name, value)| (name.to_owned(), value))
             .collect(),
     }
+}
+
+fn compare(arguments: &compare::Compare) -> Result<u8, Failure> {
+    let mut text = Vec::new();
+    compare::run(arguments, &mut text)??;
+    print(|out| out.write_all(&text))?;
+    Ok(DONE)
+}
+
+fn explain(arguments: &explain::Explain) -> Result<u8, Failure> {
+    let text = explain::run(arguments)?;
+    print(|out| out.write_all(text.as_bytes()))?;
+    Ok(DONE)
 }
 
 fn review(command: &review::Command) -> Result<u8, Failure> {

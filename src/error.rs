@@ -69,6 +69,26 @@ pub enum Error {
         /// The columns there are.
         found: Vec<String>,
     },
+    /// A file of pairs lacks a column.
+    #[error("{file} has no column {column}: pairs stand in the columns a and b; the columns found are: {found}", file = file.display(), found = columns(found))]
+    PairsColumn {
+        /// The file.
+        file: PathBuf,
+        /// The column's name.
+        column: &'static str,
+        /// The columns there are.
+        found: Vec<String>,
+    },
+    /// A file of pairs cannot be read.
+    #[error("{file}: {place}{problem}", file = file.display(), place = line.map_or_else(String::new, |line| format!("line {line}: ")))]
+    Pairs {
+        /// The file.
+        file: PathBuf,
+        /// Line, from 1, where it is known.
+        line: Option<u64>,
+        /// What is wrong and what to do.
+        problem: String,
+    },
     /// A file that the run would replace holds decisions of a reviewer.
     #[error("{file} holds verdicts or notes that this run would overwrite ({row}); carry them over with --review {file}, or choose another folder with --out", file = file.display())]
     Verdicts {

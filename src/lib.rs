@@ -33,5 +33,9 @@ pub mod reports;
 
 pub mod pipeline;
 
+pub mod compare;
+
+pub mod explain;
+
 pub use error::Error;
 pub use span::Span;

@@ -129,13 +129,25 @@ pub struct Findings {
 /// An [`Error`] ends the run before the first document is read. A document that cannot be read
 /// is no error but one of [`Findings::skipped`].
 pub fn run(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
-    let threads = config.threads.unwrap_or(0); // 0: one per processor
+    with_threads(config.threads, || stages(config, progress))?
+}
+
+/// Does something in so many threads; `None` for as many as there are processors.
+///
+/// # Errors
+///
+/// [`Error::Threads`] where they cannot be started.
+pub fn with_threads<R: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> R + Send,
+) -> Result<R, Error> {
+    let threads = threads.unwrap_or(0); // 0: one per processor
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|problem| Error::Threads {
         threads,
         problem: problem.to_string(),
     })?;
-    pool.install(|| stages(config, progress))
+    Ok(pool.install(work))
 }
 
 fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {

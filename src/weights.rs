@@ -19,6 +19,16 @@ impl Weights {
         1.0 / (1.0 + (-(self.bias + weighed.sum::<f64>())).exp())
     }
 
+    /// What is added up before any number.
+    pub fn bias(&self) -> f64 {
+        self.bias
+    }
+
+    /// The weight of a number, which must have one.
+    pub fn of(&self, name: &str) -> f64 {
+        self.weights[name]
+    }
+
     /// Whether each of these has a weight.
     pub fn names(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.weights.contains_key(*name))

@@ -409,7 +409,15 @@ fn help_names_every_command_and_shows_examples() {
     ] {
         assert!(help.out.contains(word), "{word}");
     }
-    for command in ["analyze", "show", "review", "completions", "man"] {
+    for command in [
+        "analyze",
+        "show",
+        "compare",
+        "explain",
+        "review",
+        "completions",
+        "man",
+    ] {
         let help = folder.run(&[command, "--help"]);
         assert_eq!(help.code, Some(0), "{command}");
         assert!(help.out.contains("Example"), "{command}");

@@ -1,11 +1,11 @@
 //! No stage imports a later one: documents → sentences → english → claims → clusters → conflicts
-//! → pipeline → review → reports.
+//! → pipeline → review → reports → compare → explain.
 
 use std::fs;
 use std::path::Path;
 
 /// The modules in the order of the flow; each may use those before it.
-const FLOW: [&str; 12] = [
+const FLOW: [&str; 14] = [
     "span",
     "error",
     "documents",
@@ -18,6 +18,8 @@ const FLOW: [&str; 12] = [
     "pipeline",
     "review",
     "reports",
+    "compare",
+    "explain",
 ];
 
 #[test]

@@ -47,6 +47,8 @@ pub struct Context<'c> {
     pub counts: Counts,
     /// Which acts the documents tell of more than once.
     pub instances: Instances,
+    /// Whether it is known that all documents tell of one matter, so that nothing rules it out.
+    one_matter: bool,
 }
 
 /// Claims in a run from which on it can say how rare a word is.
@@ -147,9 +149,24 @@ impl<'c> Context<'c> {
             words: Words::new(claims),
             counts: Counts::new(claims),
             instances: Instances::default(),
+            one_matter: false,
         };
         context.instances = Instances::new(&context);
         context
+    }
+
+    /// The same, where somebody vouches for it that all documents tell of one matter.
+    pub fn of_one_matter(
+        claims: &'c [Claim],
+        sentences: &'c [Sentence],
+        documents: &'c [Document],
+        origins: &'c Origins,
+    ) -> Self {
+        Context {
+            stories: Stories::of_one(claims, sentences, documents),
+            one_matter: true,
+            ..Context::new(claims, sentences, documents, origins)
+        }
     }
 
     /// How rare a word class or name is in the run.
@@ -398,7 +415,8 @@ impl<'c> Context<'c> {
     /// whatever event it is mentioned with.
     pub fn are_of_two_events(&self, a: &Claim, b: &Claim) -> bool {
         let story = self.stories.fit(a.document, b.document);
-        self.is_other_event(a, b, story)
+        !self.one_matter
+            && self.is_other_event(a, b, story)
             && !comparable(a, b, self).is_some_and(|(x, _, _)| x.is_attribute())
     }
 

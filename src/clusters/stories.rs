@@ -105,6 +105,13 @@ impl Stories {
         Stories { names, story, kin }
     }
 
+    /// The same, where it is known that all documents tell one story.
+    pub fn of_one(claims: &[Claim], sentences: &[Sentence], texts: &[Document]) -> Stories {
+        let mut stories = Stories::new(claims, sentences, texts);
+        stories.story = vec![Some(0); texts.len()];
+        stories
+    }
+
     /// The number of a document's story, if it shares one with another document.
     pub fn of(&self, document: usize) -> Option<usize> {
         self.story[document]

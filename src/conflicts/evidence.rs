@@ -109,9 +109,41 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
 
 /// The probability that a pair with this evidence is a conflict: 0 to 1.
 pub fn probability(evidence: &Evidence) -> f64 {
+    model().probability(NAMES.into_iter().zip(*evidence))
+}
+
+/// A number with its weight.
+#[derive(Clone, Copy, Debug)]
+pub struct Term {
+    /// Its name, of [`NAMES`].
+    pub name: &'static str,
+    /// The number.
+    pub number: f64,
+    /// Its weight.
+    pub weight: f64,
+}
+
+impl Term {
+    /// What it adds to the sum that makes the score (its log odds).
+    pub fn adds(&self) -> f64 {
+        self.number * self.weight
+    }
+}
+
+/// What the score of a pair is made from: what it begins with, and all numbers.
+pub fn terms(evidence: &Evidence) -> (f64, Vec<Term>) {
+    let term = |(name, number): (&'static str, f64)| Term {
+        name,
+        number,
+        weight: model().of(name),
+    };
+    let terms = NAMES.into_iter().zip(*evidence).map(term).collect();
+    (model().bias(), terms)
+}
+
+fn model() -> &'static Weights {
     static MODEL: OnceLock<Weights> = OnceLock::new();
-    let model = MODEL.get_or_init(|| read(WEIGHTS).expect("a test has read models/conflict.json"));
-    model.probability(NAMES.into_iter().zip(*evidence))
+    MODEL.get_or_init(|| read(WEIGHTS).expect("a test has read models/conflict.json"))
 }
 
 /// None where a weight is missing.

@@ -19,6 +19,7 @@ use crate::Span;
 use crate::claims::time::{Holds, Tense};
 use crate::claims::{Argument, Claim, Counted, Modality, one_line, stable_id};
 use crate::clusters::candidates::worth_comparing;
+use crate::clusters::counts::all_comparable;
 use crate::clusters::similarity::{Context, Fit, Slot};
 use crate::clusters::{Asked, Cluster, SAME_QUESTION, Side};
 use crate::documents::Kind;
@@ -104,8 +105,6 @@ pub enum Type {
     Object,
     /// Why.
     Cause,
-    /// Who said which words.
-    Attribution,
     /// What will happen.
     Prediction,
 }
@@ -122,7 +121,6 @@ impl Type {
             Type::Opposite => "opposite",
             Type::Object => "object",
             Type::Cause => "cause",
-            Type::Attribution => "attribution",
             Type::Prediction => "prediction",
         }
     }
@@ -321,6 +319,23 @@ pub const DETECTORS: [(Asked, Detector); 7] = [
     (Asked::Why, cause::judge),
 ];
 
+/// What there is to compare of two claims for a kind of question: each two quantities that count the
+/// same, where it is how many; else the claims as they are.
+pub fn compared<'c>(
+    asked: Asked,
+    a: &'c Claim,
+    b: &'c Claim,
+    context: &Context,
+) -> Vec<Option<(&'c Counted, &'c Counted)>> {
+    if asked != Asked::HowMany {
+        return vec![None];
+    }
+    let pairs = all_comparable(a, b, context);
+    pairs
+        .map(|(x, y, _)| Some((&a.quantities[x], &b.quantities[y])))
+        .collect()
+}
+
 /// The opposed sides of all clusters: conflicts, strongest first, then updates, strongest first.
 pub fn find(clusters: &[Cluster], context: &Context, sentences: &[Sentence]) -> Vec<Conflict> {
     let mut found: Vec<Conflict> = clusters
@@ -476,7 +491,7 @@ fn is_headline(sentence: &Sentence, context: &Context) -> bool {
 }
 
 /// Whether one claim says what was before and the other what is: "used to own" / "owns".
-fn are_of_two_times(a: &Claim, b: &Claim) -> bool {
+pub(crate) fn are_of_two_times(a: &Claim, b: &Claim) -> bool {
     let before = |claim: &Claim| claim.holds == Holds::Before;
     let now = |claim: &Claim| {
         matches!(claim.holds, Holds::Now | Holds::Ended)
@@ -505,6 +520,6 @@ fn conflict_id(
 }
 
 /// What was foretold against what another says happened: the world may have gone another way.
-fn is_foretold(claim: &Claim) -> bool {
+pub(crate) fn is_foretold(claim: &Claim) -> bool {
     claim.modality == Modality::Predicted
 }

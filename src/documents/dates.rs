@@ -519,7 +519,7 @@ fn number(word: &str) -> Option<i8> {
 
 /// The day in a field that holds nothing but a date, in any of the ways in which pages, feeds and
 /// tables write it. Of a moment it is the day where it was written down.
-pub(super) fn stated(field: &str) -> Option<Date> {
+pub(crate) fn stated(field: &str) -> Option<Date> {
     let field = field.trim();
     iso(field)
         .or_else(|| {

@@ -18,6 +18,30 @@ impl Language {
     }
 }
 
+/// The name of the language of a sentence that is surely not English; a sentence is too short for
+/// [`of`], so none of the common words of English may stand in it.
+pub(crate) fn of_sentence(text: &str) -> Option<&'static str> {
+    let words = || {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+    };
+    let is_english = |word: &str| COMMON.iter().any(|c| word.eq_ignore_ascii_case(c));
+    if words().any(is_english) {
+        return None;
+    }
+    let found = whatlang::detect(text)?;
+    let letters = words().map(|word| word.chars().count()).sum::<usize>();
+    let other_script = found.script() != Script::Latin && letters >= FEW_LETTERS;
+    let sure = other_script || found.is_reliable() && words().count() >= FEW_WORDS;
+    (found.lang() != Lang::Eng && sure).then(|| found.lang().eng_name())
+}
+
+/// Fewer words than these may be names alone.
+const FEW_WORDS: usize = 6;
+
+/// Fewer letters of another script than these may be a name.
+const FEW_LETTERS: usize = 12;
+
 const UNDETERMINED: Language = Language {
     code: "und",
     name: "",

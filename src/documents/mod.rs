@@ -28,7 +28,7 @@ mod gzipped;
 mod html;
 mod json;
 pub mod kinds;
-mod language;
+pub(crate) mod language;
 mod limits;
 mod mail;
 mod markdown;
