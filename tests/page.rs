@@ -333,6 +333,7 @@ fn oppose(findings: &mut Findings, a: usize, b: usize, words: &str) {
     let side = |claim| Side {
         answer: words.into(),
         claims: vec![claim],
+        counted: Vec::new(),
     };
     findings.clusters.push(Cluster {
         id: format!("k{number}"),
@@ -356,6 +357,7 @@ fn oppose(findings: &mut Findings, a: usize, b: usize, words: &str) {
         origins_b: 2,
         why: words.into(),
         cluster: number,
+        counted: None,
     });
 }
 

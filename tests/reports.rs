@@ -446,6 +446,7 @@ fn run() -> Findings {
     let side = |answer: &str, claims: &[usize]| Side {
         answer: answer.into(),
         claims: claims.to_vec(),
+        counted: Vec::new(),
     };
     let cluster = |id: &str, question: &str, sides| {
         #[allow(clippy::needless_update)] // clusters may get more fields than a report shows
@@ -485,6 +486,7 @@ fn run() -> Findings {
             origins_b: 1,
             why: "47, not 11".into(),
             cluster: 0,
+            counted: None,
         },
         Conflict {
             id: "x2".into(),
@@ -502,6 +504,7 @@ fn run() -> Findings {
             origins_b: 1,
             why: "the later report".into(),
             cluster: 1,
+            counted: None,
         },
     ];
     let skipped = vec![

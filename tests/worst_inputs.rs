@@ -415,7 +415,7 @@ fn the_worst_inputs_are_read_or_skipped_with_a_reason_in_little_memory() {
                 (Skipped(reason), Some(row)) => (2, row["reason"].starts_with(reason)),
                 (Skipped(_), None) => (2, false),
             };
-            if !good.is_some_and(|row| row["status"] == "read") {
+            if good.is_none_or(|row| row["status"] != "read") {
                 problem = Some("the good source was not read".to_owned());
             } else if ran.status.code() != Some(code) || !as_wanted {
                 let reason = skipped.map_or("read", |row| &row["reason"]);

@@ -62,6 +62,7 @@ pub fn run(rows: usize) -> Findings {
         let side = |answer: &str, claim: usize| Side {
             answer: answer.into(),
             claims: vec![claim],
+            counted: Vec::new(),
         };
         findings.clusters.push(Cluster {
             id: format!("g{row}"),
@@ -89,6 +90,7 @@ pub fn run(rows: usize) -> Findings {
             origins_a: 1,
             origins_b: 1,
             cluster: row,
+            counted: None,
         });
     }
     for (number, text) in texts.into_iter().enumerate() {
