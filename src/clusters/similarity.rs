@@ -458,21 +458,20 @@ impl<'c> Context<'c> {
     /// Whether both tell that one thing met one fate ("the levee gave way"): another place is then
     /// another account of it, not another event.
     fn befell_one(&self, a: &Claim, b: &Claim) -> bool {
+        // Somebody by a full name, or the one thing of its kind; who acts may act again.
         fn whose(claim: &Claim) -> Option<&Argument> {
-            let befallen = claim.passive || claim.subject.is_none();
-            let of = if befallen {
-                claim.object.as_ref()
+            let definite = |x: &Argument| x.text.to_lowercase().starts_with("the ");
+            if claim.passive || claim.subject.is_none() {
+                let of = claim.object.as_ref();
+                of.filter(|x| x.is_named && x.key.contains(' ') || definite(x))
             } else {
-                claim.subject.as_ref()
-            };
-            of.filter(|x| !x.is_pronoun)
+                let alone = claim.object.is_none() || claim.class != claim.lemma;
+                let of = claim.subject.as_ref().filter(|_| alone);
+                of.filter(|x| !x.is_named && definite(x))
+            }
         }
-        let alone =
-            |claim: &Claim| claim.passive || claim.object.is_none() || claim.class != claim.lemma;
         a.class == b.class
             && !predicates::is_light(&a.class)
-            && alone(a)
-            && alone(b)
             && self.slot(whose(a), whose(b), true) == Slot::Same
     }
 

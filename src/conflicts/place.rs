@@ -7,7 +7,7 @@
 //! places of which only one is named.
 
 use super::{Case, Finding, Relation, Type};
-use crate::claims::places;
+use crate::claims::{Claim, places};
 use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about where it happened.
@@ -25,7 +25,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let broken = |place: &str| !place.starts_with(char::is_alphanumeric);
     // "in a 2008 Venn Comet", "at version 8": no places.
     let numbered = |place: &str| place.contains(|c: char| c.is_ascii_digit());
-    if broken(&first) || broken(&second) || numbered(&first) || numbered(&second) {
+    // "15 miles east of Lorn", "10 miles west of Lorn"
+    let told_from = a.places.iter().chain(&b.places).any(|p| p.offset.is_some());
+    if broken(&first) || broken(&second) || !told_from && (numbered(&first) || numbered(&second)) {
         return None;
     }
     // "Mount Kessler", "Mt Kessler"
@@ -34,7 +36,15 @@ pub fn judge(case: &Case) -> Option<Finding> {
         let own = words.filter(|w| w.len() > 3 && places::scale_of(w).is_none());
         own.map(str::to_owned).collect()
     };
-    if own(&first).iter().any(|word| own(&second).contains(word)) {
+    if !told_from && own(&first).iter().any(|word| own(&second).contains(word)) {
+        return None;
+    }
+    // "in Kessin, Marland", "in Marland": whoever names both knows how they lie.
+    let names = |claim: &Claim, places: &Claim| {
+        let mut own = places.places.iter().flat_map(|p| &p.own_names);
+        own.any(|name| claim.around.contains(name))
+    };
+    if !told_from && (names(a, b) || names(b, a)) {
         return None;
     }
     // "elsewhere in the same park" names no place of its own.

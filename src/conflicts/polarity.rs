@@ -9,7 +9,7 @@
 use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::Unit;
-use crate::claims::time::Tense;
+use crate::claims::time::{Fit as Moment, Tense};
 use crate::claims::{Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::{Slot, are_converse};
@@ -34,7 +34,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // Who came may leave, and what rose may fall: only at one time does one undo the other.
-    if case.fit.opposite && follows_the_other(a) && follows_the_other(b) {
+    let at_one_time = || {
+        let mut times = a.times.iter();
+        times.any(|x| b.times.iter().any(|y| x.fit(y) == Moment::Agree))
+    };
+    if case.fit.opposite && follows_the_other(a) && follows_the_other(b) && !at_one_time() {
         return None;
     }
     let demand = |m: Modality| m == Modality::Demanded;

@@ -10,6 +10,7 @@ use super::{Case, Finding, Relation, Type};
 use crate::claims::time::{Fit, When};
 use crate::claims::{Argument, Claim, Polarity};
 use crate::clusters::similarity::Slot;
+use crate::clusters::targets::may_be_one;
 use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about when it happened.
@@ -21,7 +22,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if is_habit(case, a) || is_habit(case, b) || case.particles_differ() {
         return None;
     }
-    if case.may_be_two_acts() {
+    // Aimed at one on Monday, at another on Friday.
+    if case.may_be_two_acts() || !may_be_one(a, b, case.context) {
         return None;
     }
     if is_of_play(case, a) || is_of_play(case, b) {
