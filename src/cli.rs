@@ -23,8 +23,8 @@ const DONE: u8 = 0;
 /// Conflicts were found, and the caller asked to be told so.
 const CONFLICTS: u8 = 1;
 
-/// Of the judged rows that score less, about one in four was a conflict (`training/conflict.py`).
-const MIN_SCORE: f64 = 0.3;
+/// Of the judged rows that score less, about one in nine was a conflict (`training/conflict.py`).
+const MIN_SCORE: f64 = 0.25;
 /// The run failed, or a source was skipped.
 const FAILED: u8 = 2;
 /// Stopped with Ctrl-C: the code that shells use for it.

@@ -245,7 +245,7 @@ fn it_works_in_a_browser() {
     let run = atodds()
         .arg("analyze")
         .arg(of("documents"))
-        .args(["--format", "csv,html", "--out"])
+        .args(["--min-score", "0", "--format", "csv,html", "--out"])
         .arg(of("read"))
         .assert();
     run.code(0);

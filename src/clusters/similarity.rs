@@ -428,6 +428,12 @@ impl<'c> Context<'c> {
                 return true;
             }
         }
+        // Of an act that an account tells of several places, the place says which is meant.
+        let named = !a.places.is_empty() && !b.places.is_empty();
+        let several = || self.instances.are_several(a) || self.instances.are_several(b);
+        if named && several() && !self.places_may_agree(a, b) && !self.are_one_life(a, b) {
+            return true;
+        }
         let strangers = |x: &Claim, y: &Claim| {
             let own: Vec<&String> = x.places.iter().flat_map(|p| &p.names).collect();
             !own.is_empty() && own.iter().all(|n| !self.stories.names(y.document, n))

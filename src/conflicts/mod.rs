@@ -409,6 +409,11 @@ fn find_one(
                     }
                     let mut finding = detector(&case)?;
                     if is_foretold(a) != is_foretold(b) {
+                        // A number, a day or a place that was foretold is no earlier answer.
+                        let state = finding.kind == Type::Actor && a.class == "control";
+                        if !state && !matches!(finding.kind, Type::Polarity | Type::Opposite) {
+                            return None;
+                        }
                         finding.relation = Relation::Update;
                     }
                     let evidence = evidence::of(&case, &finding);

@@ -134,6 +134,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if a.narrowed != b.narrowed {
         weight *= 0.6;
     }
+    // Months apart only a state can have changed: what was done may have been done at either time.
+    let lasts = |c: &Claim| c.tense == Tense::Present;
+    if update::state_may_have_changed(a, b) && !(lasts(a) && lasts(b)) {
+        return None;
+    }
     let changed = update::state_may_have_changed(a, b)
         // What was foretold against what another says happened.
         || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted);
@@ -151,9 +156,12 @@ pub fn judge(case: &Case) -> Option<Finding> {
         ) && affirmed.tense == Tense::Past
             && !affirmed.times.is_empty()
     };
-    // Who was arrested is released one day.
+    // Who was arrested is released one day; which came first, only their days can say.
     let in_turn = case.fit.opposite && matches!(a.class.as_str(), "arrest" | "release");
-    let relation = if changed || on_other_days || not_yet || in_turn {
+    if in_turn && !on_other_days {
+        return None;
+    }
+    let relation = if changed || on_other_days || not_yet {
         Relation::Update
     } else {
         Relation::Conflict
