@@ -667,7 +667,7 @@ mod tests {
             "10/25/11 06:44 PM",
             "99/99/1998",
             "31 February 1998",
-            "Novemer 27, 2005",
+            "Octobr 3, 2004",
             "Ferry service restored: 2 April 1998",
             "End of watch: Thursday, April 2, 1998",
             "Battle of Millbridge, 2 April 1998",

@@ -1,13 +1,13 @@
 //! Grammatical heads, by an arc-eager transition parser with pseudo-projective labels.
 //!
 //! The parser reads left to right with a stack and a buffer. The best-scored move that is allowed
-//! is taken until both are empty. `move` names on `Kerry met Lavrov`:
+//! is taken until both are empty. `move` names on `Venn met Halm`:
 //!
 //! ```text
-//! S          Kerry goes on the stack
-//! L-nsubj    met governs Kerry, which leaves the stack
+//! S          Venn goes on the stack
+//! L-nsubj    met governs Venn, which leaves the stack
 //! S          met goes on the stack
-//! R-dobj     met governs Lavrov, which goes on the stack
+//! R-dobj     met governs Halm, which goes on the stack
 //! D, D       both leave the stack
 //! ```
 //!

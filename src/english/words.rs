@@ -50,7 +50,7 @@ pub(super) fn string_id(words: &Words, text: &str) -> u64 {
     }
 }
 
-/// `Aleppo` → `Xxxxx`, `2,500` → `d,ddd`: at most four of a kind in a row.
+/// `Kelmar` → `Xxxxx`, `2,500` → `d,ddd`: at most four of a kind in a row.
 fn shape(words: &Words, word: &str) -> String {
     if word.chars().count() >= 100 {
         return "LONG".to_owned();
@@ -116,7 +116,7 @@ mod tests {
     fn shapes_keep_at_most_four_of_a_kind() {
         let words = &model::get().words;
         for (word, wanted) in [
-            ("Aleppo", "Xxxxx"),
+            ("Kelmar", "Xxxxx"),
             ("2,500", "d,ddd"),
             ("1987654", "dddd"),
             ("U.S.", "X.X."),

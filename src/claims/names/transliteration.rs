@@ -28,7 +28,7 @@ pub fn agree(a: &str, b: &str) -> bool {
     a.len() == b.len()
         && a.iter().zip(&b).all(|(x, y)| {
             let (x_sounds, y_sounds) = (sounds(x), sounds(y));
-            // "Nigeria" is not "Niger", nor "Baghdadi" "Baghdad": an ending makes another word.
+            // "Nigeria" is not "Niger", nor "Romania" "Roman": an ending makes another word.
             let open = |sounds: &[(char, String)]| {
                 let end = sounds.last();
                 end.is_some_and(|(_, vowels)| vowels.chars().any(is_vowel))

@@ -464,7 +464,7 @@ mod tests {
             ("Four men", &[][..], "four men"),
             ("The mayor of Lorn", &["Lorn"], "the mayor of Lorn"),
             ("Lorn police", &["Lorn"], "Lorn police"),
-            ("Turkish troops", &[], "Turkish troops"),
+            ("Danish troops", &[], "Danish troops"),
             ("NATO", &[], "NATO"),
             ("Police Chief Kessler", &["Kessler"], "Police Chief Kessler"),
         ] {
