@@ -28,7 +28,7 @@ impl File<'_> {
 }
 
 /// Puts `files` into the folder `out`, in place of `earlier`: the files that an earlier run left
-/// there.
+/// there, asked for when no other run can put any there.
 ///
 /// 1. Create the folder, and in it a temporary one.
 /// 2. Write every file into the temporary folder. Whatever goes wrong up to here changes nothing.
@@ -44,7 +44,7 @@ impl File<'_> {
 /// # Errors
 ///
 /// [`Error::Output`] names the first path that could not be written.
-pub fn replace(out: &Path, files: &[File], earlier: &[PathBuf]) -> Result<(), Error> {
+pub fn replace(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), Error> {
     let created = create(out)?;
     let result = replace_inside(out, files, earlier);
     if result.is_err() {
@@ -76,8 +76,12 @@ const MARK: &str = "old-files-are-away";
 /// The old files, once nobody needs them.
 const GONE: &str = "gone";
 
-fn replace_inside(out: &Path, files: &[File], earlier: &[PathBuf]) -> Result<(), Error> {
+/// Says which files of an earlier run stand in the folder.
+type Earlier<'e> = dyn Fn() -> Result<Vec<PathBuf>, Error> + 'e;
+
+fn replace_inside(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), Error> {
     let _alone = alone(out);
+    let earlier = &earlier()?;
     let temporary = tempfile::Builder::new()
         .prefix(TEMPORARY)
         .tempdir_in(out)

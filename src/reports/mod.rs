@@ -228,7 +228,15 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
     files.extend(lists);
     files.extend(texts::texts(findings));
 
-    folder::replace(out, &files, &earlier.files)?;
+    // Another run may have put its reports there since.
+    let now = || {
+        let mut standing = earlier::Earlier::read(out)?.files;
+        standing.extend(earlier.files.iter().cloned());
+        standing.sort_unstable();
+        standing.dedup();
+        Ok(standing)
+    };
+    folder::replace(out, &files, &now)?;
     written.files = files.iter().map(|file| out.join(&file.path)).collect();
     Ok(written)
 }
