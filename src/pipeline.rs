@@ -232,8 +232,7 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
     }
 
     progress.start(Stage::Conflicts, 0);
-    let found = conflicts::find(&findings.clusters, &context, &findings.sentences);
-    let mut found = found;
+    let mut found = conflicts::find(&findings.clusters, &context, &findings.sentences);
     drop_loose(&mut findings.clusters, &mut found);
     let is_likely = |c: &Conflict| c.strength >= config.min_score;
     (findings.conflicts, findings.unlikely) = found.into_iter().partition(is_likely);
@@ -243,25 +242,23 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
 
 /// Drops the loose clusters that brought no conflict.
 fn drop_loose(clusters: &mut Vec<Cluster>, found: &mut [Conflict]) {
-    let mut kept = vec![false; clusters.len()];
+    let mut stays: Vec<bool> = clusters.iter().map(|cluster| !cluster.loose).collect();
     for conflict in found.iter() {
-        kept[conflict.cluster] = true;
+        stays[conflict.cluster] = true;
     }
-    let stays = |at: usize| kept[at] || !clusters[at].loose;
-    let mut place = vec![0; clusters.len()];
-    let mut next = 0;
-    for (at, place) in place.iter_mut().enumerate() {
-        *place = next;
-        next += usize::from(stays(at));
-    }
+    let places: Vec<usize> = stays
+        .iter()
+        .scan(0, |next, stays| {
+            let place = *next;
+            *next += usize::from(*stays);
+            Some(place)
+        })
+        .collect();
     for conflict in found {
-        conflict.cluster = place[conflict.cluster];
+        conflict.cluster = places[conflict.cluster];
     }
-    let mut at = 0;
-    clusters.retain(|cluster| {
-        at += 1;
-        kept[at - 1] || !cluster.loose
-    });
+    let mut stays = stays.into_iter();
+    clusters.retain(|_| stays.next().unwrap_or(true));
 }
 
 /// Reads every sentence that can make a claim; the others are empty. What the cache holds of a

@@ -256,9 +256,15 @@ fn counted_edges<'l>(
     for link in links {
         let (x, y) = (link.a as usize, link.b as usize);
         let (a, b) = (&context.claims[x], &context.claims[y]);
-        for (p, q, _) in all_comparable(a, b, context) {
-            let counted = (&a.quantities[p], &b.quantities[q]);
-            let score = context.fit_of(a, b, Some(counted)).score;
+        let pairs: Vec<_> = all_comparable(a, b, context).collect();
+        for &(p, q, _) in &pairs {
+            // The link was scored by the one pair that there is.
+            let score = if pairs.len() == 1 {
+                link.score
+            } else {
+                let counted = (&a.quantities[p], &b.quantities[q]);
+                context.fit_of(a, b, Some(counted)).score
+            };
             if score >= SAME_QUESTION {
                 edges.push((first[x] + p, first[y] + q, score));
             }

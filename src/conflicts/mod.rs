@@ -219,10 +219,9 @@ impl Case<'_> {
     /// Whether what befell or acted is in neither claim a known one, by a name, an article or what
     /// both say of it.
     fn is_one_of_many(&self) -> bool {
-        let parts = |claim: &Claim| -> Vec<Argument> {
-            claim.subject.iter().chain(&claim.object).cloned().collect()
-        };
-        let (of_a, of_b) = (parts(self.a), parts(self.b));
+        fn parts(claim: &Claim) -> impl Iterator<Item = &Argument> {
+            claim.subject.iter().chain(&claim.object)
+        }
         let is_known = |x: &Argument| {
             let first = x.text.split_whitespace().next().unwrap_or_default();
             let article = first.to_lowercase();
@@ -237,9 +236,8 @@ impl Case<'_> {
         let alike = |x: &Argument, y: &Argument| {
             x.key == y.key && x.words.iter().filter(|word| y.words.contains(word)).count() > 1
         };
-        !of_a.iter().any(|x| {
-            let mut same = of_b
-                .iter()
+        !parts(self.a).any(|x| {
+            let mut same = parts(self.b)
                 .filter(|y| x.key == y.key || x.names.iter().any(|n| y.names.contains(n)));
             same.any(|y| is_known(x) && is_known(y) || alike(x, y))
         })
@@ -251,10 +249,7 @@ impl Case<'_> {
             let text = &self.context.documents[claim.document].text;
             let after = claim.head.end..claim.span.end.max(claim.head.end);
             let next = text.get(after)?.split_whitespace().next()?.to_lowercase();
-            let word = next
-                .strip_suffix("to")
-                .filter(|w| *w == "in")
-                .unwrap_or(&next);
+            let word = if next == "into" { "in" } else { &next };
             matches!(
                 word,
                 "in" | "out" | "up" | "down" | "off" | "on" | "away" | "back"

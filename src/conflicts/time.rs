@@ -121,11 +121,8 @@ fn is_before(case: &Case, claim: &Claim, when: &When) -> bool {
     let base = case.sentences[claim.sentence].span.start;
     let text = &case.context.documents[claim.document].text;
     let before = text.get(base..base + when.span.start).unwrap_or_default();
-    let mut words = before.split_whitespace().rev();
-    words
-        .by_ref()
-        .take(4)
-        .any(|word| matches!(word.to_lowercase().as_str(), "before" | "until" | "till"))
+    let mut words = before.split_whitespace().rev().take(4);
+    words.any(|word| matches!(word.to_lowercase().as_str(), "before" | "until" | "till"))
 }
 
 /// Whether a clause tells what is done again and again ("typically comes on Tuesdays").
