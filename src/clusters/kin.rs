@@ -7,10 +7,15 @@
 //! Breiger, Boorman & Arabie 1975). A run on one event has no strangers: so that it is not drawn
 //! apart as well, [`UNSEEN`] documents that are like none stand in every run.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 /// Documents like none of the run that are counted with it.
 pub const UNSEEN: usize = 10;
+
+/// From this mean kinship of their members on, two stories are one.
+const ONE_STORY: f64 = 0.9;
 
 /// How often correlations are taken of what the round before gave.
 const ROUNDS: usize = 3;
@@ -58,6 +63,56 @@ impl Kin {
         let near = &self.near[a];
         let found = near.binary_search_by_key(&b, |(other, _)| *other);
         found.map_or((0.0, 0.0), |at| near[at].1)
+    }
+
+    /// Joins stories, and documents without one, whose members are like the same others: in each
+    /// round every two whose mean kinship is the best of both. A story's number is its first
+    /// document's.
+    pub fn join(&self, mut story: Vec<Option<usize>>) -> Vec<Option<usize>> {
+        loop {
+            let joined = self.mutual_best(&story);
+            if joined.is_empty() {
+                return story;
+            }
+            for (document, story) in story.iter_mut().enumerate() {
+                let own = story.unwrap_or(document);
+                if let Some(&into) = joined.get(&own) {
+                    *story = Some(into);
+                }
+            }
+        }
+    }
+
+    /// The pairs of stories each of which is the best for the other: both under their numbers,
+    /// with the number of the first.
+    fn mutual_best(&self, story: &[Option<usize>]) -> BTreeMap<usize, usize> {
+        let of = |document: usize| story[document].unwrap_or(document);
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut kinship: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        for (document, near) in self.near.iter().enumerate() {
+            *sizes.entry(of(document)).or_default() += 1;
+            for &(other, (alike, _)) in near.iter().filter(|(other, _)| *other > document) {
+                let (a, b) = (of(document), of(other));
+                if a != b {
+                    *kinship.entry((a.min(b), a.max(b))).or_default() += alike;
+                }
+            }
+        }
+        // Per story: the best other; of equals, the first.
+        let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        for ((a, b), sum) in kinship {
+            let mean = sum / (sizes[&a] * sizes[&b]) as f64;
+            if mean >= ONE_STORY {
+                for (one, other) in [(a, b), (b, a)] {
+                    let known = best.entry(one).or_insert((mean, other));
+                    if mean > known.0 {
+                        *known = (mean, other);
+                    }
+                }
+            }
+        }
+        let mutual = best.iter().filter(|(a, (_, b))| best[b].1 == **a);
+        mutual.map(|(a, (_, b))| (*a, *a.min(b))).collect()
     }
 }
 
@@ -174,6 +229,17 @@ mod tests {
             let (alike, beside) = kin.of(0, 2);
             assert!(alike > 0.9 && beside > 0.9, "{size}: {alike} {beside}");
         }
+    }
+
+    #[test]
+    fn stories_of_kin_are_joined_and_others_kept_apart() {
+        let kin = Kin::new(&grouped(20, 10, 0.3, 0.05));
+        let mut story: Vec<Option<usize>> = (0..20).map(|d| Some(d / 5 * 5)).collect();
+        story[7] = None;
+        let joined: Vec<Option<usize>> = (0..20).map(|d| Some(d / 10 * 10)).collect();
+        assert_eq!(kin.join(story), joined);
+        let strangers = Kin::new(&[Vec::new(), Vec::new()]);
+        assert_eq!(strangers.join(vec![None, None]), [None, None]);
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! weighted by how rare they are among the documents of the run (tf-idf; Salton & Buckley 1988). What documents on two look-alike events share (a
 //! chain of shops, a country, "fire") is in all of them and weighs little; the town and the
 //! people are in half of them and weigh much. Documents are joined, the most alike first, by the
-//! cosine of their summed profiles (centroid linkage), while that is at least [`SAME_STORY`].
+//! cosine of their summed profiles (centroid linkage), while that is at least [`SAME_STORY`], and
+//! then stories whose documents are like the same others ([`Kin::join`]).
 //! Who remains alone tells a story of its own or has too little text to say: of it nothing is
 //! concluded.
 
@@ -47,6 +48,9 @@ pub struct Stories {
     names: Vec<BTreeSet<String>>,
     /// Per document: its story, if it shares one with another document.
     story: Vec<Option<usize>>,
+    /// Per document: whether its names and nouns alone give it a story, so that documents of
+    /// other stories tell of other events.
+    apart: Vec<bool>,
     kin: Kin,
 }
 
@@ -102,7 +106,12 @@ impl Stories {
         let mut texts = profiles(&words, UNSEEN);
         texts.iter_mut().for_each(keep_heaviest);
         let kin = Kin::new(&cosines(&texts));
-        Stories { names, story, kin }
+        Stories {
+            names,
+            apart: story.iter().map(Option::is_some).collect(),
+            story: kin.join(story),
+            kin,
+        }
     }
 
     /// The same, where it is known that all documents tell one story.
@@ -124,7 +133,7 @@ impl Stories {
         }
         match (self.story[a], self.story[b]) {
             (Some(x), Some(y)) if x == y => Story::Same,
-            (Some(_), Some(_)) => Story::Other,
+            (Some(_), Some(_)) if self.apart[a] && self.apart[b] => Story::Other,
             _ => Story::Unknown,
         }
     }
