@@ -23,6 +23,9 @@ use crate::sentences::{Sentence, plain};
 /// From this cosine on, two groups of documents are taken to tell one story.
 pub const SAME_STORY: f64 = 0.21;
 
+/// Below this kinship two documents of one story are not taken for accounts of one event.
+const STRANGERS: f64 = 0.5;
+
 /// A name or word of more documents than this is common: it sets each beside the next few only.
 const COMMON: usize = 64;
 
@@ -132,6 +135,7 @@ impl Stories {
             return Story::Same;
         }
         match (self.story[a], self.story[b]) {
+            (Some(x), Some(y)) if x == y && self.kin(a, b).0 < STRANGERS => Story::Unknown,
             (Some(x), Some(y)) if x == y => Story::Same,
             (Some(_), Some(_)) if self.apart[a] && self.apart[b] => Story::Other,
             _ => Story::Unknown,
