@@ -19,7 +19,7 @@ pub struct Argument {
     /// The resolved names anywhere in the phrase; a country also for its government and army.
     pub names: Vec<String>,
     /// Those of the names that the head carries itself or before it ("the Syrian government"), not
-    /// in what follows ("patience with Syria").
+    /// in what follows ("patience with Syria"), and no person to whom it belongs.
     pub own_names: Vec<String>,
     /// Classes of the content words, head included, sorted.
     pub words: Vec<String>,
@@ -54,7 +54,10 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         .filter(|m| tokens.iter().any(|t| (m.start..m.end).contains(t)))
     {
         let name = names.resolve(&mention.text);
-        if mention.start <= token && !own_names.contains(&name) {
+        // "Tom Ravel's running mate" is not Tom Ravel, "Marland's army" acts for Marland.
+        let owns = mention.kind == Some(EntityKind::Person)
+            && (mention.start..mention.end).any(|t| tree.dep(t) == Dep::Poss);
+        if mention.start <= token && !owns && !own_names.contains(&name) {
             own_names.push(name.clone());
         }
         if !inside.contains(&name) {

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
-use crate::claims::{Claim, Polarity, Role, predicates, stable_id};
+use crate::claims::{Argument, Claim, Polarity, Role, lexicon, predicates, stable_id};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 use counts::{all_comparable, comparable, compare};
@@ -45,6 +45,10 @@ pub const NEAR_ACTS: f64 = 0.6;
 
 /// From this score on, two claims are taken to tell of one event whatever is known of their slots.
 pub const TOLD_TWICE: f64 = 0.7;
+
+/// From this score on, claims of one story with the same act tell of one act, where each document
+/// tells of one only.
+const ONE_ACT: f64 = 0.8;
 
 /// The summed rarity of the words and names of both that claims of one story need where no slot is
 /// known to be the same: "left at dawn" and "others stayed" share nothing.
@@ -326,10 +330,14 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
                         || fit.subject == Slot::Unknown
                             && (fit.object == Slot::Same || have_one_target(a, b)))
         }
-        Asked::When => same_event(a, b, fit) && !a.times.is_empty() && !b.times.is_empty(),
+        Asked::When => {
+            (same_event(a, b, fit) || is_one_act(a, b, fit, context))
+                && !a.times.is_empty()
+                && !b.times.is_empty()
+        }
         Asked::Where => {
             a.polarity == b.polarity
-                && same_event(a, b, fit)
+                && (same_event(a, b, fit) || is_one_act(a, b, fit, context))
                 && !a.places.is_empty()
                 && !b.places.is_empty()
         }
@@ -402,6 +410,44 @@ fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && fit.subject != Slot::Different
         && (fit.object == Slot::Same
             || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
+}
+
+/// Whether two claims of one story, which tell of one act once each, are so alike that they need
+/// not say of the same people that it was the same.
+fn is_one_act(a: &Claim, b: &Claim, fit: &Fit, context: &Context) -> bool {
+    a.class == b.class
+        && !predicates::is_light(&a.class)
+        && fit.story == Story::Same
+        && a.document != b.document
+        && fit.object != Slot::Different
+        && fit.subject != Slot::Different
+        && fit.score >= ONE_ACT
+        && may_befall_one(a, b, fit)
+        && !context.instances.are_several(a)
+        && !context.instances.are_several(b)
+}
+
+/// Whether what two acts befell can be one: the same noun, or a name and words that can stand for
+/// it ("the suspect was convicted", "convicted Kessler").
+fn may_befall_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    let (x, y, slot) = match (&a.object, &b.object) {
+        (None, None) => (&a.subject, &b.subject, fit.subject),
+        (x, y) => (x, y, fit.object),
+    };
+    let (Some(x), Some(y)) = (x, y) else {
+        return false;
+    };
+    let definite = |x: &Argument| {
+        let text = x.text.to_lowercase();
+        ["the ", "this ", "that "].iter().any(|word| text.starts_with(word))
+    };
+    slot == Slot::Same
+        || match (x.is_named, y.is_named) {
+            (false, false) => lexicon::one_thing(&x.head, &y.head),
+            (true, false) => definite(y),
+            (false, true) => definite(x),
+            (true, true) => false,
+        }
 }
 
 fn cluster(asked: Asked, members: &[Member], context: &Context, sentences: &[Sentence]) -> Cluster {

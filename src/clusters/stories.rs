@@ -51,9 +51,9 @@ pub struct Stories {
     names: Vec<BTreeSet<String>>,
     /// Per document: its story, if it shares one with another document.
     story: Vec<Option<usize>>,
-    /// Per document: whether its names and nouns alone give it a story, so that documents of
-    /// other stories tell of other events.
-    apart: Vec<bool>,
+    /// Per document: whether its own names and nouns gave it a story, so that documents of other
+    /// stories tell of other events.
+    by_names: Vec<bool>,
     kin: Kin,
 }
 
@@ -111,7 +111,7 @@ impl Stories {
         let kin = Kin::new(&cosines(&texts));
         Stories {
             names,
-            apart: story.iter().map(Option::is_some).collect(),
+            by_names: story.iter().map(Option::is_some).collect(),
             story: kin.join(story),
             kin,
         }
@@ -121,6 +121,7 @@ impl Stories {
     pub fn of_one(claims: &[Claim], sentences: &[Sentence], texts: &[Document]) -> Stories {
         let mut stories = Stories::new(claims, sentences, texts);
         stories.story = vec![Some(0); texts.len()];
+        stories.by_names = vec![false; texts.len()];
         stories
     }
 
@@ -134,10 +135,13 @@ impl Stories {
         if a == b {
             return Story::Same;
         }
+        let by_names = self.by_names[a] && self.by_names[b];
         match (self.story[a], self.story[b]) {
-            (Some(x), Some(y)) if x == y && self.kin(a, b).0 < STRANGERS => Story::Unknown,
-            (Some(x), Some(y)) if x == y => Story::Same,
-            (Some(_), Some(_)) if self.apart[a] && self.apart[b] => Story::Other,
+            (Some(x), Some(y)) if x == y => match by_names && self.kin(a, b).0 < STRANGERS {
+                true => Story::Unknown,
+                false => Story::Same,
+            },
+            (Some(_), Some(_)) if by_names => Story::Other,
             _ => Story::Unknown,
         }
     }

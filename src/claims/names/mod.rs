@@ -125,7 +125,10 @@ impl Names {
         let mut genders = vec![Gender::Unknown; counts.len()];
         for (index, (folded, seen)) in counts.iter().enumerate() {
             let leader = groups.find(index);
-            let rank = (seen.text.split_whitespace().count().min(4), seen.count);
+            // "Sarn City" says no more than "Sarn", which may be the island's name too.
+            let says = |word: &&str| !super::references::is_vague_place(&word.to_lowercase());
+            let told = seen.text.split_whitespace().filter(says).count();
+            let rank = (told.min(4), seen.count);
             if shown[leader].is_empty() || rank > best[leader] {
                 best[leader] = rank;
                 shown[leader] = seen.text.clone();

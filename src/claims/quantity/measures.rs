@@ -5,7 +5,7 @@ use crate::Span;
 use super::bounds::{self, Bound};
 use super::numbers::{Kind, Number, numbers};
 use super::units::{self, Measure};
-use super::{ABOUT, Unit};
+use super::Unit;
 use crate::claims::words::{Word, words};
 
 /// A number with its unit.
@@ -496,6 +496,18 @@ fn widen(words: &[Word], last: &mut Measured, next: Measured) {
     last.words.1 = next.words.1;
 }
 
+/// How far a value called approximate may be off, as a share: the more digits somebody gives, the
+/// nearer it is meant ("about 100", "an estimated 102").
+fn about(value: f64) -> f64 {
+    let digits = format!("{value}");
+    let digits = digits.trim_start_matches(['0', '.']).replace('.', "");
+    match digits.trim_end_matches('0').len() {
+        0..=1 => 0.2,
+        2 => 0.12,
+        _ => 0.05,
+    }
+}
+
 /// Widens the interval of a number by the words around it.
 fn bound(words: &[Word], measured: &mut Measured) {
     if measured.kind == Kind::Ordinal {
@@ -505,8 +517,9 @@ fn bound(words: &[Word], measured: &mut Measured) {
         Some(Bound::AtLeast) => measured.high = f64::INFINITY,
         Some(Bound::AtMost) => measured.low = measured.low.min(0.0),
         Some(Bound::About) => {
-            measured.low -= measured.low.abs() * ABOUT;
-            measured.high += measured.high.abs() * ABOUT;
+            let about = about(measured.value / measured.factor);
+            measured.low -= measured.low.abs() * about;
+            measured.high += measured.high.abs() * about;
             measured.approximate = true;
         }
         None => {}

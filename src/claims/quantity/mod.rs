@@ -100,9 +100,6 @@ pub enum Fit {
     Apart,
 }
 
-/// How far a value called approximate may be off.
-const ABOUT: f64 = 0.15;
-
 impl Quantity {
     /// Whether both can hold, if both speak of the same event.
     pub fn fit(&self, other: &Quantity) -> Fit {
@@ -128,7 +125,11 @@ impl Quantity {
     pub fn fit_values(&self, other: &Quantity) -> Fit {
         let slack = match self.unit {
             // A birthday may lie between two reports, and distances are given in round figures.
-            Unit::Distance | Unit::Area | Unit::Money(_) => 0.03,
+            Unit::Distance | Unit::Area | Unit::Money(_)
+                if !self.approximate && !other.approximate =>
+            {
+                0.03
+            }
             _ => 0.0,
         };
         // "at least six" and "at least seven" allow each other, but nobody who knew of seven

@@ -97,13 +97,22 @@ pub fn is_vague_place(noun: &str) -> bool {
 /// The noun that calls a place what it is: "Sarn island", "the island of Sarn", "Sarn, an island".
 pub(super) fn described_place(tree: &Tree, mention: &Mention) -> Option<String> {
     let calls = |noun: &String| is_vague_place(noun) || noun == "capital";
-    let mut own = (mention.start..mention.end).map(|t| tree.lemma(t));
-    if let Some(noun) = own.find(calls) {
-        return Some(noun);
+    // "A Marland island" is one of several; in "the Marland island of Sarn" the island is Sarn.
+    let is_other = |noun: usize| {
+        let below = tree.children(noun).iter();
+        let mut of = below.clone().filter(|c| tree.is(**c, "of"));
+        let named = |t: &usize| tree.parsed.tokens[*t].pos == Pos::Propn;
+        below.clone().any(|c| tree.is(*c, "a") || tree.is(*c, "an"))
+            || of.any(|of| tree.children(*of).iter().any(named))
+    };
+    let mut own = (mention.start..mention.end).filter(|t| calls(&tree.lemma(*t)));
+    if let Some(noun) = own.next() {
+        return (!is_other(noun)).then(|| tree.lemma(noun));
     }
     let head = top(tree, mention);
     let above = match tree.dep(head) {
-        Dep::Compound | Dep::Appos | Dep::Nmod => tree.head(head),
+        Dep::Compound | Dep::Nmod => tree.head(head).filter(|noun| !is_other(*noun)),
+        Dep::Appos => tree.head(head),
         Dep::Pobj => tree
             .head(head)
             .filter(|p| tree.is(*p, "of"))

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use super::clauses::Tree;
 use super::names::{Gender, Mention, Names, Sort, fold, mention_at};
-use super::{countries, places};
+use super::{countries, places, predicates};
 use crate::Span;
 use crate::english::{Dep, EntityKind, Pos};
 use descriptions::{described_place, offices, unnamed_subject};
@@ -26,6 +26,7 @@ pub use descriptions::{is_town, is_vague_place};
 pub use governments::government;
 use pronouns::{is_empty, is_many, is_voice, topic};
 use salience::{
+    OTHER, is_named_after,
     FORGOTTEN, MEMORY, NEARER, Referent, SUBJECT, VOICE, cannot_mean, clearest, referent, role,
 };
 
@@ -42,6 +43,9 @@ pub struct Memory {
     topic: Option<String>,
     /// Who spoke last.
     voice: String,
+    /// Who said the last sentence, if named behind what it says of another person ("Ravel was hurt,
+    /// said Anna Kessler").
+    said_by: Option<String>,
     /// Whether the last sentence was about somebody without a name ("the victim").
     about_somebody: bool,
     /// Sentences read so far.
@@ -90,6 +94,18 @@ impl Memory {
         }
         if self.about_somebody {
             found.retain(|r| r.sentence > self.sentence);
+        }
+        // "Ravel was hurt, said Anna Kessler. She was taken to hospital": hardly who spoke; but
+        // "she added".
+        let tree = here.tree;
+        let acts = matches!(tree.dep(token), Dep::Nsubj | Dep::Nsubjpass)
+            && tree.head(token).is_some_and(|verb| !predicates::is_saying(&tree.lemma(verb)));
+        if acts && here.quotation(token).is_none() {
+            for referent in &mut found {
+                if self.said_by.as_ref() == Some(&referent.name) {
+                    referent.weight = referent.weight.min(OTHER / 2.0);
+                }
+            }
         }
         // A name known to be a woman's is surer for "she" than one that could be anybody's.
         for referent in &mut found {
@@ -229,6 +245,7 @@ impl Memory {
             .filter_map(|t| Some((t, self.person(here, t).or_else(|| self.thing(here, t))?)))
             .collect();
         let somebody = unnamed_subject(here);
+        self.said_by = None;
         self.sentence += 1;
         // Nobody goes back further; a long document would else grow slow.
         self.referents
@@ -240,6 +257,9 @@ impl Memory {
             let mut referent = referent(here, mention);
             let speaks = referent.sort == Some(Sort::Person) && voice.contains(&mention.text);
             referent.weight += if speaks { VOICE } else { 0.0 };
+            if speaks && is_named_after(here, mention) {
+                self.said_by = Some(referent.name.clone());
+            }
             self.remember(referent);
             self.learn_noun(here, mention);
         }

@@ -128,6 +128,22 @@ pub(super) fn cannot_mean(here: &Here, token: usize, mention: &Mention) -> bool 
     quotation.is_some() && here.quotation(own) != quotation && speaks && tree.dep(own) == Dep::Nsubj
 }
 
+/// Whether who speaks is named behind what he says of another person.
+pub(super) fn is_named_after(here: &Here, speaker: &Mention) -> bool {
+    let tree = here.tree;
+    let own = top(tree, speaker);
+    let speaks = tree
+        .head(own)
+        .is_some_and(|verb| predicates::is_saying(&tree.lemma(verb)));
+    let before = here.mentions.iter().take_while(|m| m.end <= own);
+    let mut others = before.filter(|m| m.kind == Some(EntityKind::Person));
+    speaks
+        && others.any(|m| {
+            let other = here.names.resolve(&m.text) != here.names.resolve(&speaker.text);
+            other && matches!(tree.dep(top(tree, m)), Dep::Nsubj | Dep::Nsubjpass)
+        })
+}
+
 /// The verb whose slot a noun fills, through prepositions and conjunctions.
 pub(super) fn slot_of(tree: &Tree, token: usize) -> Option<usize> {
     let mut at = token;
