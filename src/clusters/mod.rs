@@ -439,7 +439,9 @@ fn may_befall_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     };
     let definite = |x: &Argument| {
         let text = x.text.to_lowercase();
-        ["the ", "this ", "that "].iter().any(|word| text.starts_with(word))
+        ["the ", "this ", "that "]
+            .iter()
+            .any(|word| text.starts_with(word))
     };
     slot == Slot::Same
         || match (x.is_named, y.is_named) {
@@ -553,7 +555,12 @@ pub fn answer(
         Asked::Whom => targets::target(claim).map_or_else(String::new, |(_, x)| x.text.clone()),
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         Asked::Whether => {
-            format!("{}: {}", claim.polarity.name(), claim.predicate)
+            let said = format!("{}: {}", claim.polarity.name(), claim.predicate);
+            // "is" alone says nothing.
+            match &claim.object {
+                Some(object) if claim.class == "be" => format!("{said} {}", object.text),
+                _ => said,
+            }
         }
     }
 }

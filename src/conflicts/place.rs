@@ -20,6 +20,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !case.places_clash() || case.particles_differ() || case.may_be_two_acts() {
         return None;
     }
+    // "as was reported at the Lorn Review"
+    let mut places = a.places.iter().chain(&b.places);
+    if places.any(|p| p.is_named && !p.is_place) {
+        return None;
+    }
     let words = |place: &str| place.to_lowercase();
     let (first, second) = (words(&a.place_text()), words(&b.place_text()));
     let broken = |place: &str| !place.starts_with(char::is_alphanumeric);

@@ -22,7 +22,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None; // two acts in two places
     }
     let opposed = (a.polarity == b.polarity) == case.fit.opposite;
-    if !opposed {
+    // Of two acts that are only near in meaning ("left", "moved") one may be and the other not.
+    let two_acts = a.class != b.class && !case.fit.opposite && !are_converse(a, b);
+    if !opposed || two_acts {
         return None;
     }
     // In a long account the water comes and does not come: of what has no name, one act may be meant
@@ -68,7 +70,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
         if matches!(a.class.as_str(), "rise" | "fall") && somebody(a) {
             return None;
         }
-        let one_doer = case.fit.subject == Slot::Same || a.subject.is_none() || b.subject.is_none();
+        // Where one wins another loses.
+        let contest = matches!(a.class.as_str(), "win" | "lose");
+        let one_doer = case.fit.subject == Slot::Same
+            || !contest && (a.subject.is_none() || b.subject.is_none());
         let one_object = case.fit.object == Slot::Same || a.object.is_none() && b.object.is_none();
         if !(one_doer && one_object) {
             return None;

@@ -55,6 +55,15 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if one_of_many && are_narrowed_apart(a, b) {
         return None;
     }
+    // "spent 19 seasons with the club", "spent four seasons as its coach"
+    if one_of_many && are_spent_apart(a, b) {
+        return None;
+    }
+    // One of the two has the other's number too: "404 yards rushing and 440 receiving", "1 million
+    // (1.5 million in their money)".
+    if has_value(b, x) || has_value(a, y) {
+        return None;
+    }
     // "five rifles", "21 rifles in all": a part and the total.
     let (is_total_a, is_total_b) = (is_total(case, a, x), is_total(case, b, y));
     if is_total_a && x.quantity.value > y.quantity.value && !is_total_b
@@ -184,6 +193,33 @@ fn are_narrowed_apart(a: &Claim, b: &Claim) -> bool {
     })
 }
 
+/// Whether time was spent in two ways, as their prepositions tell.
+fn are_spent_apart(a: &Claim, b: &Claim) -> bool {
+    fn ways(claim: &Claim) -> Vec<&str> {
+        let told = claim.obliques.iter().map(|(p, _)| p.as_str());
+        told.filter(|p| matches!(*p, "as" | "with" | "for" | "under"))
+            .collect()
+    }
+    let spent = |c: &Claim| matches!(c.lemma.as_str(), "spend" | "serve" | "work" | "play");
+    let (of_a, of_b) = (ways(a), ways(b));
+    spent(a)
+        && spent(b)
+        && !of_a.is_empty()
+        && !of_b.is_empty()
+        && !of_a.iter().any(|way| of_b.contains(way))
+}
+
+/// Whether a claim has, beside its own, the value of another's count.
+fn has_value(claim: &Claim, of: &Counted) -> bool {
+    let alike = |c: &Counted| {
+        let (p, q) = (&c.quantity, &of.quantity);
+        let money = matches!((&p.unit, &q.unit), (Unit::Money(_), Unit::Money(_)));
+        p.value == q.value
+            && (p.unit == q.unit && (p.noun == q.noun || p.unit != Unit::Count) || money)
+    };
+    claim.quantities.iter().any(alike)
+}
+
 /// Whether a sentence says that it tells of something else than the sentences before.
 fn is_another(case: &Case, claim: &Claim) -> bool {
     let sentence = case.sentences[claim.sentence].span;
@@ -270,10 +306,10 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
             if rest {
                 0.6
             } else if act && case.fit.shared >= if names > 0 { 2.0 } else { 8.0 }
-                || names > 0 && arguments > 0
+                || names > 0 && arguments > 0 && !are_unlike(case)
             {
                 0.8
-            } else if names > 0 && case.fit.shared >= 5.0 {
+            } else if names > 0 && case.fit.shared >= 5.0 && !are_unlike(case) {
                 0.7
             } else if case.context.counts.is_one(a, b, x, y, case.context) {
                 if act { 0.6 } else { 0.5 }
@@ -311,6 +347,18 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
     };
     Some(base * bounds * modifier_fit(p, q))
 }
+
+/// Whether the two tell of unlike acts: five boats seen, three of them seized.
+fn are_unlike(case: &Case) -> bool {
+    let (a, b) = (case.a, case.b);
+    a.class != b.class
+        && !predicates::is_light(&a.class)
+        && !predicates::is_light(&b.class)
+        && case.context.nearness(&a.lemma, &b.lemma) < NEAR
+}
+
+/// From this nearness on, two verbs may tell of one act.
+const NEAR: f32 = 0.5;
 
 /// Whether the greater of two counts is that of a later hour ("by noon 900", "by nightfall 3,000").
 fn grew_in_a_day(case: &Case, x: &Counted, y: &Counted) -> bool {

@@ -2,10 +2,10 @@
 
 use crate::Span;
 
+use super::Unit;
 use super::bounds::{self, Bound};
 use super::numbers::{Kind, Number, numbers};
 use super::units::{self, Measure};
-use super::Unit;
 use crate::claims::words::{Word, words};
 
 /// A number with its unit.

@@ -26,8 +26,8 @@ pub use descriptions::{is_town, is_vague_place};
 pub use governments::government;
 use pronouns::{is_empty, is_many, is_voice, topic};
 use salience::{
-    OTHER, is_named_after,
-    FORGOTTEN, MEMORY, NEARER, Referent, SUBJECT, VOICE, cannot_mean, clearest, referent, role,
+    FORGOTTEN, MEMORY, NEARER, OTHER, Referent, SUBJECT, VOICE, cannot_mean, clearest,
+    is_named_after, referent, role,
 };
 
 /// What has been mentioned so far in a document.
@@ -99,7 +99,9 @@ impl Memory {
         // "she added".
         let tree = here.tree;
         let acts = matches!(tree.dep(token), Dep::Nsubj | Dep::Nsubjpass)
-            && tree.head(token).is_some_and(|verb| !predicates::is_saying(&tree.lemma(verb)));
+            && tree
+                .head(token)
+                .is_some_and(|verb| !predicates::is_saying(&tree.lemma(verb)));
         if acts && here.quotation(token).is_none() {
             for referent in &mut found {
                 if self.said_by.as_ref() == Some(&referent.name) {
