@@ -19,6 +19,7 @@ pub mod origins;
 pub mod passages;
 pub mod question;
 pub mod similarity;
+pub mod spellings;
 pub mod stories;
 pub mod targets;
 pub mod vectors;
@@ -46,9 +47,8 @@ pub const NEAR_ACTS: f64 = 0.6;
 /// From this score on, two claims are taken to tell of one event whatever is known of their slots.
 pub const TOLD_TWICE: f64 = 0.7;
 
-/// From this score on, claims of one story with the same act tell of one act, where each document
-/// tells of one only.
-const ONE_ACT: f64 = 0.8;
+/// From this score on, claims of one story with the same act may tell of one act.
+const ONE_ACT: f64 = 0.6;
 
 /// The summed rarity of the words and names of both that claims of one story need where no slot is
 /// known to be the same: "left at dawn" and "others stayed" share nothing.
@@ -104,6 +104,8 @@ pub enum Asked {
     Whom,
     /// Why it happened, or what for.
     Why,
+    /// What somebody is called.
+    Called,
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
@@ -218,6 +220,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
             groups.chain(loose).collect::<Vec<_>>()
         })
         .collect();
+    clusters.extend(spellings::clusters(context));
     clusters.sort_by_key(|cluster| cluster.loose);
     clusters
 }
@@ -316,13 +319,14 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Who => {
             a.class == b.class
                 && predicates::is_functional(&a.class)
-                && fit.object == Slot::Same
+                && (fit.object == Slot::Same || is_one_act(a, b, fit))
                 && a.subject.is_some()
                 && b.subject.is_some()
         }
         Asked::Whether => {
             are_near(a, b, fit)
                 || are_told_twice(a, b, fit)
+                || is_one_act(a, b, fit)
                 || are_converse(a, b) && fit.object == Slot::Same
                 || (a.class == b.class || fit.opposite)
                     && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
@@ -331,18 +335,19 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
                             && (fit.object == Slot::Same || have_one_target(a, b)))
         }
         Asked::When => {
-            (same_event(a, b, fit) || is_one_act(a, b, fit, context))
+            (same_event(a, b, fit) || is_one_act(a, b, fit))
                 && !a.times.is_empty()
                 && !b.times.is_empty()
         }
         Asked::Where => {
             a.polarity == b.polarity
-                && (same_event(a, b, fit) || is_one_act(a, b, fit, context))
+                && (same_event(a, b, fit) || is_one_act(a, b, fit))
                 && !a.places.is_empty()
                 && !b.places.is_empty()
         }
         Asked::Whom => targets::ask_one(a, b, fit),
         Asked::Why => causes::ask_one(a, b, fit),
+        Asked::Called => spellings::spellings(a, b).is_some(),
     }
 }
 
@@ -412,9 +417,9 @@ fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
             || fit.subject == Slot::Same && a.object.is_none() && b.object.is_none())
 }
 
-/// Whether two claims of one story, which tell of one act once each, are so alike that they need
-/// not say of the same people that it was the same.
-fn is_one_act(a: &Claim, b: &Claim, fit: &Fit, context: &Context) -> bool {
+/// Whether two claims of one story tell of acts of a kind in sentences so alike that it can be one
+/// act, though not said of the same people.
+pub fn is_one_act(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     a.class == b.class
         && !predicates::is_light(&a.class)
         && fit.story == Story::Same
@@ -422,14 +427,11 @@ fn is_one_act(a: &Claim, b: &Claim, fit: &Fit, context: &Context) -> bool {
         && fit.object != Slot::Different
         && fit.subject != Slot::Different
         && fit.score >= ONE_ACT
-        && may_befall_one(a, b, fit)
-        && !context.instances.are_several(a)
-        && !context.instances.are_several(b)
 }
 
 /// Whether what two acts befell can be one: the same noun, or a name and words that can stand for
 /// it ("the suspect was convicted", "convicted Kessler").
-fn may_befall_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+pub fn may_befall_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let (x, y, slot) = match (&a.object, &b.object) {
         (None, None) => (&a.subject, &b.subject, fit.subject),
         (x, y) => (x, y, fit.object),
@@ -533,6 +535,7 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
         Asked::Where => context.places_may_agree(a, b),
         Asked::Whom => targets::may_be_one(a, b, context),
         Asked::Why => causes::may_be_one(a, b, context),
+        Asked::Called => spellings::spellings(a, b).is_none(),
     }
 }
 
@@ -554,6 +557,8 @@ pub fn answer(
         Asked::Where => claim.place_text(),
         Asked::Whom => targets::target(claim).map_or_else(String::new, |(_, x)| x.text.clone()),
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
+        // Of the names in a claim, its cluster knows which is meant.
+        Asked::Called => String::new(),
         Asked::Whether => {
             let said = format!("{}: {}", claim.polarity.name(), claim.predicate);
             // "is" alone says nothing.

@@ -10,7 +10,7 @@ use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::{Argument, Modality, Polarity, places};
 use crate::clusters::similarity::Slot;
-use crate::clusters::{Asked, question};
+use crate::clusters::{Asked, is_one_act, question};
 
 /// Judges a pair of claims about who did it.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -20,7 +20,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     let (x, y) = (a.subject.as_ref()?, b.subject.as_ref()?);
     let object = a.object.as_ref()?;
-    if a.polarity != b.polarity || a.polarity == Polarity::Negative || case.fit.object != Slot::Same
+    if a.polarity != b.polarity
+        || a.polarity == Polarity::Negative
+        || case.fit.object != Slot::Same && !is_one_act(a, b, case.fit)
     {
         return None;
     }

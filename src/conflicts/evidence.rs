@@ -6,17 +6,18 @@
 
 use std::sync::OnceLock;
 
-use super::{Case, Finding, Type};
+use super::{Case, Finding, Type, is_headline};
 use crate::claims::quantity::Unit;
-use crate::claims::{Modality, predicates};
+use crate::claims::{Claim, Modality, predicates};
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
+use crate::clusters::{may_befall_one, spellings};
 use crate::weights::Weights;
 
 static WEIGHTS: &str = include_str!("../../models/conflict.json");
 
 /// The numbers by name, in order.
-pub const NAMES: [&str; 26] = [
+pub const NAMES: [&str; 41] = [
     // What kind of answer differs: a toll, a lasting property, another quantity, …
     "toll",
     "property",
@@ -30,6 +31,7 @@ pub const NAMES: [&str; 26] = [
     "opposite",
     "object",
     "cause",
+    "spelling",
     // How much the difference itself weighs to the comparer.
     "difference",
     // How sure it is that both tell of one event.
@@ -49,6 +51,27 @@ pub const NAMES: [&str; 26] = [
     "far_apart",
     "approximate",
     "several_values",
+    // Whom the documents are like, and how much the sentences have in common.
+    "kin",
+    "text_overlap",
+    "text_meaning",
+    // How near the verbs are, how rare the act is, and how near the nouns that are not known to
+    // be one.
+    "act_near",
+    "act_rare",
+    "subject_near",
+    "object_near",
+    // When and where.
+    "days_meet",
+    "place_same",
+    // Whether each account tells of one such act only, of what can be one and the same, and
+    // whether a clause speaks of no known thing ("a shop").
+    "told_once",
+    "may_befall_one",
+    "indefinite",
+    // Whether one of the two is a headline, and how near both stand to the beginning.
+    "headline",
+    "lead",
 ];
 
 /// The numbers of one pair, by [`NAMES`].
@@ -67,6 +90,14 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
     let magnitude = unit(|u| *u == Unit::Magnitude);
     let money = unit(|u| matches!(u, Unit::Money(_)));
     let kind = |kind: Type| yes(finding.kind == kind);
+    let feature = |name: &str| {
+        let found = fit.features.named().find(|(known, _)| *known == name);
+        found.map_or(0.0, |(_, number)| number)
+    };
+    let spelled = finding.kind == Type::Actor
+        && spellings::spellings(a, b).is_some_and(|(x, _)| x == finding.answer_a);
+    let instances = &case.context.instances;
+    let headline = |claim: &Claim| is_headline(&case.sentences[claim.sentence], case.context);
     [
         yes(toll),
         yes(property),
@@ -75,11 +106,12 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
         yes(counted.is_some() && !property && !toll && !magnitude && !money),
         kind(Type::Time),
         kind(Type::Place),
-        kind(Type::Actor),
+        yes(finding.kind == Type::Actor && !spelled),
         kind(Type::Polarity),
         kind(Type::Opposite),
         kind(Type::Object),
         kind(Type::Cause),
+        yes(spelled),
         finding.weight.min(1.0),
         fit.score,
         yes(fit.subject == Slot::Same),
@@ -104,7 +136,36 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
                 .max(counts.values(b.document, y));
             (values.saturating_sub(1) as f64 / 3.0).min(1.0)
         }),
+        feature("kin_alike"),
+        feature("text_overlap"),
+        feature("text_meaning"),
+        f64::from(case.context.nearness(&a.lemma, &b.lemma))
+            .max(yes(a.class == b.class))
+            .max(0.0),
+        feature("act_rare"),
+        feature("subject_near"),
+        feature("object_near"),
+        feature("days_meet"),
+        feature("place_same"),
+        yes(!instances.are_several(a) && !instances.are_several(b)),
+        yes(may_befall_one(a, b, fit)),
+        yes(is_indefinite(a) || is_indefinite(b)),
+        yes(headline(a) || headline(b)),
+        case.context.lead(a.sentence, b.sentence),
     ]
+}
+
+/// Whether a clause speaks of nobody and nothing known: "a shop was robbed".
+fn is_indefinite(claim: &Claim) -> bool {
+    let told = claim.object.as_ref().or(claim.subject.as_ref());
+    told.is_some_and(|x| {
+        let first = x.text.split_whitespace().next().unwrap_or_default();
+        x.names.is_empty()
+            && matches!(
+                first.to_lowercase().as_str(),
+                "a" | "an" | "some" | "any" | "another" | "several" | "many" | "other" | "no"
+            )
+    })
 }
 
 /// The probability that a pair with this evidence is a conflict: 0 to 1.

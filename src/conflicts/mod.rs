@@ -10,6 +10,7 @@ pub mod object;
 pub mod place;
 pub mod polarity;
 pub mod quantity;
+pub mod spelling;
 pub mod time;
 pub mod update;
 
@@ -304,7 +305,7 @@ type Judged = (
 type Detector = fn(&Case) -> Option<Finding>;
 
 /// Which detector answers for which kind of question.
-pub const DETECTORS: [(Asked, Detector); 7] = [
+pub const DETECTORS: [(Asked, Detector); 8] = [
     (Asked::HowMany, quantity::judge),
     (Asked::Who, actor::judge),
     (Asked::Whether, polarity::judge),
@@ -312,6 +313,7 @@ pub const DETECTORS: [(Asked, Detector); 7] = [
     (Asked::Where, place::judge),
     (Asked::Whom, object::judge),
     (Asked::Why, cause::judge),
+    (Asked::Called, spelling::judge),
 ];
 
 /// What there is to compare of two claims for a kind of question: each two quantities that count the
@@ -381,10 +383,13 @@ fn find_one(
                 .flat_map(|&x| of_b.iter().map(move |&y| (x.min(y), x.max(y))))
                 .filter_map(|((x, p), (y, q))| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
-                    if !worth_comparing(a, b)
-                        || are_of_two_times(a, b)
-                        || context.origins.are_one_voice(a, b)
-                        || context.are_of_two_events(a, b)
+                    // Of one person, whatever happened to him.
+                    let called = cluster.asked == Asked::Called;
+                    if context.origins.are_one_voice(a, b)
+                        || !called
+                            && (!worth_comparing(a, b)
+                                || are_of_two_times(a, b)
+                                || context.are_of_two_events(a, b))
                     {
                         return None;
                     }
@@ -399,11 +404,11 @@ fn find_one(
                         context,
                         sentences,
                     };
-                    if fit.score < SAME_QUESTION {
+                    if fit.score < SAME_QUESTION && !called {
                         return None;
                     }
                     let mut finding = detector(&case)?;
-                    if is_foretold(a) != is_foretold(b) {
+                    if is_foretold(a) != is_foretold(b) && !called {
                         // A number, a day or a place that was foretold is no earlier answer.
                         let state = finding.kind == Type::Actor && a.class == "control";
                         if !state && !matches!(finding.kind, Type::Polarity | Type::Opposite) {

@@ -13,7 +13,7 @@ use crate::claims::time::{Fit as Moment, Tense};
 use crate::claims::{Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::{Slot, are_converse};
-use crate::clusters::{Asked, answer, have_one_target};
+use crate::clusters::{Asked, answer, have_one_target, is_one_act};
 
 /// Judges a pair of claims about whether it is so.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -88,7 +88,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let one = case.fit.subject == Slot::Same || same_object;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.shares_name(b);
-    if light && !both || !one {
+    if light && !both || !one && !is_one_act(a, b, case.fit) {
         return None;
     }
     let tied = both || named || case.fit.shared >= 4.0;
@@ -103,7 +103,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         let named = |c: &Claim| c.subject.as_ref().is_some_and(|s| s.is_named);
         let known = matches!((&a.object, &b.object), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)));
         let one = named(a) != named(b) && case.fit.subject == Slot::Unknown;
-        if !one || !known {
+        if (!one || !known) && !is_one_act(a, b, case.fit) {
             return None;
         }
     }
