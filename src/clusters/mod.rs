@@ -15,11 +15,11 @@ pub mod counts;
 pub mod features;
 pub mod instances;
 mod kin;
+pub mod labels;
 pub mod origins;
 pub mod passages;
 pub mod question;
 pub mod similarity;
-pub mod spellings;
 pub mod stories;
 pub mod targets;
 pub mod vectors;
@@ -104,8 +104,8 @@ pub enum Asked {
     Whom,
     /// Why it happened, or what for.
     Why,
-    /// What somebody is called.
-    Called,
+    /// What somebody is called, or what number something has.
+    Label,
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
@@ -220,7 +220,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
             groups.chain(loose).collect::<Vec<_>>()
         })
         .collect();
-    clusters.extend(spellings::clusters(context));
+    clusters.extend(labels::clusters(context));
     clusters.sort_by_key(|cluster| cluster.loose);
     clusters
 }
@@ -347,7 +347,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         }
         Asked::Whom => targets::ask_one(a, b, fit),
         Asked::Why => causes::ask_one(a, b, fit),
-        Asked::Called => spellings::spellings(a, b).is_some(),
+        Asked::Label => labels::clash(a, b, context).is_some(),
     }
 }
 
@@ -535,7 +535,7 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
         Asked::Where => context.places_may_agree(a, b),
         Asked::Whom => targets::may_be_one(a, b, context),
         Asked::Why => causes::may_be_one(a, b, context),
-        Asked::Called => spellings::spellings(a, b).is_none(),
+        Asked::Label => labels::clash(a, b, context).is_none(),
     }
 }
 
@@ -558,7 +558,7 @@ pub fn answer(
         Asked::Whom => targets::target(claim).map_or_else(String::new, |(_, x)| x.text.clone()),
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         // Of the names in a claim, its cluster knows which is meant.
-        Asked::Called => String::new(),
+        Asked::Label => String::new(),
         Asked::Whether => {
             let said = format!("{}: {}", claim.polarity.name(), claim.predicate);
             // "is" alone says nothing.

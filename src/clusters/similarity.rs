@@ -174,6 +174,12 @@ impl<'c> Context<'c> {
         self.rarity.get(word).copied().unwrap_or(0.0)
     }
 
+    /// The sentence that a claim stands in, as it stands.
+    pub fn sentence(&self, claim: &Claim) -> &str {
+        let span = self.sentences[claim.sentence].span;
+        span.of(&self.documents[claim.document].text)
+    }
+
     /// How near in meaning two words of the run's claims are: the cosine of their vectors, 0 where
     /// one is unknown.
     pub fn nearness(&self, a: &str, b: &str) -> f32 {

@@ -11,7 +11,7 @@ use crate::claims::quantity::Unit;
 use crate::claims::{Claim, Modality, predicates};
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
-use crate::clusters::{may_befall_one, spellings};
+use crate::clusters::{labels, may_befall_one};
 use crate::weights::Weights;
 
 static WEIGHTS: &str = include_str!("../../models/conflict.json");
@@ -31,7 +31,7 @@ pub const NAMES: [&str; 41] = [
     "opposite",
     "object",
     "cause",
-    "spelling",
+    "label",
     // How much the difference itself weighs to the comparer.
     "difference",
     // How sure it is that both tell of one event.
@@ -89,13 +89,12 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
         && counted.is_some_and(|x| predicates::is_cumulative(&x.measure));
     let magnitude = unit(|u| *u == Unit::Magnitude);
     let money = unit(|u| matches!(u, Unit::Money(_)));
-    let kind = |kind: Type| yes(finding.kind == kind);
+    let label = labels::clash(a, b, case.context).is_some_and(|(x, _)| x.text == finding.answer_a);
+    let kind = |kind: Type| yes(finding.kind == kind && !label);
     let feature = |name: &str| {
         let found = fit.features.named().find(|(known, _)| *known == name);
         found.map_or(0.0, |(_, number)| number)
     };
-    let spelled = finding.kind == Type::Actor
-        && spellings::spellings(a, b).is_some_and(|(x, _)| x == finding.answer_a);
     let instances = &case.context.instances;
     let headline = |claim: &Claim| is_headline(&case.sentences[claim.sentence], case.context);
     [
@@ -106,12 +105,12 @@ pub fn of(case: &Case, finding: &Finding) -> Evidence {
         yes(counted.is_some() && !property && !toll && !magnitude && !money),
         kind(Type::Time),
         kind(Type::Place),
-        yes(finding.kind == Type::Actor && !spelled),
+        kind(Type::Actor),
         kind(Type::Polarity),
         kind(Type::Opposite),
         kind(Type::Object),
         kind(Type::Cause),
-        yes(spelled),
+        yes(label),
         finding.weight.min(1.0),
         fit.score,
         yes(fit.subject == Slot::Same),

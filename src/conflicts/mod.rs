@@ -6,11 +6,11 @@
 pub mod actor;
 pub mod cause;
 pub mod evidence;
+pub mod label;
 pub mod object;
 pub mod place;
 pub mod polarity;
 pub mod quantity;
-pub mod spelling;
 pub mod time;
 pub mod update;
 
@@ -313,7 +313,7 @@ pub const DETECTORS: [(Asked, Detector); 8] = [
     (Asked::Where, place::judge),
     (Asked::Whom, object::judge),
     (Asked::Why, cause::judge),
-    (Asked::Called, spelling::judge),
+    (Asked::Label, label::judge),
 ];
 
 /// What there is to compare of two claims for a kind of question: each two quantities that count the
@@ -383,10 +383,10 @@ fn find_one(
                 .flat_map(|&x| of_b.iter().map(move |&y| (x.min(y), x.max(y))))
                 .filter_map(|((x, p), (y, q))| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
-                    // Of one person, whatever happened to him.
-                    let called = cluster.asked == Asked::Called;
+                    // Of one person or place, whatever happened to it.
+                    let label = cluster.asked == Asked::Label;
                     if context.origins.are_one_voice(a, b)
-                        || !called
+                        || !label
                             && (!worth_comparing(a, b)
                                 || are_of_two_times(a, b)
                                 || context.are_of_two_events(a, b))
@@ -404,11 +404,11 @@ fn find_one(
                         context,
                         sentences,
                     };
-                    if fit.score < SAME_QUESTION && !called {
+                    if fit.score < SAME_QUESTION && !label {
                         return None;
                     }
                     let mut finding = detector(&case)?;
-                    if is_foretold(a) != is_foretold(b) && !called {
+                    if is_foretold(a) != is_foretold(b) && !label {
                         // A number, a day or a place that was foretold is no earlier answer.
                         let state = finding.kind == Type::Actor && a.class == "control";
                         if !state && !matches!(finding.kind, Type::Polarity | Type::Opposite) {

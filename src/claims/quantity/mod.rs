@@ -155,7 +155,7 @@ impl Quantity {
 }
 
 /// Nouns for people that may count anybody, so that they are the same as a bare number.
-const ANYBODY: [&str; 12] = [
+const ANYBODY: [&str; 15] = [
     "",
     "people",
     "person",
@@ -168,6 +168,9 @@ const ANYBODY: [&str; 12] = [
     "human",
     "soul",
     "fatality",
+    "hurt",
+    "wounded",
+    "injured",
 ];
 
 fn same_noun(a: &Quantity, b: &Quantity) -> bool {

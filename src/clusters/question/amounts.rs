@@ -74,6 +74,11 @@ impl Amounts<'_, '_> {
     fn how_many(&self) -> String {
         let nouns = self.nouns();
         let measure = self.counted[0].1.measure.as_str();
+        // "50 arrests were made"
+        let of_acts = self.counted.iter().any(|(_, c)| c.quantity.noun == measure);
+        if of_acts && measure == "arrest" {
+            return format!("how many {} were made{}", plural(measure), self.place());
+        }
         if let Some(done) = outcome(measure) {
             return format!("how many {nouns} were {done}{}", self.place());
         }
@@ -157,6 +162,9 @@ impl Amounts<'_, '_> {
                     | "we"
                     | "soul"
                     | "fatality"
+                    | "hurt"
+                    | "wounded"
+                    | "injured"
             )
         };
         let all = || self.counted.iter().map(|(_, c)| &c.quantity);

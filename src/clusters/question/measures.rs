@@ -160,10 +160,14 @@ impl Amounts<'_, '_> {
         if let (Act::Be, Some(subject)) = (&self.clause.act, self.clause.subject.shared()) {
             return format!("how long {}", self.clause.be(&subject.impersonal(), ""));
         }
-        let is_length = self.counted.iter().all(|(claim, c)| {
-            let object = claim.object.as_ref();
-            object.is_some_and(|o| o.head == c.quantity.noun || is_time(&o.head))
+        // "served five months": the months may be read as an object of one clause and not of another.
+        let mut objects = self.counted.iter().filter_map(|(claim, c)| {
+            let object = claim.object.as_ref()?;
+            Some(object.head == c.quantity.noun || is_time(&object.head))
         });
+        let is_length = objects
+            .next()
+            .is_some_and(|first| first && objects.all(|is| is));
         if let (true, Act::Verb { lemma, particle }) = (is_length, &self.clause.act) {
             let it = Phrase {
                 text: "it".to_owned(),

@@ -36,8 +36,8 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
             let preposition = targets::target(claims[0]).map_or("", |(p, _)| p);
             format!("what {} {preposition}", clause.inverted(Sought::Number))
         }
-        // Its cluster asks for the name.
-        Asked::Called => String::new(),
+        // The label makes its question itself.
+        Asked::Label => String::new(),
         Asked::Why => match causes::cause(claims[0]) {
             Some(causes::Cause {
                 noun: Some(noun), ..

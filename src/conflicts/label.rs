@@ -1,0 +1,36 @@
+//! Label: one person under two first names, one place in two blocks of a street, one number to
+//! call with a digit more.
+//!
+//! Catches: "Brian Dalby was wounded" / "Bryan Dalby, 39, was wounded"; "in the 1200 block of Mill
+//! Street" / "in the 1500 block of Mill Street".
+//!
+//! Leaves alone: two people whom one account tells apart; "Tom" and "Thomas"; a man's and a woman's
+//! name; blocks of two streets; documents of two stories.
+
+use super::{Case, Finding, Relation, Type};
+use crate::clusters::labels::{self, Kind};
+
+/// Judges a pair of claims that name somebody or something.
+pub fn judge(case: &Case) -> Option<Finding> {
+    let (x, y) = labels::clash(case.a, case.b, case.context)?;
+    let (kind, weight, verb) = match x.kind {
+        Kind::Name => (Type::Actor, 0.7, "writes"),
+        Kind::Block => (Type::Place, 0.7, "gives the"),
+        Kind::Number => (Type::Quantity, 0.7, "gives"),
+    };
+    Some(Finding {
+        relation: Relation::Conflict,
+        kind,
+        weight,
+        question: x.question(),
+        why: format!(
+            "{} {verb} {}, {} {verb} {}, in one story, and no account has both.",
+            case.voice_a(),
+            x.text,
+            case.voice_b(),
+            y.text
+        ),
+        answer_a: x.text,
+        answer_b: y.text,
+    })
+}
