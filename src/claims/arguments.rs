@@ -41,6 +41,29 @@ pub struct Argument {
     pub offset: Option<Offset>,
 }
 
+impl Argument {
+    /// Whether it may be any of several: "a barge", "forty barges", "barges".
+    pub fn is_any(&self) -> bool {
+        let first = self.text.split_whitespace().next().unwrap_or_default();
+        let several = self.text.ends_with('s') && !self.head.ends_with('s');
+        !self.is_known()
+            && !self.is_pronoun
+            && (several || matches!(first, "a" | "an" | "A" | "An"))
+    }
+
+    /// Whether it speaks of a known one, by a name or an article: "the barge", "Ravel's barge", and
+    /// not "a barge".
+    pub fn is_known(&self) -> bool {
+        let first = self.text.split_whitespace().next().unwrap_or_default();
+        self.is_named
+            || !self.own_names.is_empty()
+            || matches!(
+                first.to_lowercase().as_str(),
+                "the" | "no" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "both"
+            )
+    }
+}
+
 /// Reads the noun phrase headed by a token.
 pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> Argument {
     let tokens = phrase_tokens(tree, token);

@@ -508,7 +508,9 @@ impl<'c> Context<'c> {
         }
         let common = a.names.iter().any(|n| b.names.contains(n));
         if a.is_named && b.is_named {
-            return if a.key == b.key || common || contains_word(&a.key, &b.key) {
+            // "Kessler, Ravel's deputy" is not Ravel.
+            let own = a.own_names.iter().any(|n| b.own_names.contains(n));
+            return if a.key == b.key || own || contains_word(&a.key, &b.key) {
                 Slot::Same
             } else {
                 Slot::Different

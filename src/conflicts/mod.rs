@@ -223,16 +223,6 @@ impl Case<'_> {
         fn parts(claim: &Claim) -> impl Iterator<Item = &Argument> {
             claim.subject.iter().chain(&claim.object)
         }
-        let is_known = |x: &Argument| {
-            let first = x.text.split_whitespace().next().unwrap_or_default();
-            let article = first.to_lowercase();
-            x.is_named
-                || !x.own_names.is_empty()
-                || matches!(
-                    article.as_str(),
-                    "the" | "no" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "both"
-                )
-        };
         // "approved a 3 million bond"
         let alike = |x: &Argument, y: &Argument| {
             x.key == y.key && x.words.iter().filter(|word| y.words.contains(word)).count() > 1
@@ -240,7 +230,7 @@ impl Case<'_> {
         !parts(self.a).any(|x| {
             let mut same = parts(self.b)
                 .filter(|y| x.key == y.key || x.names.iter().any(|n| y.names.contains(n)));
-            same.any(|y| is_known(x) && is_known(y) || alike(x, y))
+            same.any(|y| x.is_known() && y.is_known() || alike(x, y))
         })
     }
 

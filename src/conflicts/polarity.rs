@@ -10,7 +10,7 @@ use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::Unit;
 use crate::claims::time::{Fit as Moment, Tense};
-use crate::claims::{Claim, Modality, Polarity, predicates};
+use crate::claims::{Argument, Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::{Slot, are_converse};
 use crate::clusters::{Asked, answer, have_one_target, is_one_act};
@@ -33,6 +33,12 @@ pub fn judge(case: &Case) -> Option<Finding> {
         matches!((x, y), (Some(x), Some(y)) if x.own_names.iter().any(|n| y.own_names.contains(n)))
     });
     if !known && case.may_be_two_acts() {
+        return None;
+    }
+    // "kept rebels from attacking a barge", "rebels attacked forty barges": which, is not said.
+    let is_open = |x: &Option<Argument>| x.as_ref().is_some_and(Argument::is_any);
+    let objects = is_open(&a.object) && is_open(&b.object);
+    if !known && objects && (is_open(&a.subject) || is_open(&b.subject)) {
         return None;
     }
     // Who came may leave, and what rose may fall: only at one time does one undo the other.

@@ -236,6 +236,15 @@ fn money(code: &str) -> Measure {
 /// The currency whose sign stands before a number, and the first word of the sign.
 fn money_before(words: &[Word], number: usize, from: usize) -> Option<(&'static str, usize)> {
     let at = number.checked_sub(1).filter(|at| *at >= from)?;
+    // "$US1 million"
+    let letters = at.checked_sub(1).filter(|sign| {
+        *sign >= from && lower(words, *sign) == "$" && words[at].glued && words[number].glued
+    });
+    if let Some(sign) = letters
+        && let Some(code) = units::dollar_of(lower(words, at))
+    {
+        return Some((code, sign));
+    }
     let code = units::currency_before(lower(words, at))?;
     let sign = !lower(words, at).starts_with(char::is_alphabetic);
     // "5 € 10 €": a sign that is joined to the number before belongs to that.
