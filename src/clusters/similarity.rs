@@ -5,6 +5,8 @@
 //! slots: the act (or its opposite, or one near in meaning), who and what it is about, where and
 //! when, and whether the two documents tell one story.
 
+use std::str::SplitWhitespace;
+
 use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
@@ -13,6 +15,7 @@ use super::causes;
 use super::counts::{Counts, comparable};
 use super::features::{self, Features, OfClaims, OfSentences};
 use super::instances::Instances;
+use super::marks::{Mark, Rarity, marks};
 use super::origins::Origins;
 use super::passages::Passages;
 use super::stories::{Stories, Story};
@@ -36,7 +39,9 @@ pub struct Context<'c> {
     /// Which documents tell one story.
     pub stories: Stories,
     /// How rare each word class and name is in the run: natural logarithm, at least 0.
-    rarity: IndexMap<&'c str, f64, FxBuildHasher>,
+    rarity: Rarity<'c>,
+    /// What is asked of each claim alone.
+    marks: Vec<Mark>,
     /// Pairs of places of which the text says that one lies in the other.
     within: IndexSet<(&'c str, &'c str), FxBuildHasher>,
     /// What the sentences are about.
@@ -50,6 +55,9 @@ pub struct Context<'c> {
     /// Whether it is known that all documents tell of one matter, so that nothing rules it out.
     one_matter: bool,
 }
+
+/// By how much a score may be wrong because numbers were added in another order.
+const ROUNDING: f64 = 1e-9;
 
 /// Claims in a run from which on it can say how rare a word is.
 const SMALL_RUN: usize = 400;
@@ -110,10 +118,12 @@ impl<'c> Context<'c> {
         }
         // A run of two short documents cannot say what is rare: it counts as one of this size.
         let all = claims.len().max(SMALL_RUN) as f64;
-        let rarity = spread
+        spread.sort_unstable_keys();
+        let rarity: Rarity = spread
             .into_iter()
             .map(|(word, n)| (word, (all / n).ln().max(0.0)))
             .collect();
+        let words = Words::new(claims);
         let mut within = IndexSet::default();
         for claim in claims {
             for argument in claim
@@ -143,10 +153,11 @@ impl<'c> Context<'c> {
             documents,
             origins,
             stories: Stories::new(claims, sentences, documents),
+            marks: marks(claims, &rarity, &words),
             rarity,
             within,
             passages: Passages::new(sentences, documents),
-            words: Words::new(claims),
+            words,
             counts: Counts::new(claims),
             instances: Instances::default(),
             one_matter: false,
@@ -229,26 +240,32 @@ impl<'c> Context<'c> {
         })
     }
 
-    /// Whether two claims can answer one question, however sure it is that they tell of one event:
-    /// they count the same, or their acts are one, opposites, or may be near in meaning. It costs
-    /// less to ask than [`Context::fit`].
-    pub(super) fn may_answer_both(&self, a: &Claim, b: &Claim) -> bool {
-        if a.class == b.class
-            || predicates::opposite(&a.class, &b.class)
-            || are_opposite_states(a, b)
+    /// Whether two claims can answer one question, by what `fit` says of their slots and however sure
+    /// it is that they tell of one event: their acts are one, opposites, or may be near in meaning.
+    fn may_answer_both(&self, a: &Claim, b: &Claim, fit: &Fit) -> bool {
+        let (subject, object) = (fit.subject, fit.object);
+        a.class == b.class
+            || fit.opposite
+            || super::may_be_near(a, b, subject, object)
+            || fit.story == Story::Same && super::may_be_told_twice(a, b, subject, object)
             || causes::may_ask_one(a, b)
             || are_converse(a, b)
-        {
-            return true;
-        }
-        let may_be_near = || {
-            let one_story = self.stories.fit(a.document, b.document) == Story::Same;
-            let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
-            let object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
-            super::may_be_near(a, b, subject, object)
-                || one_story && super::may_be_told_twice(a, b, subject, object)
+    }
+
+    /// Compares two claims; none where they cannot answer one question, cannot be about the same, or
+    /// are less than so sure to be. What costs least is asked first: of the pairs of a large run few
+    /// are left.
+    pub(super) fn fit_from(&self, a: &Claim, b: &Claim, least: f64) -> Option<Fit> {
+        let both_count = !a.quantities.is_empty() && !b.quantities.is_empty();
+        let counted = both_count.then(|| comparable(a, b, self)).flatten();
+        let fit = match counted {
+            Some((x, y, _)) => self.fit_of(a, b, Some((x, y))),
+            None => self.told(a, b, least),
         };
-        comparable(a, b, self).is_some() || may_be_near()
+        let fits = fit.score >= least
+            && (counted.is_some() || self.may_answer_both(a, b, &fit))
+            && !self.are_of_two_events(a, b);
+        fits.then_some(fit)
     }
 
     /// Compares two claims; none where they cannot be about the same.
@@ -262,26 +279,7 @@ impl<'c> Context<'c> {
 
     /// Compares two claims of one event by two numbers of theirs that count the same, if given.
     pub fn fit_of(&self, a: &Claim, b: &Claim, counted: Option<(&Counted, &Counted)>) -> Fit {
-        let story = self.stories.fit(a.document, b.document);
-        let one_story = story == Story::Same;
-        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
-        let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
-        // "is safe", "is dangerous": two answers to one question.
-        let opposite_states = are_opposite_states(a, b);
-        if opposite_states {
-            object = Slot::Same;
-        }
-        let shared = self.shared_words(a, b) + self.shared_names(a, b);
-        let features = self.features(a, b);
-        let mut fit = Fit {
-            score: features.same_event(),
-            subject,
-            object,
-            opposite: opposite_states || predicates::opposite(&a.class, &b.class),
-            shared,
-            story,
-            features,
-        };
+        let mut fit = self.told(a, b, 0.0);
         if let Some((x, y)) = counted {
             let is_one = self.counts.is_one(a, b, x, y, self);
             fit.score = fit.score.max(same_count(a, b, x, is_one, &fit));
@@ -309,106 +307,179 @@ impl<'c> Context<'c> {
 
     /// What the learned model weighs of two claims.
     pub fn features(&self, a: &Claim, b: &Claim) -> Features {
-        Features {
-            sentences: self.of_texts((a.document, a.sentence), (b.document, b.sentence)),
-            claims: self.of_claims(a, b),
-        }
+        self.told(a, b, 0.0).features
     }
 
     /// What the learned model weighs of two sentences, by their index in the run.
     pub fn of_sentences(&self, a: usize, b: usize) -> OfSentences {
-        let of = |sentence: usize| (self.sentences[sentence].document, sentence);
-        self.of_texts(of(a), of(b))
+        let document = |sentence: usize| self.sentences[sentence].document;
+        let mut features = OfSentences::default();
+        self.know_documents(&mut features, document(a), document(b));
+        self.know_texts(&mut features, a, b);
+        features
     }
 
-    /// The same, by document and sentence.
-    fn of_texts(&self, (x, a): (usize, usize), (y, b): (usize, usize)) -> OfSentences {
-        let yes = |is: bool| f64::from(u8::from(is));
-        let (alike, beside) = self.stories.kin(x, y);
-        let text = self.passages.alike(a, b);
-        [
-            alike,
-            beside,
-            yes(self.stories.fit(x, y) == Story::Same),
-            yes(x == y),
-            text.words,
-            text.overlap,
-            text.shared,
-            text.meaning,
-            beside * text.words,
-            beside * text.overlap,
-        ]
-    }
-
-    fn of_claims(&self, a: &Claim, b: &Claim) -> OfClaims {
-        let one_story = self.stories.fit(a.document, b.document) == Story::Same;
-        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
-        let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
-        if are_opposite_states(a, b) {
-            object = Slot::Same;
-        }
-        let yes = |is: bool| f64::from(u8::from(is));
-        let near = |x: &str, y: &str| f64::from(self.words.cosine(x, y)).max(0.0);
-        let heads = |x: &Option<Argument>, y: &Option<Argument>, slot: Slot| match (x, y) {
-            (Some(x), Some(y)) if slot != Slot::Same => near(&x.head, &y.head),
-            _ => 0.0,
+    /// How two claims fit together, their numbers apart. As soon as it is known to be less than so
+    /// sure that they tell of one event, the rest is left out, and the score is still too high.
+    fn told(&self, a: &Claim, b: &Claim, least: f64) -> Fit {
+        let (x, y) = (self.mark(a), self.mark(b));
+        let opposite_acts =
+            x.has_opposite && y.has_opposite && predicates::opposite(&a.class, &b.class);
+        let same_act = a.class == b.class || opposite_acts;
+        let mut fit = Fit {
+            score: 1.0,
+            subject: Slot::Unknown,
+            object: Slot::Unknown,
+            opposite: opposite_acts,
+            shared: 0.0,
+            story: self.stories.fit(a.document, b.document),
+            features: Features::most(),
         };
-        let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
-        let same_act = a.class == b.class || predicates::opposite(&a.class, &b.class);
+        let is_less = |fit: &mut Fit| {
+            fit.score = fit.features.same_event();
+            fit.score < least - ROUNDING
+        };
+
+        self.know_documents(&mut fit.features.sentences, a.document, b.document);
+        know_acts(&mut fit.features.claims, same_act, x.rarity);
+        if is_less(&mut fit) {
+            return fit;
+        }
+        let one_story = fit.story == Story::Same;
+        fit.subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
+        fit.object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
+        // "is safe", "is dangerous": two answers to one question.
+        if are_opposite_states(a, b) {
+            fit.object = Slot::Same;
+            fit.opposite = true;
+        }
         // "is" and "is" say nothing of one act, unless both are said to be the same.
-        let both = subject == Slot::Same && object == Slot::Same;
-        let light = light && !both;
+        let both = fit.subject == Slot::Same && fit.object == Slot::Same;
+        let light = (x.is_light || y.is_light) && !both;
+        know_slots(&mut fit.features.claims, (fit.subject, fit.object), light);
+        if is_less(&mut fit) {
+            return fit;
+        }
+        let (words, names) = (self.shared_words(x, y), self.shared_names(x, y));
+        fit.shared = words + names;
+        know_words(&mut fit.features.claims, words, names, x.own.min(y.own));
+        if is_less(&mut fit) {
+            return fit;
+        }
         let act = match (same_act, light) {
             (true, false) => 1.0,
             (true, true) => 0.0,
-            _ => near(&a.lemma, &b.lemma),
+            _ => self.near(x.lemma, y.lemma),
         };
-        let words = self.shared_words(a, b);
-        let own = |claim: &Claim| -> f64 {
-            let words = claim.words.iter().filter(|word| **word != claim.class);
-            words.map(|word| self.rarity(word)).sum()
+        know_nearness(&mut fit.features.claims, same_act, act, fit.object);
+        if is_less(&mut fit) {
+            return fit;
+        }
+        self.know_texts(&mut fit.features.sentences, a.sentence, b.sentence);
+        if is_less(&mut fit) {
+            return fit;
+        }
+        self.know_rest(&mut fit, (a, x), (b, y));
+        is_less(&mut fit);
+        fit
+    }
+
+    /// What is looked up of a claim once; it must be one of the run's.
+    fn mark(&self, claim: &Claim) -> &Mark {
+        let place = self.claims.element_offset(claim);
+        &self.marks[place.expect("a claim of the run")]
+    }
+
+    /// How near in meaning two words are that have a vector: 0 to 1.
+    fn near(&self, x: Option<usize>, y: Option<usize>) -> f64 {
+        let cosine = x.zip(y).map_or(0.0, |(x, y)| self.words.cosine_of(x, y));
+        f64::from(cosine).max(0.0)
+    }
+
+    /// Fills in what is known of the documents; of what is unknown no more is left than can be.
+    fn know_documents(&self, features: &mut OfSentences, x: usize, y: usize) {
+        let [
+            kin_alike,
+            kin_beside,
+            story_same,
+            document_same,
+            ..,
+            kin_words,
+            kin_overlap,
+        ] = features;
+        (*kin_alike, *kin_beside) = self.stories.kin(x, y);
+        *story_same = yes(self.stories.fit(x, y) == Story::Same);
+        *document_same = yes(x == y);
+        *kin_words *= *kin_beside;
+        *kin_overlap *= *kin_beside;
+    }
+
+    /// Fills in what is known of the texts.
+    fn know_texts(&self, features: &mut OfSentences, a: usize, b: usize) {
+        let [
+            _,
+            kin_beside,
+            _,
+            _,
+            text_words,
+            text_overlap,
+            text_shared,
+            text_meaning,
+            kin_words,
+            kin_overlap,
+        ] = features;
+        let text = self.passages.alike(a, b);
+        *text_words = text.words;
+        *text_overlap = text.overlap;
+        *text_shared = text.shared;
+        *text_meaning = text.meaning;
+        *kin_words = *kin_beside * text.words;
+        *kin_overlap = *kin_beside * text.overlap;
+    }
+
+    /// Fills in what takes longest: how near the nouns are, the days and the places.
+    fn know_rest(&self, fit: &mut Fit, (a, x): (&Claim, &Mark), (b, y): (&Claim, &Mark)) {
+        let [
+            _,
+            _,
+            _,
+            _,
+            subject_near,
+            _,
+            _,
+            object_near,
+            ..,
+            days_meet,
+            place_same,
+        ] = &mut fit.features.claims;
+        let near = |slot: Slot, x, y| match slot {
+            Slot::Same => 0.0,
+            _ => self.near(x, y),
         };
-        let poorer = own(a).min(own(b));
-        let meet =
-            |a, b| matches!((era(a), era(b)), (Era::Days(x), Era::Days(y)) if gap(x, y) == 0);
-        [
-            yes(same_act && !light),
-            if same_act {
-                (self.rarity(&a.class) / 6.0).min(1.0)
-            } else {
-                0.0
-            },
-            if same_act { 0.0 } else { act },
-            yes(subject == Slot::Same),
-            heads(&a.subject, &b.subject, subject),
-            yes(object == Slot::Same),
-            yes(object == Slot::Different),
-            heads(&a.object, &b.object, object),
-            if object == Slot::Same { act } else { 0.0 },
-            (self.shared_names(a, b) / 8.0).min(1.0),
-            (words / 12.0).min(1.0),
-            if poorer > 0.0 {
-                (words / poorer).min(1.0)
-            } else {
-                0.0
-            },
-            yes(meet(a, b)),
-            yes(self.places_may_agree(a, b)),
-        ]
+        *subject_near = near(fit.subject, x.subject, y.subject);
+        *object_near = near(fit.object, x.object, y.object);
+        *days_meet = yes(matches!((x.era, y.era), (Era::Days(x), Era::Days(y)) if gap(x, y) == 0));
+        *place_same = yes(self.places_may_agree(a, b));
     }
 
     /// Summed rarity of the words of both clauses that are not their acts.
-    fn shared_words(&self, a: &Claim, b: &Claim) -> f64 {
-        a.words
-            .iter()
-            .filter(|w| **w != a.class && **w != b.class && b.words.binary_search(w).is_ok())
-            .fold(0.0, |sum, word| sum + self.rarity(word))
+    fn shared_words(&self, a: &Mark, b: &Mark) -> f64 {
+        let mut rest = &*b.words;
+        let mut sum = 0.0;
+        for word in &a.words {
+            let before = rest.iter().take_while(|other| *other < word).count();
+            rest = &rest[before..];
+            if rest.first() == Some(word) {
+                sum += self.rarity[*word as usize];
+            }
+        }
+        sum
     }
 
     /// Summed rarity of the names of both clauses.
-    fn shared_names(&self, a: &Claim, b: &Claim) -> f64 {
-        a.shared_names(b)
-            .fold(0.0, |sum, name| sum + self.rarity(name))
+    fn shared_names(&self, a: &Mark, b: &Mark) -> f64 {
+        let shared = a.names.iter().filter(|name| b.names.contains(name));
+        shared.fold(0.0, |sum, name| sum + self.rarity[*name as usize])
     }
 
     /// Whether two claims are known to tell of different events. A lasting property is the same
@@ -448,13 +519,17 @@ impl<'c> Context<'c> {
             }
         }
         // Days far apart are two events; a background date against none is another event too.
-        match (era(a), era(b)) {
+        match (self.mark(a).era, self.mark(b).era) {
             // Of what is still to come, two days far apart are two forecasts.
             (Era::Days(_), Era::Days(_)) if lies_ahead(a) && lies_ahead(b) => false,
             (Era::Days(x), Era::Days(y)) => gap(x, y) > 45,
             (Era::Vague, Era::Vague) | (Era::None, Era::None) => false,
             (Era::Days(x), Era::None) | (Era::None, Era::Days(x)) => {
-                let other = if matches!(era(a), Era::None) { a } else { b };
+                let other = if matches!(self.mark(a).era, Era::None) {
+                    a
+                } else {
+                    b
+                };
                 other.published.is_none_or(|day| gap(x, (day, day)) > 45) && is_old(a) != is_old(b)
             }
             _ => true,
@@ -530,6 +605,69 @@ impl<'c> Context<'c> {
             Slot::Unknown
         }
     }
+}
+
+fn yes(is: bool) -> f64 {
+    f64::from(u8::from(is))
+}
+
+/// Fills in whether the acts are one, and of those how rare.
+fn know_acts(features: &mut OfClaims, same: bool, rarity: f64) {
+    let [act_same, act_rare, act_near, ..] = features;
+    if same {
+        *act_rare = (rarity / 6.0).min(1.0);
+        *act_near = 0.0;
+    } else {
+        (*act_same, *act_rare) = (0.0, 0.0);
+    }
+}
+
+/// Fills in whether those are the same who act and what is acted on; acts that are light say nothing.
+fn know_slots(features: &mut OfClaims, (subject, object): (Slot, Slot), light: bool) {
+    let [
+        act_same,
+        _,
+        _,
+        subject_same,
+        subject_near,
+        object_same,
+        object_different,
+        object_near,
+        act_with_object,
+        ..,
+    ] = features;
+    *act_same = if light { 0.0 } else { *act_same };
+    *subject_same = yes(subject == Slot::Same);
+    *object_same = yes(object == Slot::Same);
+    *object_different = yes(object == Slot::Different);
+    if subject == Slot::Same {
+        *subject_near = 0.0;
+    }
+    if object == Slot::Same {
+        *object_near = 0.0;
+    } else {
+        *act_with_object = 0.0;
+    }
+}
+
+/// Fills in what both clauses share; `poorer` is the rarity of all words of the poorer.
+fn know_words(features: &mut OfClaims, words: f64, names: f64, poorer: f64) {
+    let [.., names_shared, words_shared, words_overlap, _, _] = features;
+    *names_shared = (names / 8.0).min(1.0);
+    *words_shared = (words / 12.0).min(1.0);
+    *words_overlap = if poorer > 0.0 {
+        (words / poorer).min(1.0)
+    } else {
+        0.0
+    };
+}
+
+/// Fills in how near the acts are, by that.
+fn know_nearness(features: &mut OfClaims, same_act: bool, act: f64, object: Slot) {
+    let [act_same, _, act_near, _, _, _, _, _, act_with_object, ..] = features;
+    *act_same = yes(same_act && act == 1.0);
+    *act_near = if same_act { 0.0 } else { act };
+    *act_with_object = if object == Slot::Same { act } else { 0.0 };
 }
 
 /// Whether a place is a sea, or a part of one.
@@ -621,17 +759,23 @@ fn same_count(a: &Claim, b: &Claim, counted: &Counted, is_one: bool, fit: &Fit) 
 /// Whether one name holds the other as whole words: "Sarn", "Sarn island".
 fn contains_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let begins = |words: SplitWhitespace| {
+        let mut words = words;
+        let mut wanted = short.split(' ');
+        wanted.all(|word| words.next().is_some_and(|w| w.eq_ignore_ascii_case(word)))
+    };
+    let mut from = long.split_whitespace();
     short.len() >= 3
-        && long
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .windows(short.split_whitespace().count().max(1))
-            .any(|w| w.join(" ").eq_ignore_ascii_case(short))
+        && std::iter::from_fn(|| {
+            let rest = from.clone();
+            from.next().map(|_| rest)
+        })
+        .any(begins)
 }
 
 /// When a claim's event was, as far as its sentence dates it.
-#[derive(Clone, Copy)]
-enum Era {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Era {
     /// Between two days.
     Days((Date, Date)),
     /// In a month of an unknown year.
@@ -640,7 +784,8 @@ enum Era {
     None,
 }
 
-fn era(claim: &Claim) -> Era {
+/// When a claim's event was, by its sentence.
+pub(super) fn era(claim: &Claim) -> Era {
     let days = claim
         .sentence_times
         .iter()
