@@ -96,11 +96,16 @@ impl Features {
 
     /// How sure two claims with these features are to tell of one event: 0 to 1.
     pub fn same_event(&self) -> f64 {
+        1.0 / (1.0 + (-self.odds()).exp())
+    }
+
+    /// The same as the logarithm of the odds.
+    pub fn odds(&self) -> f64 {
         let weights = &model().of_claims;
         let sentences = self.sentences.iter().zip(&weights.sentences);
         let claims = self.claims.iter().zip(&weights.claims);
         let weighed = sentences.chain(claims).map(|(x, weight)| x * weight);
-        1.0 / (1.0 + (-(weights.bias + weighed.sum::<f64>())).exp())
+        weights.bias + weighed.sum::<f64>()
     }
 }
 

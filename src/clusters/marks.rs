@@ -7,7 +7,8 @@ use rustc_hash::FxBuildHasher;
 
 use super::similarity::{Era, era};
 use super::vectors::Words;
-use crate::claims::{Argument, Claim, predicates};
+use crate::claims::names::fold;
+use crate::claims::{Argument, Claim, countries, predicates};
 
 /// How rare each word class and name of a run is, in the order of the words: a word goes by its
 /// place.
@@ -16,6 +17,8 @@ pub(super) type Rarity<'c> = IndexMap<&'c str, f64, FxBuildHasher>;
 /// What is asked of one claim.
 #[derive(Debug)]
 pub(super) struct Mark {
+    /// Index of the document in the run.
+    pub document: usize,
     /// Whether its act says little.
     pub is_light: bool,
     /// Whether its act has an opposite.
@@ -36,6 +39,19 @@ pub(super) struct Mark {
     pub object: Option<usize>,
     /// When its event was.
     pub era: Era,
+    /// By place of the claim.
+    pub places: Box<[Place]>,
+}
+
+/// What is asked of one place.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// Whether it is a sea, or a part of one.
+    pub is_water: bool,
+    /// Whether it is a country.
+    pub is_country: bool,
+    /// The countries in which the text says that it lies.
+    pub lies_in: Vec<&'static str>,
 }
 
 /// The marks of a run's claims.
@@ -47,6 +63,7 @@ pub(super) fn marks(claims: &[Claim], rarity: &Rarity, vectors: &Words) -> Vec<M
         let names = claim.entities.iter().filter_map(number);
         let head = |argument: &Option<Argument>| vectors.number(&argument.as_ref()?.head);
         Mark {
+            document: claim.document,
             is_light: predicates::is_light(&claim.class),
             has_opposite: predicates::opposites_of(&claim.class).next().is_some(),
             rarity: rarity.get(claim.class.as_str()).copied().unwrap_or(0.0),
@@ -57,7 +74,43 @@ pub(super) fn marks(claims: &[Claim], rarity: &Rarity, vectors: &Words) -> Vec<M
             subject: head(&claim.subject),
             object: head(&claim.object),
             era: era(claim),
+            places: claim.places.iter().map(place).collect(),
         }
     };
     claims.par_iter().map(mark).collect()
+}
+
+fn place(argument: &Argument) -> Place {
+    let country = |name: &String| countries::country(&fold(name));
+    Place {
+        is_water: is_water(argument),
+        is_country: argument
+            .own_names
+            .iter()
+            .any(|name| country(name).is_some()),
+        lies_in: argument.around.iter().filter_map(country).collect(),
+    }
+}
+
+fn is_water(place: &Argument) -> bool {
+    let words = place
+        .own_names
+        .iter()
+        .flat_map(|name| name.split_whitespace());
+    words.chain([place.head.as_str()]).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "sea"
+                | "gulf"
+                | "ocean"
+                | "bay"
+                | "strait"
+                | "channel"
+                | "waters"
+                | "water"
+                | "mediterranean"
+                | "atlantic"
+                | "pacific"
+        )
+    })
 }

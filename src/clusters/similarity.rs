@@ -5,8 +5,6 @@
 //! slots: the act (or its opposite, or one near in meaning), who and what it is about, where and
 //! when, and whether the two documents tell one story.
 
-use std::str::SplitWhitespace;
-
 use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
@@ -15,14 +13,13 @@ use super::causes;
 use super::counts::{Counts, comparable};
 use super::features::{self, Features, OfClaims, OfSentences};
 use super::instances::Instances;
-use super::marks::{Mark, Rarity, marks};
+use super::marks::{Mark, Place, Rarity, marks};
 use super::origins::Origins;
 use super::passages::Passages;
 use super::stories::{Stories, Story};
 use super::vectors::Words;
-use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
-use crate::claims::{Argument, Claim, Counted, countries, lexicon, predicates};
+use crate::claims::{Argument, Claim, Counted, lexicon, predicates};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 
@@ -56,7 +53,7 @@ pub struct Context<'c> {
     one_matter: bool,
 }
 
-/// By how much a score may be wrong because numbers were added in another order.
+/// By how much a sum may be wrong because numbers were added in another order.
 const ROUNDING: f64 = 1e-9;
 
 /// Claims in a run from which on it can say how rare a word is.
@@ -93,13 +90,9 @@ pub enum Slot {
 }
 
 /// Whether a place is known to lie in another country than the one named.
-fn lies_elsewhere(place: &Argument, land: &Argument) -> bool {
-    let mut around = place
-        .around
-        .iter()
-        .filter_map(|name| countries::country(&fold(name)))
-        .peekable();
-    around.peek().is_some() && !around.any(|country| land.names.iter().any(|n| n == country))
+fn lies_elsewhere(place: &Place, land: &Argument) -> bool {
+    let mut around = place.lies_in.iter();
+    !place.lies_in.is_empty() && !around.any(|country| land.names.iter().any(|n| n == country))
 }
 
 impl<'c> Context<'c> {
@@ -194,28 +187,26 @@ impl<'c> Context<'c> {
     /// Whether a place of the one claim and a place of the other may be the same, or one may lie
     /// in the other, as far as the texts say.
     pub fn places_may_agree(&self, a: &Claim, b: &Claim) -> bool {
-        a.places
-            .iter()
-            .any(|x| b.places.iter().any(|y| self.may_agree(x, y)))
+        if a.places.is_empty() || b.places.is_empty() {
+            return false;
+        }
+        let (of_a, of_b) = (&self.mark(a).places, &self.mark(b).places);
+        let mut places = a.places.iter().zip(of_a);
+        places.any(|x| b.places.iter().zip(of_b).any(|y| self.may_agree(x, y)))
     }
 
-    fn may_agree(&self, a: &Argument, b: &Argument) -> bool {
+    fn may_agree(&self, (a, x): (&Argument, &Place), (b, y): (&Argument, &Place)) -> bool {
         // "15 miles east of the capital", whichever that is.
         if a.names.is_empty() || b.names.is_empty() {
             return true;
         }
         // What lies in or off a country may lie in the sea before it.
-        if is_water(a) != is_water(b) {
+        if x.is_water != y.is_water {
             return true;
         }
-        let country = |p: &Argument| {
-            p.own_names
-                .iter()
-                .any(|n| countries::country(&fold(n)).is_some())
-        };
-        match (country(a), country(b)) {
-            (true, false) => return !lies_elsewhere(b, a),
-            (false, true) => return !lies_elsewhere(a, b),
+        match (x.is_country, y.is_country) {
+            (true, false) => return !lies_elsewhere(y, a),
+            (false, true) => return !lies_elsewhere(x, b),
             _ => {}
         }
         let shared = a.names.iter().any(|name| b.names.contains(name));
@@ -256,15 +247,17 @@ impl<'c> Context<'c> {
     /// are less than so sure to be. What costs least is asked first: of the pairs of a large run few
     /// are left.
     pub(super) fn fit_from(&self, a: &Claim, b: &Claim, least: f64) -> Option<Fit> {
-        let both_count = !a.quantities.is_empty() && !b.quantities.is_empty();
-        let counted = both_count.then(|| comparable(a, b, self)).flatten();
+        let both_count = || !a.quantities.is_empty() && !b.quantities.is_empty();
+        if self.are_of_two_stories(self.mark(a), self.mark(b)) && !self.one_matter && !both_count()
+        {
+            return None;
+        }
+        let counted = both_count().then(|| comparable(a, b, self)).flatten();
         let fit = match counted {
             Some((x, y, _)) => self.fit_of(a, b, Some((x, y))),
             None => self.told(a, b, least),
         };
-        let fits = fit.score >= least
-            && (counted.is_some() || self.may_answer_both(a, b, &fit))
-            && !self.are_of_two_events(a, b);
+        let fits = fit.score >= least && !self.are_of_two_events(a, b);
         fits.then_some(fit)
     }
 
@@ -319,15 +312,16 @@ impl<'c> Context<'c> {
         features
     }
 
-    /// How two claims fit together, their numbers apart. As soon as it is known to be less than so
-    /// sure that they tell of one event, the rest is left out, and the score is still too high.
+    /// How two claims fit together, their numbers apart. As soon as they are known to answer no one
+    /// question, or to be less than so sure to tell of one event, the rest is left out, and the score
+    /// is 0.
     fn told(&self, a: &Claim, b: &Claim, least: f64) -> Fit {
         let (x, y) = (self.mark(a), self.mark(b));
         let opposite_acts =
             x.has_opposite && y.has_opposite && predicates::opposite(&a.class, &b.class);
         let same_act = a.class == b.class || opposite_acts;
         let mut fit = Fit {
-            score: 1.0,
+            score: 0.0,
             subject: Slot::Unknown,
             object: Slot::Unknown,
             opposite: opposite_acts,
@@ -335,14 +329,12 @@ impl<'c> Context<'c> {
             story: self.stories.fit(a.document, b.document),
             features: Features::most(),
         };
-        let is_less = |fit: &mut Fit| {
-            fit.score = fit.features.same_event();
-            fit.score < least - ROUNDING
-        };
+        let odds = (least / (1.0 - least)).ln() - ROUNDING;
+        let is_less = |fit: &Fit| fit.features.odds() < odds;
 
         self.know_documents(&mut fit.features.sentences, a.document, b.document);
         know_acts(&mut fit.features.claims, same_act, x.rarity);
-        if is_less(&mut fit) {
+        if is_less(&fit) {
             return fit;
         }
         let one_story = fit.story == Story::Same;
@@ -356,14 +348,17 @@ impl<'c> Context<'c> {
         // "is" and "is" say nothing of one act, unless both are said to be the same.
         let both = fit.subject == Slot::Same && fit.object == Slot::Same;
         let light = (x.is_light || y.is_light) && !both;
+        if least > 0.0 && !self.may_answer_both(a, b, &fit) {
+            return fit;
+        }
         know_slots(&mut fit.features.claims, (fit.subject, fit.object), light);
-        if is_less(&mut fit) {
+        if is_less(&fit) {
             return fit;
         }
         let (words, names) = (self.shared_words(x, y), self.shared_names(x, y));
         fit.shared = words + names;
         know_words(&mut fit.features.claims, words, names, x.own.min(y.own));
-        if is_less(&mut fit) {
+        if is_less(&fit) {
             return fit;
         }
         let act = match (same_act, light) {
@@ -372,15 +367,15 @@ impl<'c> Context<'c> {
             _ => self.near(x.lemma, y.lemma),
         };
         know_nearness(&mut fit.features.claims, same_act, act, fit.object);
-        if is_less(&mut fit) {
+        if is_less(&fit) {
             return fit;
         }
         self.know_texts(&mut fit.features.sentences, a.sentence, b.sentence);
-        if is_less(&mut fit) {
+        if is_less(&fit) {
             return fit;
         }
         self.know_rest(&mut fit, (a, x), (b, y));
-        is_less(&mut fit);
+        fit.score = fit.features.same_event();
         fit
     }
 
@@ -491,13 +486,17 @@ impl<'c> Context<'c> {
             && !comparable(a, b, self).is_some_and(|(x, _, _)| x.is_attribute())
     }
 
+    /// Whether the documents tell two stories. These may share a background event, but only under its
+    /// own name.
+    fn are_of_two_stories(&self, a: &Mark, b: &Mark) -> bool {
+        let rare = |name: &u32| self.rarity[*name as usize] >= 3.5 && b.names.contains(name);
+        self.stories.fit(a.document, b.document) == Story::Other && !a.names.iter().any(rare)
+    }
+
     /// Whether places, people or days show that the two speak of different events.
     fn is_other_event(&self, a: &Claim, b: &Claim, story: Story) -> bool {
-        if story == Story::Other {
-            // Two stories may share a background event, but only under its own name.
-            if !a.shared_names(b).any(|n| self.rarity(n) >= 3.5) {
-                return true;
-            }
+        if self.are_of_two_stories(self.mark(a), self.mark(b)) {
+            return true;
         }
         // Of an act that an account tells of several places, the place says which is meant.
         let named = !a.places.is_empty() && !b.places.is_empty();
@@ -670,30 +669,6 @@ fn know_nearness(features: &mut OfClaims, same_act: bool, act: f64, object: Slot
     *act_with_object = if object == Slot::Same { act } else { 0.0 };
 }
 
-/// Whether a place is a sea, or a part of one.
-fn is_water(place: &Argument) -> bool {
-    let words = place
-        .own_names
-        .iter()
-        .flat_map(|name| name.split_whitespace());
-    words.chain([place.head.as_str()]).any(|word| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "sea"
-                | "gulf"
-                | "ocean"
-                | "bay"
-                | "strait"
-                | "channel"
-                | "waters"
-                | "water"
-                | "mediterranean"
-                | "atlantic"
-                | "pacific"
-        )
-    })
-}
-
 /// Whether one tells that something was given and the other that it was got: "sent the town a
 /// warning", "the town received a warning".
 pub fn are_converse(a: &Claim, b: &Claim) -> bool {
@@ -759,18 +734,12 @@ fn same_count(a: &Claim, b: &Claim, counted: &Counted, is_one: bool, fit: &Fit) 
 /// Whether one name holds the other as whole words: "Sarn", "Sarn island".
 fn contains_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let begins = |words: SplitWhitespace| {
-        let mut words = words;
-        let mut wanted = short.split(' ');
-        wanted.all(|word| words.next().is_some_and(|w| w.eq_ignore_ascii_case(word)))
-    };
-    let mut from = long.split_whitespace();
+    let (short, long) = (short.as_bytes(), long.as_bytes());
+    let ends = |at: usize| long.get(at).is_none_or(u8::is_ascii_whitespace);
     short.len() >= 3
-        && std::iter::from_fn(|| {
-            let rest = from.clone();
-            from.next().map(|_| rest)
+        && long.windows(short.len()).enumerate().any(|(at, words)| {
+            words.eq_ignore_ascii_case(short) && (at == 0 || ends(at - 1)) && ends(at + short.len())
         })
-        .any(begins)
 }
 
 /// When a claim's event was, as far as its sentence dates it.
