@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_document_alone_or_all_have_weighs_nothing() {
+    fn what_all_have_weighs_little_and_what_one_has_nothing() {
         let mut keys = Keys::default();
         let [all, two, one] = ["a", "b", "c"].map(|key| keys.number(key));
         let counts = vec![
