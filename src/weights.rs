@@ -19,6 +19,11 @@ impl Weights {
         1.0 / (1.0 + (-(self.bias + weighed.sum::<f64>())).exp())
     }
 
+    /// The weights of these numbers, in order; each must have one.
+    pub fn in_order<const N: usize>(&self, names: [&str; N]) -> [f64; N] {
+        names.map(|name| self.weights[name])
+    }
+
     /// What is added up before any number.
     pub fn bias(&self) -> f64 {
         self.bias

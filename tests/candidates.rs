@@ -54,14 +54,14 @@ fn nearly_all_pairs_worth_accepting_are_candidates() {
         "{kept} of {all}"
     );
 
-    // Larger sets, where they are there: below the aim of 0.97, this only keeps it from falling.
+    // Larger sets, where they are there.
     if let Some(shared) = std::env::var_os("ATODDS_SHARED") {
         let news = Path::new(&shared).join("corpora/news");
         let topics = std::fs::read_dir(news).into_iter().flatten().flatten();
         let folders = topics.map(|topic| topic.path().join("docs"));
         let (all, kept) = measure(folders.filter(|folder| folder.is_dir()).collect());
         println!("news: candidates hold {kept} of {all} pairs that would be joined");
-        assert!(kept as f64 >= 0.89 * all as f64, "{kept} of {all}");
+        assert!(kept as f64 >= 0.97 * all as f64, "{kept} of {all}");
     }
 }
 

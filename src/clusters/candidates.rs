@@ -47,7 +47,7 @@ pub struct Candidates<'c> {
     keys: Filed,
     /// By common key and story.
     in_stories: Filed,
-    /// By story, and word or name that is not common, rare act or thing counted.
+    /// By story, and word or name that is not common, act, slot or thing counted.
     words: Filed,
 }
 
@@ -74,8 +74,8 @@ impl<'c> Candidates<'c> {
             let Some(story) = story(index) else {
                 return Vec::new();
             };
-            // A rare name is enough alone, and so is a rare act or a thing counted; of the others
-            // two are.
+            // A rare name is enough alone, and so is an act, who acts, what is acted on or a thing
+            // counted; of the others two are.
             let weight = |word: &String, rarity: f64| {
                 1 + u8::from(rarity >= RARE && claim.entities.contains(word))
             };
@@ -84,9 +84,10 @@ impl<'c> Candidates<'c> {
                 .map(|word| (word, context.rarity(word)))
                 .filter(|(_, rarity)| *rarity >= UNCOMMON)
                 .map(|(word, rarity)| (hash((story, word)), weight(word, rarity)));
-            let is_rare =
-                !predicates::is_light(&claim.class) && context.rarity(&claim.class) >= RARE;
-            let act = is_rare.then(|| (hash((story, "act", &claim.class)), 2));
+            let act = (!predicates::is_light(&claim.class))
+                .then(|| (hash((story, "act", &claim.class)), 2));
+            let subject = last_word(&claim.subject).map(|x| (hash((story, "subject", x)), 2));
+            let object = last_word(&claim.object).map(|x| (hash((story, "object", x)), 2));
             let mut counted: Vec<(u64, u8)> = claim
                 .quantities
                 .iter()
@@ -96,7 +97,8 @@ impl<'c> Candidates<'c> {
                 .collect();
             counted.sort_unstable();
             counted.dedup();
-            words.chain(act).chain(counted).collect()
+            let slots = act.into_iter().chain(subject).chain(object);
+            words.chain(slots).chain(counted).collect()
         });
         Candidates {
             claims,
@@ -128,8 +130,8 @@ impl<'c> Candidates<'c> {
     }
 
     /// Adds the later claims of one story that share a rare name, or two words or names that are
-    /// not common, or tell of a rare act or count things by one noun: so that claims meet whose
-    /// verbs differ ("stole", "made off with").
+    /// not common, or an act, a subject or an object, or count things by one noun: so that claims
+    /// meet whose verbs differ ("stole", "made off with"), or whose nouns do ("an officer", "a cop").
     fn alike_in_story(&self, a: usize, found: &mut Vec<usize>) {
         let mut shared: Vec<(usize, u8)> = Vec::new();
         for at in self.words.of(a) {
@@ -231,6 +233,12 @@ pub fn worth_comparing(a: &Claim, b: &Claim) -> bool {
         && (a.document != b.document || a.speaker != b.speaker)
         && !conditional(a)
         && !conditional(b)
+}
+
+/// The last word of who or what fills a slot: of "Orla Venn" and of "Venn" the same.
+fn last_word(argument: &Option<Argument>) -> Option<&str> {
+    let known = |x: &&Argument| !x.is_pronoun || !x.names.is_empty();
+    argument.as_ref().filter(known)?.key.rsplit(' ').next()
 }
 
 fn keys(claim: &Claim) -> Vec<String> {
@@ -365,10 +373,10 @@ mod tests {
                 let times = y.words.iter().chain(&y.entities);
                 points += times.filter(|other| *other == word).count() * (1 + usize::from(is_name));
             }
-            let rare = x.class == y.class
-                && !predicates::is_light(&x.class)
-                && context.rarity(&x.class) >= RARE;
-            story.is_some() && story == context.stories.of(y.document) && (rare || points >= 2)
+            let act = x.class == y.class && !predicates::is_light(&x.class);
+            let object = last_word(&x.object) == last_word(&y.object);
+            let one_story = story.is_some() && story == context.stories.of(y.document);
+            one_story && (act || object || points >= 2)
         };
         (0..claims.len())
             .flat_map(|a| (a + 1..claims.len()).map(move |b| (a, b)))

@@ -77,6 +77,17 @@ pub struct Features {
 }
 
 impl Features {
+    /// The features that speak most for one event: where not all are known yet, a pair is at most as
+    /// sure as it is with these in the place of the others.
+    pub fn most() -> Features {
+        let most = |weight: f64| f64::from(u8::from(weight > 0.0));
+        let of_claims = &model().of_claims;
+        Features {
+            sentences: of_claims.sentences.map(most),
+            claims: of_claims.claims.map(most),
+        }
+    }
+
     /// The features with their names.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let sentences = OF_SENTENCES.into_iter().zip(self.sentences);
@@ -85,7 +96,16 @@ impl Features {
 
     /// How sure two claims with these features are to tell of one event: 0 to 1.
     pub fn same_event(&self) -> f64 {
-        model().claims.probability(self.named())
+        1.0 / (1.0 + (-self.odds()).exp())
+    }
+
+    /// The same as the logarithm of the odds.
+    pub fn odds(&self) -> f64 {
+        let weights = &model().of_claims;
+        let sentences = self.sentences.iter().zip(&weights.sentences);
+        let claims = self.claims.iter().zip(&weights.claims);
+        let weighed = sentences.chain(claims).map(|(x, weight)| x * weight);
+        weights.bias + weighed.sum::<f64>()
     }
 }
 
@@ -105,11 +125,24 @@ pub fn same_event(sentences: OfSentences, lead: f64, best: Option<f64>) -> f64 {
 }
 
 #[derive(Deserialize)]
-struct Model {
+struct File {
     claims: Weights,
     sentences: Weights,
     /// For sentences of which one makes no claim.
     bare_sentences: Weights,
+}
+
+struct Model {
+    of_claims: OfPair,
+    sentences: Weights,
+    bare_sentences: Weights,
+}
+
+/// The weights of two claims in the order of their features: most of a large run is comparing.
+struct OfPair {
+    bias: f64,
+    sentences: OfSentences,
+    claims: OfClaims,
 }
 
 fn model() -> &'static Model {
@@ -119,14 +152,22 @@ fn model() -> &'static Model {
 
 /// None where a weight is missing.
 fn read(text: &str) -> Option<Model> {
-    let model: Model = serde_json::from_str(text).ok()?;
-    let whole = model.claims.names(&OF_SENTENCES)
-        && model.claims.names(&OF_CLAIMS)
-        && model.sentences.names(&OF_SENTENCES)
-        && model.sentences.names(&OF_WHOLE_SENTENCES)
-        && model.bare_sentences.names(&OF_SENTENCES)
-        && model.bare_sentences.names(&OF_WHOLE_SENTENCES[..1]);
-    whole.then_some(model)
+    let file: File = serde_json::from_str(text).ok()?;
+    let whole = file.claims.names(&OF_SENTENCES)
+        && file.claims.names(&OF_CLAIMS)
+        && file.sentences.names(&OF_SENTENCES)
+        && file.sentences.names(&OF_WHOLE_SENTENCES)
+        && file.bare_sentences.names(&OF_SENTENCES)
+        && file.bare_sentences.names(&OF_WHOLE_SENTENCES[..1]);
+    whole.then(|| Model {
+        of_claims: OfPair {
+            bias: file.claims.bias(),
+            sentences: file.claims.in_order(OF_SENTENCES),
+            claims: file.claims.in_order(OF_CLAIMS),
+        },
+        sentences: file.sentences,
+        bare_sentences: file.bare_sentences,
+    })
 }
 
 #[cfg(test)]

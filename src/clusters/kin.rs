@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::dense::Dense;
+
 /// Documents like none of the run that are counted with it.
 pub const UNSEEN: usize = 10;
 
@@ -22,6 +24,9 @@ const ROUNDS: usize = 3;
 
 /// How many of those most like it a document is described by.
 const MOST: usize = 64;
+
+/// How many documents at least one thread takes at once.
+const AT_ONCE: usize = 64;
 
 /// A document's values for others and itself, by document.
 type Row = Vec<(usize, f64)>;
@@ -42,15 +47,26 @@ impl Kin {
         for _ in 1..ROUNDS {
             alike = correlations(&alike, size);
         }
-        let among = |a: usize| {
+        let among = |(of_a, of_b): &mut (Dense, Dense), a: usize| {
             let others = alike[a].iter().filter(|(b, _)| *b != a);
-            let both = others.map(|&(b, alike_by)| {
-                let beside = beside(&cosines, &alike, a, b) + beside(&cosines, &alike, b, a);
-                (b, ((1.0 + alike_by) / 2.0, beside / 2.0))
-            });
-            both.collect()
+            of_a.with(&cosines[a], |of_a| {
+                let both = others.map(|&(b, alike_by)| {
+                    let beside_b = beside(of_a, a, (&cosines[b], &alike[b]), b);
+                    let beside_a = of_b.with(&cosines[b], |of_b| {
+                        beside(of_b, b, (&cosines[a], &alike[a]), a)
+                    });
+                    let beside = beside_b + beside_a;
+                    (b, ((1.0 + alike_by) / 2.0, beside / 2.0))
+                });
+                both.collect()
+            })
         };
-        let near = (0..cosines.len()).into_par_iter().map(among).collect();
+        let size = cosines.len();
+        let near = (0..size)
+            .into_par_iter()
+            .with_min_len(AT_ONCE)
+            .map_init(|| (Dense::new(size), Dense::new(size)), among)
+            .collect();
         Kin { near }
     }
 
@@ -144,62 +160,49 @@ fn correlations(rows: &[Row], size: usize) -> Vec<Row> {
             (sum, (squares - sum * sum / all).max(0.0).sqrt())
         })
         .collect();
-    let correlation = |a: usize, b: usize| {
+    let correlation = |own: &Dense, a: usize, b: usize| {
         let ((sum_a, spread_a), (sum_b, spread_b)) = (moments[a], moments[b]);
-        let shared = dot(&rows[a], &rows[b]) - sum_a * sum_b / all;
+        let shared = own.dot(&rows[b]) - sum_a * sum_b / all;
         let most = spread_a * spread_b;
         if most > 0.0 { shared / most } else { 0.0 }
     };
-    (0..rows.len())
-        .into_par_iter()
-        .map(|a| {
+    let row = |dense: &mut Dense, a: usize| {
+        dense.with(&rows[a], |own| {
             let others = rows[a].iter().map(|(b, _)| *b);
-            let value = |b| if a == b { 1.0 } else { correlation(a, b) };
+            let value = |b| match a == b {
+                true => 1.0,
+                false => correlation(own, a, b),
+            };
             others.map(|b| (b, value(b))).collect()
         })
+    };
+    (0..rows.len())
+        .into_par_iter()
+        .with_min_len(AT_ONCE)
+        .map_init(|| Dense::new(rows.len()), row)
         .collect()
 }
 
-/// How near `a` is to the kin of `b`, as a share of how near `b` is to them.
-fn beside(cosines: &[Row], alike: &[Row], a: usize, b: usize) -> f64 {
-    let (mut of_a, mut weight_a, mut of_b, mut weight_b) = (0.0, 0.0, 0.0, 0.0);
-    for &(other, kinship) in &alike[b] {
+/// How near `a` is to the kin of `b`, as a share of how near `b` is to them: by the cosines of `a`,
+/// and by those of `b` and how alike it is to the same others.
+fn beside(of_a: &Dense, a: usize, (cosines, alike): (&Row, &Row), b: usize) -> f64 {
+    let (mut near_a, mut weight_a, mut near_b, mut weight_b) = (0.0, 0.0, 0.0, 0.0);
+    for (&(other, cosine), &(_, kinship)) in cosines.iter().zip(alike) {
         if kinship <= 0.0 || other == b {
             continue;
         }
         weight_b += kinship;
-        of_b += kinship * value(&cosines[b], other);
+        near_b += kinship * cosine;
         if other != a {
             weight_a += kinship;
-            of_a += kinship * value(&cosines[a], other);
+            near_a += kinship * of_a.at(other);
         }
     }
-    if weight_a > 0.0 && of_b > 0.0 {
-        (of_a / weight_a / (of_b / weight_b)).min(1.0)
+    if weight_a > 0.0 && near_b > 0.0 {
+        (near_a / weight_a / (near_b / weight_b)).min(1.0)
     } else {
         0.0
     }
-}
-
-fn value(row: &[(usize, f64)], other: usize) -> f64 {
-    let found = row.binary_search_by_key(&other, |(document, _)| *document);
-    found.map_or(0.0, |at| row[at].1)
-}
-
-fn dot(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
 }
 
 #[cfg(test)]

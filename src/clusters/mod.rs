@@ -12,12 +12,15 @@ pub mod candidates;
 pub mod causes;
 pub mod components;
 pub mod counts;
+mod dense;
 pub mod features;
 pub mod instances;
 mod kin;
 pub mod labels;
+mod marks;
 pub mod origins;
 pub mod passages;
+mod profiles;
 pub mod question;
 pub mod similarity;
 pub mod stories;
@@ -28,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use crate::claims::quantity::Fit as Amount;
 use crate::claims::time::Fit as Moment;
@@ -156,10 +160,7 @@ fn links(context: &Context) -> Vec<Link> {
     let candidates = candidates::Candidates::new(context);
     let link = |a: usize, b: usize| {
         let (x, y) = (&context.claims[a], &context.claims[b]);
-        if !context.may_answer_both(x, y) {
-            return None;
-        }
-        let fit = context.fit(x, y).filter(|fit| fit.score >= SAME_QUESTION)?;
+        let fit = context.fit_from(x, y, SAME_QUESTION)?;
         let pair = Pair { a, b, fit };
         let asked = ASKED.iter().zip(0..);
         let asked = asked.filter(|(asked, _)| answers_both(**asked, context, &pair));
@@ -287,7 +288,7 @@ fn between(
     edges: &[(usize, usize, f64)],
     clash: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<usize>> {
-    let mut group_of: IndexMap<usize, usize> = IndexMap::new();
+    let mut group_of: IndexMap<usize, usize, FxBuildHasher> = IndexMap::default();
     for (index, group) in groups.iter().enumerate() {
         group_of.extend(group.iter().map(|member| (*member, index)));
     }

@@ -16,6 +16,9 @@ use crate::sentences::{Sentence, plain};
 /// Sentences in a run from which on it can say how rare a word is.
 const SMALL_RUN: usize = 100;
 
+/// How many sentences are cut into words at a time.
+const AT_ONCE: usize = 4_096;
+
 /// The sentences of a run by their words.
 #[derive(Debug)]
 pub struct Passages {
@@ -65,57 +68,63 @@ struct Stem {
 impl Passages {
     /// Reads the words of the sentences of a run.
     pub fn new(sentences: &[Sentence], documents: &[Document]) -> Passages {
-        let texts: Vec<Vec<String>> = sentences
-            .par_iter()
-            .map(|s| words(&plain(&documents[s.document], s)))
-            .collect();
         let stemmer = Stemmer::create(Algorithm::English);
         let mut stems: IndexMap<String, Stem, FxBuildHasher> = IndexMap::default();
-        let mut forms: IndexMap<&str, (u32, Vector), FxBuildHasher> = IndexMap::default();
-        let mut passages: Vec<Vec<u32>> = Vec::new();
-        for text in &texts {
-            let mut own = Vec::new();
-            for word in text {
-                if let Some((stem, _)) = forms.get(word.as_str()) {
-                    own.push(*stem);
-                    continue;
+        let mut forms: IndexMap<String, (u32, Vector), FxBuildHasher> = IndexMap::default();
+        // Per sentence: the numbers of its words and of their stems.
+        let mut texts: Vec<(Vec<u32>, Vec<u32>)> = Vec::with_capacity(sentences.len());
+        // The words of a large run are many, so some sentences at a time.
+        for sentences in sentences.chunks(AT_ONCE) {
+            let words: Vec<Vec<String>> = sentences
+                .par_iter()
+                .map(|s| words(&plain(&documents[s.document], s)))
+                .collect();
+            for words in words {
+                let mut text = Vec::with_capacity(words.len());
+                for word in words {
+                    if let Some(form) = forms.get_index_of(&word) {
+                        text.push(form as u32);
+                        continue;
+                    }
+                    let entry = stems.entry(stemmer.stem(&word).into_owned());
+                    let number = entry.index() as u32;
+                    let stem = entry.or_insert(Stem {
+                        sentences: 0.0,
+                        rarity: 1.0,
+                    });
+                    stem.rarity = stem.rarity.min(vectors::rarity(&word));
+                    let vector = Vector::of_word(&word);
+                    text.push(forms.insert_full(word, (number, vector)).0 as u32);
                 }
-                let entry = stems.entry(stemmer.stem(word).into_owned());
-                own.push(entry.index() as u32);
-                let stem = entry.or_insert(Stem {
-                    sentences: 0.0,
-                    rarity: 1.0,
-                });
-                stem.rarity = stem.rarity.min(vectors::rarity(word));
-                forms.insert(word, (own[own.len() - 1], Vector::of_word(word)));
+                let mut own: Vec<u32> = text.iter().map(|form| forms[*form as usize].0).collect();
+                own.sort_unstable();
+                own.dedup();
+                own.shrink_to_fit();
+                for stem in &own {
+                    stems[*stem as usize].sentences += 1.0;
+                }
+                texts.push((text, own));
             }
-            own.sort_unstable();
-            own.dedup();
-            for stem in &own {
-                stems[*stem as usize].sentences += 1.0;
-            }
-            passages.push(own);
         }
         let all = texts.len().max(SMALL_RUN) as f64;
         let weight = |stem: &Stem| (all / stem.sentences).ln().max(0.0) * stem.rarity;
         let weights: Vec<f64> = stems.values().map(weight).collect();
-        let meaning = |text: &Vec<String>| {
-            let forms = text.iter().map(|word| &forms[word.as_str()]);
+        let meaning = |text: &[u32]| {
+            let forms = text.iter().map(|form| &forms[*form as usize]);
             Meaning::new(&Vector::mean(
                 forms.map(|(stem, v)| (weights[*stem as usize], v)),
             ))
         };
-        let passages = passages
+        let passages = texts
             .into_par_iter()
-            .zip(&texts)
             .zip(before(sentences))
-            .map(|((stems, text), before)| {
+            .map(|((text, stems), before)| {
                 let weights = stems.iter().map(|stem| weights[*stem as usize]);
                 let sums = weights.fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
                 Passage {
                     stems,
                     sums,
-                    meaning: meaning(text),
+                    meaning: meaning(&text),
                     before,
                 }
             })

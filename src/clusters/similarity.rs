@@ -13,13 +13,13 @@ use super::causes;
 use super::counts::{Counts, comparable};
 use super::features::{self, Features, OfClaims, OfSentences};
 use super::instances::Instances;
+use super::marks::{Mark, Place, Rarity, marks};
 use super::origins::Origins;
 use super::passages::Passages;
 use super::stories::{Stories, Story};
 use super::vectors::Words;
-use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
-use crate::claims::{Argument, Claim, Counted, countries, lexicon, predicates};
+use crate::claims::{Argument, Claim, Counted, lexicon, predicates};
 use crate::documents::Document;
 use crate::sentences::Sentence;
 
@@ -36,7 +36,9 @@ pub struct Context<'c> {
     /// Which documents tell one story.
     pub stories: Stories,
     /// How rare each word class and name is in the run: natural logarithm, at least 0.
-    rarity: IndexMap<&'c str, f64, FxBuildHasher>,
+    rarity: Rarity<'c>,
+    /// What is asked of each claim alone.
+    marks: Vec<Mark>,
     /// Pairs of places of which the text says that one lies in the other.
     within: IndexSet<(&'c str, &'c str), FxBuildHasher>,
     /// What the sentences are about.
@@ -50,6 +52,9 @@ pub struct Context<'c> {
     /// Whether it is known that all documents tell of one matter, so that nothing rules it out.
     one_matter: bool,
 }
+
+/// By how much a sum may be wrong because numbers were added in another order.
+const ROUNDING: f64 = 1e-9;
 
 /// Claims in a run from which on it can say how rare a word is.
 const SMALL_RUN: usize = 400;
@@ -85,13 +90,9 @@ pub enum Slot {
 }
 
 /// Whether a place is known to lie in another country than the one named.
-fn lies_elsewhere(place: &Argument, land: &Argument) -> bool {
-    let mut around = place
-        .around
-        .iter()
-        .filter_map(|name| countries::country(&fold(name)))
-        .peekable();
-    around.peek().is_some() && !around.any(|country| land.names.iter().any(|n| n == country))
+fn lies_elsewhere(place: &Place, land: &Argument) -> bool {
+    let mut around = place.lies_in.iter();
+    !place.lies_in.is_empty() && !around.any(|country| land.names.iter().any(|n| n == country))
 }
 
 impl<'c> Context<'c> {
@@ -110,10 +111,12 @@ impl<'c> Context<'c> {
         }
         // A run of two short documents cannot say what is rare: it counts as one of this size.
         let all = claims.len().max(SMALL_RUN) as f64;
-        let rarity = spread
+        spread.sort_unstable_keys();
+        let rarity: Rarity = spread
             .into_iter()
             .map(|(word, n)| (word, (all / n).ln().max(0.0)))
             .collect();
+        let words = Words::new(claims);
         let mut within = IndexSet::default();
         for claim in claims {
             for argument in claim
@@ -143,10 +146,11 @@ impl<'c> Context<'c> {
             documents,
             origins,
             stories: Stories::new(claims, sentences, documents),
+            marks: marks(claims, &rarity, &words),
             rarity,
             within,
             passages: Passages::new(sentences, documents),
-            words: Words::new(claims),
+            words,
             counts: Counts::new(claims),
             instances: Instances::default(),
             one_matter: false,
@@ -189,28 +193,26 @@ impl<'c> Context<'c> {
     /// Whether a place of the one claim and a place of the other may be the same, or one may lie
     /// in the other, as far as the texts say.
     pub fn places_may_agree(&self, a: &Claim, b: &Claim) -> bool {
-        a.places
-            .iter()
-            .any(|x| b.places.iter().any(|y| self.may_agree(x, y)))
+        if a.places.is_empty() || b.places.is_empty() {
+            return false;
+        }
+        let (of_a, of_b) = (&self.mark(a).places, &self.mark(b).places);
+        let mut places = a.places.iter().zip(of_a);
+        places.any(|x| b.places.iter().zip(of_b).any(|y| self.may_agree(x, y)))
     }
 
-    fn may_agree(&self, a: &Argument, b: &Argument) -> bool {
+    fn may_agree(&self, (a, x): (&Argument, &Place), (b, y): (&Argument, &Place)) -> bool {
         // "15 miles east of the capital", whichever that is.
         if a.names.is_empty() || b.names.is_empty() {
             return true;
         }
         // What lies in or off a country may lie in the sea before it.
-        if is_water(a) != is_water(b) {
+        if x.is_water != y.is_water {
             return true;
         }
-        let country = |p: &Argument| {
-            p.own_names
-                .iter()
-                .any(|n| countries::country(&fold(n)).is_some())
-        };
-        match (country(a), country(b)) {
-            (true, false) => return !lies_elsewhere(b, a),
-            (false, true) => return !lies_elsewhere(a, b),
+        match (x.is_country, y.is_country) {
+            (true, false) => return !lies_elsewhere(y, a),
+            (false, true) => return !lies_elsewhere(x, b),
             _ => {}
         }
         let shared = a.names.iter().any(|name| b.names.contains(name));
@@ -235,26 +237,34 @@ impl<'c> Context<'c> {
         })
     }
 
-    /// Whether two claims can answer one question, however sure it is that they tell of one event:
-    /// they count the same, or their acts are one, opposites, or may be near in meaning. It costs
-    /// less to ask than [`Context::fit`].
-    pub(super) fn may_answer_both(&self, a: &Claim, b: &Claim) -> bool {
-        if a.class == b.class
-            || predicates::opposite(&a.class, &b.class)
-            || are_opposite_states(a, b)
+    /// Whether two claims can answer one question, by what `fit` says of their slots and however sure
+    /// it is that they tell of one event: their acts are one, opposites, or may be near in meaning.
+    fn may_answer_both(&self, a: &Claim, b: &Claim, fit: &Fit) -> bool {
+        let (subject, object) = (fit.subject, fit.object);
+        a.class == b.class
+            || fit.opposite
+            || super::may_be_near(a, b, subject, object)
+            || fit.story == Story::Same && super::may_be_told_twice(a, b, subject, object)
             || causes::may_ask_one(a, b)
             || are_converse(a, b)
+    }
+
+    /// Compares two claims; none where they cannot answer one question, cannot be about the same, or
+    /// are less than so sure to be. What costs least is asked first: of the pairs of a large run few
+    /// are left.
+    pub(super) fn fit_from(&self, a: &Claim, b: &Claim, least: f64) -> Option<Fit> {
+        let both_count = || !a.quantities.is_empty() && !b.quantities.is_empty();
+        if self.are_of_two_stories(self.mark(a), self.mark(b)) && !self.one_matter && !both_count()
         {
-            return true;
+            return None;
         }
-        let may_be_near = || {
-            let one_story = self.stories.fit(a.document, b.document) == Story::Same;
-            let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
-            let object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
-            super::may_be_near(a, b, subject, object)
-                || one_story && super::may_be_told_twice(a, b, subject, object)
+        let counted = both_count().then(|| comparable(a, b, self)).flatten();
+        let fit = match counted {
+            Some((x, y, _)) => self.fit_of(a, b, Some((x, y))),
+            None => self.told(a, b, least),
         };
-        comparable(a, b, self).is_some() || may_be_near()
+        let fits = fit.score >= least && !self.are_of_two_events(a, b);
+        fits.then_some(fit)
     }
 
     /// Compares two claims; none where they cannot be about the same.
@@ -268,26 +278,7 @@ impl<'c> Context<'c> {
 
     /// Compares two claims of one event by two numbers of theirs that count the same, if given.
     pub fn fit_of(&self, a: &Claim, b: &Claim, counted: Option<(&Counted, &Counted)>) -> Fit {
-        let story = self.stories.fit(a.document, b.document);
-        let one_story = story == Story::Same;
-        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
-        let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
-        // "is safe", "is dangerous": two answers to one question.
-        let opposite_states = are_opposite_states(a, b);
-        if opposite_states {
-            object = Slot::Same;
-        }
-        let shared = self.shared_words(a, b) + self.shared_names(a, b);
-        let features = self.features(a, b);
-        let mut fit = Fit {
-            score: features.same_event(),
-            subject,
-            object,
-            opposite: opposite_states || predicates::opposite(&a.class, &b.class),
-            shared,
-            story,
-            features,
-        };
+        let mut fit = self.told(a, b, 0.0);
         if let Some((x, y)) = counted {
             let is_one = self.counts.is_one(a, b, x, y, self);
             fit.score = fit.score.max(same_count(a, b, x, is_one, &fit));
@@ -315,106 +306,181 @@ impl<'c> Context<'c> {
 
     /// What the learned model weighs of two claims.
     pub fn features(&self, a: &Claim, b: &Claim) -> Features {
-        Features {
-            sentences: self.of_texts((a.document, a.sentence), (b.document, b.sentence)),
-            claims: self.of_claims(a, b),
-        }
+        self.told(a, b, 0.0).features
     }
 
     /// What the learned model weighs of two sentences, by their index in the run.
     pub fn of_sentences(&self, a: usize, b: usize) -> OfSentences {
-        let of = |sentence: usize| (self.sentences[sentence].document, sentence);
-        self.of_texts(of(a), of(b))
+        let document = |sentence: usize| self.sentences[sentence].document;
+        let mut features = OfSentences::default();
+        self.know_documents(&mut features, document(a), document(b));
+        self.know_texts(&mut features, a, b);
+        features
     }
 
-    /// The same, by document and sentence.
-    fn of_texts(&self, (x, a): (usize, usize), (y, b): (usize, usize)) -> OfSentences {
-        let yes = |is: bool| f64::from(u8::from(is));
-        let (alike, beside) = self.stories.kin(x, y);
-        let text = self.passages.alike(a, b);
-        [
-            alike,
-            beside,
-            yes(self.stories.fit(x, y) == Story::Same),
-            yes(x == y),
-            text.words,
-            text.overlap,
-            text.shared,
-            text.meaning,
-            beside * text.words,
-            beside * text.overlap,
-        ]
-    }
-
-    fn of_claims(&self, a: &Claim, b: &Claim) -> OfClaims {
-        let one_story = self.stories.fit(a.document, b.document) == Story::Same;
-        let subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
-        let mut object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
-        if are_opposite_states(a, b) {
-            object = Slot::Same;
-        }
-        let yes = |is: bool| f64::from(u8::from(is));
-        let near = |x: &str, y: &str| f64::from(self.words.cosine(x, y)).max(0.0);
-        let heads = |x: &Option<Argument>, y: &Option<Argument>, slot: Slot| match (x, y) {
-            (Some(x), Some(y)) if slot != Slot::Same => near(&x.head, &y.head),
-            _ => 0.0,
+    /// How two claims fit together, their numbers apart. As soon as they are known to answer no one
+    /// question, or to be less than so sure to tell of one event, the rest is left out, and the score
+    /// is 0.
+    fn told(&self, a: &Claim, b: &Claim, least: f64) -> Fit {
+        let (x, y) = (self.mark(a), self.mark(b));
+        let opposite_acts =
+            x.has_opposite && y.has_opposite && predicates::opposite(&a.class, &b.class);
+        let same_act = a.class == b.class || opposite_acts;
+        let mut fit = Fit {
+            score: 0.0,
+            subject: Slot::Unknown,
+            object: Slot::Unknown,
+            opposite: opposite_acts,
+            shared: 0.0,
+            story: self.stories.fit(a.document, b.document),
+            features: Features::most(),
         };
-        let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
-        let same_act = a.class == b.class || predicates::opposite(&a.class, &b.class);
+        let odds = (least / (1.0 - least)).ln() - ROUNDING;
+        let is_less = |fit: &Fit| fit.features.odds() < odds;
+
+        self.know_documents(&mut fit.features.sentences, a.document, b.document);
+        know_acts(&mut fit.features.claims, same_act, x.rarity);
+        if is_less(&fit) {
+            return fit;
+        }
+        let one_story = fit.story == Story::Same;
+        fit.subject = self.slot(a.subject.as_ref(), b.subject.as_ref(), one_story);
+        fit.object = self.slot(a.object.as_ref(), b.object.as_ref(), one_story);
+        // "is safe", "is dangerous": two answers to one question.
+        if are_opposite_states(a, b) {
+            fit.object = Slot::Same;
+            fit.opposite = true;
+        }
         // "is" and "is" say nothing of one act, unless both are said to be the same.
-        let both = subject == Slot::Same && object == Slot::Same;
-        let light = light && !both;
+        let both = fit.subject == Slot::Same && fit.object == Slot::Same;
+        let light = (x.is_light || y.is_light) && !both;
+        if least > 0.0 && !self.may_answer_both(a, b, &fit) {
+            return fit;
+        }
+        know_slots(&mut fit.features.claims, (fit.subject, fit.object), light);
+        if is_less(&fit) {
+            return fit;
+        }
+        let (words, names) = (self.shared_words(x, y), self.shared_names(x, y));
+        fit.shared = words + names;
+        know_words(&mut fit.features.claims, words, names, x.own.min(y.own));
+        if is_less(&fit) {
+            return fit;
+        }
         let act = match (same_act, light) {
             (true, false) => 1.0,
             (true, true) => 0.0,
-            _ => near(&a.lemma, &b.lemma),
+            _ => self.near(x.lemma, y.lemma),
         };
-        let words = self.shared_words(a, b);
-        let own = |claim: &Claim| -> f64 {
-            let words = claim.words.iter().filter(|word| **word != claim.class);
-            words.map(|word| self.rarity(word)).sum()
+        know_nearness(&mut fit.features.claims, same_act, act, fit.object);
+        if is_less(&fit) {
+            return fit;
+        }
+        self.know_texts(&mut fit.features.sentences, a.sentence, b.sentence);
+        if is_less(&fit) {
+            return fit;
+        }
+        self.know_rest(&mut fit, (a, x), (b, y));
+        fit.score = fit.features.same_event();
+        fit
+    }
+
+    /// What is looked up of a claim once; it must be one of the run's.
+    fn mark(&self, claim: &Claim) -> &Mark {
+        let place = self.claims.element_offset(claim);
+        &self.marks[place.expect("a claim of the run")]
+    }
+
+    /// How near in meaning two words are that have a vector: 0 to 1.
+    fn near(&self, x: Option<usize>, y: Option<usize>) -> f64 {
+        let cosine = x.zip(y).map_or(0.0, |(x, y)| self.words.cosine_of(x, y));
+        f64::from(cosine).max(0.0)
+    }
+
+    /// Fills in what is known of the documents; of what is unknown no more is left than can be.
+    fn know_documents(&self, features: &mut OfSentences, x: usize, y: usize) {
+        let [
+            kin_alike,
+            kin_beside,
+            story_same,
+            document_same,
+            ..,
+            kin_words,
+            kin_overlap,
+        ] = features;
+        (*kin_alike, *kin_beside) = self.stories.kin(x, y);
+        *story_same = yes(self.stories.fit(x, y) == Story::Same);
+        *document_same = yes(x == y);
+        *kin_words *= *kin_beside;
+        *kin_overlap *= *kin_beside;
+    }
+
+    /// Fills in what is known of the texts.
+    fn know_texts(&self, features: &mut OfSentences, a: usize, b: usize) {
+        let [
+            _,
+            kin_beside,
+            _,
+            _,
+            text_words,
+            text_overlap,
+            text_shared,
+            text_meaning,
+            kin_words,
+            kin_overlap,
+        ] = features;
+        let text = self.passages.alike(a, b);
+        *text_words = text.words;
+        *text_overlap = text.overlap;
+        *text_shared = text.shared;
+        *text_meaning = text.meaning;
+        *kin_words = *kin_beside * text.words;
+        *kin_overlap = *kin_beside * text.overlap;
+    }
+
+    /// Fills in what takes longest: how near the nouns are, the days and the places.
+    fn know_rest(&self, fit: &mut Fit, (a, x): (&Claim, &Mark), (b, y): (&Claim, &Mark)) {
+        let [
+            _,
+            _,
+            _,
+            _,
+            subject_near,
+            _,
+            _,
+            object_near,
+            ..,
+            days_meet,
+            place_same,
+        ] = &mut fit.features.claims;
+        let near = |slot: Slot, x, y| match slot {
+            Slot::Same => 0.0,
+            _ => self.near(x, y),
         };
-        let poorer = own(a).min(own(b));
-        let meet =
-            |a, b| matches!((era(a), era(b)), (Era::Days(x), Era::Days(y)) if gap(x, y) == 0);
-        [
-            yes(same_act && !light),
-            if same_act {
-                (self.rarity(&a.class) / 6.0).min(1.0)
-            } else {
-                0.0
-            },
-            if same_act { 0.0 } else { act },
-            yes(subject == Slot::Same),
-            heads(&a.subject, &b.subject, subject),
-            yes(object == Slot::Same),
-            yes(object == Slot::Different),
-            heads(&a.object, &b.object, object),
-            if object == Slot::Same { act } else { 0.0 },
-            (self.shared_names(a, b) / 8.0).min(1.0),
-            (words / 12.0).min(1.0),
-            if poorer > 0.0 {
-                (words / poorer).min(1.0)
-            } else {
-                0.0
-            },
-            yes(meet(a, b)),
-            yes(self.places_may_agree(a, b)),
-        ]
+        *subject_near = near(fit.subject, x.subject, y.subject);
+        *object_near = near(fit.object, x.object, y.object);
+        *days_meet = yes(matches!((x.era, y.era), (Era::Days(x), Era::Days(y)) if gap(x, y) == 0));
+        *place_same = yes(self.places_may_agree(a, b));
     }
 
     /// Summed rarity of the words of both clauses that are not their acts.
-    fn shared_words(&self, a: &Claim, b: &Claim) -> f64 {
-        a.words
-            .iter()
-            .filter(|w| **w != a.class && **w != b.class && b.words.binary_search(w).is_ok())
-            .fold(0.0, |sum, word| sum + self.rarity(word))
+    fn shared_words(&self, a: &Mark, b: &Mark) -> f64 {
+        let mut rest = &*b.words;
+        let mut sum = 0.0;
+        for word in &a.words {
+            let before = rest.iter().take_while(|other| *other < word).count();
+            rest = &rest[before..];
+            if rest.first() == Some(word) {
+                sum += self.rarity[*word as usize];
+            }
+        }
+        sum
     }
 
     /// Summed rarity of the names of both clauses.
-    fn shared_names(&self, a: &Claim, b: &Claim) -> f64 {
-        a.shared_names(b)
-            .fold(0.0, |sum, name| sum + self.rarity(name))
+    fn shared_names(&self, a: &Mark, b: &Mark) -> f64 {
+        let shared = a.names.iter().filter(|name| b.names.contains(name));
+        shared.fold(0.0, |sum, name| sum + self.rarity[*name as usize])
     }
 
     /// Whether two claims are known to tell of different events. A lasting property is the same
@@ -426,13 +492,17 @@ impl<'c> Context<'c> {
             && !comparable(a, b, self).is_some_and(|(x, _, _)| x.is_attribute())
     }
 
+    /// Whether the documents tell two stories. These may share a background event, but only under its
+    /// own name.
+    fn are_of_two_stories(&self, a: &Mark, b: &Mark) -> bool {
+        let rare = |name: &u32| self.rarity[*name as usize] >= 3.5 && b.names.contains(name);
+        self.stories.fit(a.document, b.document) == Story::Other && !a.names.iter().any(rare)
+    }
+
     /// Whether places, people or days show that the two speak of different events.
     fn is_other_event(&self, a: &Claim, b: &Claim, story: Story) -> bool {
-        if story == Story::Other {
-            // Two stories may share a background event, but only under its own name.
-            if !a.shared_names(b).any(|n| self.rarity(n) >= 3.5) {
-                return true;
-            }
+        if self.are_of_two_stories(self.mark(a), self.mark(b)) {
+            return true;
         }
         // Of an act that an account tells of several places, the place says which is meant.
         let named = !a.places.is_empty() && !b.places.is_empty();
@@ -454,13 +524,17 @@ impl<'c> Context<'c> {
             }
         }
         // Days far apart are two events; a background date against none is another event too.
-        match (era(a), era(b)) {
+        match (self.mark(a).era, self.mark(b).era) {
             // Of what is still to come, two days far apart are two forecasts.
             (Era::Days(_), Era::Days(_)) if lies_ahead(a) && lies_ahead(b) => false,
             (Era::Days(x), Era::Days(y)) => gap(x, y) > 45,
             (Era::Vague, Era::Vague) | (Era::None, Era::None) => false,
             (Era::Days(x), Era::None) | (Era::None, Era::Days(x)) => {
-                let other = if matches!(era(a), Era::None) { a } else { b };
+                let other = if matches!(self.mark(a).era, Era::None) {
+                    a
+                } else {
+                    b
+                };
                 other.published.is_none_or(|day| gap(x, (day, day)) > 45) && is_old(a) != is_old(b)
             }
             _ => true,
@@ -540,28 +614,67 @@ impl<'c> Context<'c> {
     }
 }
 
-/// Whether a place is a sea, or a part of one.
-fn is_water(place: &Argument) -> bool {
-    let words = place
-        .own_names
-        .iter()
-        .flat_map(|name| name.split_whitespace());
-    words.chain([place.head.as_str()]).any(|word| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "sea"
-                | "gulf"
-                | "ocean"
-                | "bay"
-                | "strait"
-                | "channel"
-                | "waters"
-                | "water"
-                | "mediterranean"
-                | "atlantic"
-                | "pacific"
-        )
-    })
+fn yes(is: bool) -> f64 {
+    f64::from(u8::from(is))
+}
+
+/// Fills in whether the acts are one, and of those how rare.
+fn know_acts(features: &mut OfClaims, same: bool, rarity: f64) {
+    let [act_same, act_rare, act_near, ..] = features;
+    if same {
+        *act_rare = (rarity / 6.0).min(1.0);
+        *act_near = 0.0;
+    } else {
+        (*act_same, *act_rare) = (0.0, 0.0);
+    }
+}
+
+/// Fills in whether those are the same who act and what is acted on; acts that are light say nothing.
+fn know_slots(features: &mut OfClaims, (subject, object): (Slot, Slot), light: bool) {
+    let [
+        act_same,
+        _,
+        _,
+        subject_same,
+        subject_near,
+        object_same,
+        object_different,
+        object_near,
+        act_with_object,
+        ..,
+    ] = features;
+    *act_same = if light { 0.0 } else { *act_same };
+    *subject_same = yes(subject == Slot::Same);
+    *object_same = yes(object == Slot::Same);
+    *object_different = yes(object == Slot::Different);
+    if subject == Slot::Same {
+        *subject_near = 0.0;
+    }
+    if object == Slot::Same {
+        *object_near = 0.0;
+    } else {
+        *act_with_object = 0.0;
+    }
+}
+
+/// Fills in what both clauses share; `poorer` is the rarity of all words of the poorer.
+fn know_words(features: &mut OfClaims, words: f64, names: f64, poorer: f64) {
+    let [.., names_shared, words_shared, words_overlap, _, _] = features;
+    *names_shared = (names / 8.0).min(1.0);
+    *words_shared = (words / 12.0).min(1.0);
+    *words_overlap = if poorer > 0.0 {
+        (words / poorer).min(1.0)
+    } else {
+        0.0
+    };
+}
+
+/// Fills in how near the acts are, by that.
+fn know_nearness(features: &mut OfClaims, same_act: bool, act: f64, object: Slot) {
+    let [act_same, _, act_near, _, _, _, _, _, act_with_object, ..] = features;
+    *act_same = yes(same_act && act == 1.0);
+    *act_near = if same_act { 0.0 } else { act };
+    *act_with_object = if object == Slot::Same { act } else { 0.0 };
 }
 
 /// Whether one tells that something was given and the other that it was got: "sent the town a
@@ -629,17 +742,17 @@ fn same_count(a: &Claim, b: &Claim, counted: &Counted, is_one: bool, fit: &Fit) 
 /// Whether one name holds the other as whole words: "Sarn", "Sarn island".
 fn contains_word(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let (short, long) = (short.as_bytes(), long.as_bytes());
+    let ends = |at: usize| long.get(at).is_none_or(u8::is_ascii_whitespace);
     short.len() >= 3
-        && long
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .windows(short.split_whitespace().count().max(1))
-            .any(|w| w.join(" ").eq_ignore_ascii_case(short))
+        && long.windows(short.len()).enumerate().any(|(at, words)| {
+            words.eq_ignore_ascii_case(short) && (at == 0 || ends(at - 1)) && ends(at + short.len())
+        })
 }
 
 /// When a claim's event was, as far as its sentence dates it.
-#[derive(Clone, Copy)]
-enum Era {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Era {
     /// Between two days.
     Days((Date, Date)),
     /// In a month of an unknown year.
@@ -648,7 +761,8 @@ enum Era {
     None,
 }
 
-fn era(claim: &Claim) -> Era {
+/// When a claim's event was, by its sentence.
+pub(super) fn era(claim: &Claim) -> Era {
     let days = claim
         .sentence_times
         .iter()

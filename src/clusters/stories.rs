@@ -13,12 +13,13 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use rayon::prelude::*;
-use rust_stemmers::{Algorithm, Stemmer};
 
+use super::dense::Dense;
 use super::kin::{Kin, UNSEEN};
+use super::profiles::{Counted, Keys, Profile, keep_heaviest, length, sum};
 use crate::claims::Claim;
-use crate::documents::{Document, Kind};
-use crate::sentences::{Sentence, plain};
+use crate::documents::Document;
+use crate::sentences::Sentence;
 
 /// From this cosine on, two groups of documents are taken to tell one story.
 pub const SAME_STORY: f64 = 0.21;
@@ -39,6 +40,9 @@ const HEAVIEST: usize = 150;
 /// groups is at most the greatest cosine of their members times the root of the product of their
 /// sizes, so for groups of up to 21 each this changes nothing.
 const FAINT: f64 = 0.01;
+
+/// How many documents at least one thread takes at once.
+const AT_ONCE: usize = 64;
 
 /// How many later documents at most a document is set beside: the most alike. A run of fewer
 /// documents is searched whole.
@@ -73,31 +77,32 @@ impl Stories {
     pub fn new(claims: &[Claim], sentences: &[Sentence], texts: &[Document]) -> Stories {
         let documents = texts.len();
         let mut names: Vec<BTreeSet<String>> = vec![BTreeSet::new(); documents];
-        let mut counts: Vec<BTreeMap<String, f64>> = vec![BTreeMap::new(); documents];
+        let mut keys = Keys::default();
+        let mut counts: Vec<Counted> = vec![Counted::new(); documents];
         let mut last_sentence = usize::MAX;
         for claim in claims {
+            let counts = &mut counts[claim.document];
             for word in &claim.words {
-                *counts[claim.document].entry(word.clone()).or_default() += 0.25;
+                counts.push((keys.number(word), 0.25));
             }
             // Names are taken once a sentence, however many claims it holds.
             if claim.sentence != last_sentence {
                 last_sentence = claim.sentence;
                 for name in &claim.around {
                     names[claim.document].insert(name.clone());
-                    *counts[claim.document]
-                        .entry(format!("={name}"))
-                        .or_default() += 1.0;
+                    counts.push((keys.number(&format!("={name}")), 1.0));
                 }
                 // Two events that look alike are seldom of one month.
                 let days = claim.sentence_times.iter().filter_map(|when| when.days);
                 for day in days.map(|days| days.0).chain(claim.published) {
                     let month = format!("@{:04}-{:02}", day.year(), day.month());
-                    *counts[claim.document].entry(month).or_default() += 1.0;
+                    counts.push((keys.number(&month), 1.0));
                 }
             }
         }
-        let story = join(profiles(&counts, 0));
-        let mut words = words(sentences, texts);
+        let words = keys.words(sentences, texts);
+        let (keys, [counts, mut words]) = keys.settle([counts, words]);
+        let story = join(keys.profiles(&counts, 0));
         // Of a document whose text is not at hand, the claims tell the words.
         for (words, counts) in words
             .iter_mut()
@@ -106,8 +111,11 @@ impl Stories {
         {
             *words = counts;
         }
-        let mut texts = profiles(&words, UNSEEN);
-        texts.iter_mut().for_each(keep_heaviest);
+        let mut texts = keys.profiles(&words, UNSEEN);
+        drop(words);
+        texts
+            .par_iter_mut()
+            .for_each(|profile| keep_heaviest(profile, HEAVIEST));
         let kin = Kin::new(&cosines(&texts));
         Stories {
             names,
@@ -157,152 +165,71 @@ impl Stories {
     }
 }
 
-/// How often each document has each word; one in capitals is taken for a name.
-fn words(sentences: &[Sentence], documents: &[Document]) -> Vec<BTreeMap<String, f64>> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut counts = vec![BTreeMap::new(); documents.len()];
-    for sentence in sentences.iter().filter(|s| s.kind != Kind::Link) {
-        let text = plain(&documents[sentence.document], sentence);
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
-            let key = match word.chars().next() {
-                Some(first) if first.is_uppercase() => format!("={}", word.to_lowercase()),
-                Some(_) => stemmer.stem(&word.to_lowercase()).into_owned(),
-                None => continue,
-            };
-            *counts[sentence.document].entry(key).or_default() += 1.0;
+/// Which documents hold each key, in order.
+struct Holders(Vec<Vec<u32>>);
+
+impl Holders {
+    fn new(profiles: &[Profile]) -> Holders {
+        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); keys(profiles)];
+        for (document, profile) in profiles.iter().enumerate() {
+            for (key, _) in profile {
+                holders[*key].push(document as u32);
+            }
         }
+        Holders(holders)
     }
-    counts
-}
 
-/// The profiles of documents by how often they hold each key, as if `unseen` other documents that
-/// hold none of them were in the run too.
-fn profiles(counts: &[BTreeMap<String, f64>], unseen: usize) -> Vec<Profile> {
-    let mut spread: BTreeMap<String, f64> = BTreeMap::new();
-    for key in counts.iter().flat_map(BTreeMap::keys) {
-        *spread.entry(key.clone()).or_default() += 1.0;
-    }
-    let all = (counts.len() + unseen) as f64;
-    let weigh = |(key, count): (&String, &f64)| {
-        let rarity = ((all + 1.0) / (spread[key] + 0.5)).ln().max(0.0);
-        let kind = match key.as_bytes().first() {
-            Some(b'=') => 1.0,
-            Some(b'@') => 1.5,
-            _ => 0.35,
-        };
-        let weight = (1.0 + count).ln() * rarity * kind;
-        // A word of one document alone says nothing of its neighbours.
-        (weight > 0.0 && spread[key] > 1.0).then(|| (key.clone(), weight))
-    };
-    let profile = |counts: &BTreeMap<String, f64>| {
-        let mut profile = counts.iter().filter_map(weigh).collect();
-        scale(&mut profile);
-        profile
-    };
-    numbered(counts.iter().map(profile).collect(), &spread)
-}
-
-fn scale(profile: &mut BTreeMap<String, f64>) {
-    let length = profile.values().map(|w| w * w).sum::<f64>().sqrt();
-    if length > 0.0 {
-        profile.values_mut().for_each(|w| *w /= length);
-    }
-}
-
-/// The weights of one document by the number of the key, in order.
-type Profile = Vec<(usize, f64)>;
-
-/// Leaves a profile its [`HEAVIEST`] weights, of equals the first.
-fn keep_heaviest(profile: &mut Profile) {
-    profile.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    profile.truncate(HEAVIEST);
-    profile.sort_by_key(|(key, _)| *key);
-}
-
-/// Keys by number, numbered in their order.
-fn numbered(profiles: Vec<BTreeMap<String, f64>>, keys: &BTreeMap<String, f64>) -> Vec<Profile> {
-    let numbers: BTreeMap<&str, usize> = keys
-        .keys()
-        .enumerate()
-        .map(|(number, key)| (key.as_str(), number))
-        .collect();
-    let of = |profile: BTreeMap<String, f64>| {
-        let weights = profile.into_iter();
-        weights.map(|(key, w)| (numbers[key.as_str()], w)).collect()
-    };
-    profiles.into_iter().map(of).collect()
-}
-
-/// The later documents that share a key with each, in order. A key of more than [`COMMON`]
-/// documents gives each of them its next [`NEXT`] only, so that the work per document does not
-/// grow with the run.
-fn candidates(profiles: &[Profile]) -> Vec<Vec<usize>> {
-    let keys = profiles.iter().flatten().map(|(key, _)| key + 1).max();
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); keys.unwrap_or(0)];
-    for (document, profile) in profiles.iter().enumerate() {
+    /// The later documents that share a key with one, in order. A key of more than [`COMMON`]
+    /// documents gives each of them its next [`NEXT`] only, so that the work per document does not
+    /// grow with the run.
+    fn later(&self, document: usize, profile: &[(usize, f64)]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
         for (key, _) in profile {
-            holders[*key].push(document);
+            let same = &self.0[*key];
+            let reach = if same.len() <= COMMON { COMMON } else { NEXT };
+            let after = same.partition_point(|other| *other as usize <= document);
+            let next = same[after..].iter().take(reach);
+            found.extend(next.map(|other| *other as usize));
         }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
-    let mut found: Vec<Vec<usize>> = vec![Vec::new(); profiles.len()];
-    for same in &holders {
-        let reach = if same.len() <= COMMON { COMMON } else { NEXT };
-        for (at, &document) in same.iter().enumerate() {
-            found[document].extend(same.iter().skip(at + 1).take(reach));
-        }
-    }
-    for later in &mut found {
-        later.sort_unstable();
-        later.dedup();
-    }
-    found
+}
+
+/// One more than the greatest key.
+fn keys(profiles: &[Profile]) -> usize {
+    let keys = profiles.iter().flatten().map(|(key, _)| key + 1);
+    keys.max().unwrap_or(0)
 }
 
 /// Each document's cosines with the later documents near it, in order.
 fn cosines(profiles: &[Profile]) -> Vec<Vec<(usize, f64)>> {
-    let lengths: Vec<f64> = profiles.iter().map(|p| dot(p, p).sqrt()).collect();
-    let cosine = |a: usize, b: usize| dot(&profiles[a], &profiles[b]) / (lengths[a] * lengths[b]);
-    candidates(profiles)
+    let lengths: Vec<f64> = profiles.par_iter().map(|p| length(p)).collect();
+    let holders = Holders::new(profiles);
+    let keys = keys(profiles);
+    (0..profiles.len())
         .into_par_iter()
-        .enumerate()
-        .map(|(a, later)| {
-            let fits = later.into_iter().map(|b| (b, cosine(a, b)));
-            let mut near: Vec<(usize, f64)> = fits.filter(|(_, fit)| *fit > FAINT).collect();
-            if near.len() > NEAREST {
-                near.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-                near.truncate(NEAREST);
-            }
-            near
-        })
+        .with_min_len(AT_ONCE)
+        .map_init(
+            || Dense::new(keys),
+            |dense, a| {
+                let later = holders.later(a, &profiles[a]).into_iter();
+                dense.with(&profiles[a], |own| {
+                    let cosine = |b: usize| own.dot(&profiles[b]) / (lengths[a] * lengths[b]);
+                    let fits = later.map(|b| (b, cosine(b)));
+                    let mut near: Vec<(usize, f64)> =
+                        fits.filter(|(_, fit)| *fit > FAINT).collect();
+                    if near.len() > NEAREST {
+                        near.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+                        near.truncate(NEAREST);
+                    }
+                    near.shrink_to_fit();
+                    near
+                })
+            },
+        )
         .collect()
-}
-
-/// The sum of the products of the weights that two profiles share.
-fn dot(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let (mut from, mut sum) = (0, 0.0);
-    for (key, weight) in small {
-        match large[from..].binary_search_by_key(key, |(key, _)| *key) {
-            Ok(at) => {
-                sum += weight * large[from + at].1;
-                from += at + 1;
-            }
-            Err(at) => from += at,
-        }
-    }
-    sum
-}
-
-/// The sum of two profiles.
-fn sum(a: &[(usize, f64)], b: &[(usize, f64)]) -> Profile {
-    let mut all = [a, b].concat();
-    all.sort_by_key(|(key, _)| *key);
-    all.dedup_by(|later, kept| {
-        let same = later.0 == kept.0;
-        kept.1 += if same { later.1 } else { 0.0 };
-        same
-    });
-    all
 }
 
 /// Two groups that could be joined. The best is the closest; of equals, the first.
@@ -336,11 +263,13 @@ struct Groups {
     lengths: Vec<f64>,
     /// Per group: its cosine with every group near it.
     near: Vec<BTreeMap<usize, f64>>,
+    /// For the sum that was last changed.
+    dense: Dense,
 }
 
 impl Groups {
     fn new(profiles: Vec<Profile>) -> Groups {
-        let lengths: Vec<f64> = profiles.iter().map(|p| dot(p, p).sqrt()).collect();
+        let lengths: Vec<f64> = profiles.iter().map(|p| length(p)).collect();
         let mut near: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); profiles.len()];
         for (a, later) in cosines(&profiles).into_iter().enumerate() {
             for (b, fit) in later {
@@ -349,6 +278,7 @@ impl Groups {
             }
         }
         Groups {
+            dense: Dense::new(keys(&profiles)),
             sums: profiles,
             lengths,
             near,
@@ -371,16 +301,18 @@ impl Groups {
     fn join(&mut self, a: usize, b: usize) {
         let joined = std::mem::take(&mut self.sums[b]);
         self.sums[a] = sum(&self.sums[a], &joined);
-        self.lengths[a] = dot(&self.sums[a], &self.sums[a]).sqrt();
+        self.lengths[a] = length(&self.sums[a]);
         let mut others = std::mem::take(&mut self.near[a]);
         others.append(&mut self.near[b]);
         others.retain(|other, _| *other != a && *other != b);
-        for (&other, fit) in &mut others {
-            let product = dot(&self.sums[a], &self.sums[other]);
-            *fit = product / (self.lengths[a] * self.lengths[other]);
-            self.near[other].remove(&b);
-            self.near[other].insert(a, *fit);
-        }
+        self.dense.with(&self.sums[a], |own| {
+            for (&other, fit) in &mut others {
+                let product = own.dot(&self.sums[other]);
+                *fit = product / (self.lengths[a] * self.lengths[other]);
+                self.near[other].remove(&b);
+                self.near[other].insert(a, *fit);
+            }
+        });
         self.near[a] = others;
     }
 }
@@ -431,8 +363,10 @@ mod tests {
     #[test]
     fn the_work_per_document_does_not_grow_with_the_run() {
         let most = |documents: usize| {
-            let found = candidates(&accounts(documents));
-            found.iter().map(Vec::len).max().unwrap_or(0)
+            let profiles = accounts(documents);
+            let holders = Holders::new(&profiles);
+            let later = |document: usize| holders.later(document, &profiles[document]).len();
+            (0..documents).map(later).max().unwrap_or(0)
         };
         assert!(most(1_000) > 0);
         assert_eq!(most(1_000), most(8_000));
@@ -470,6 +404,14 @@ mod tests {
             let expected = searched(&profiles);
             assert_eq!(join(profiles), expected);
         }
+    }
+
+    fn dot(a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
+        let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
+        pairs
+            .filter(|(x, y)| x.0 == y.0)
+            .map(|(x, y)| x.1 * y.1)
+            .sum()
     }
 
     fn searched(profiles: &[Profile]) -> Vec<Option<usize>> {

@@ -132,12 +132,16 @@ fn bag(claim: &Claim) -> BTreeSet<String> {
 
 /// The words of a text that say something, without their endings.
 fn content(text: &str) -> Vec<String> {
-    const EMPTY: &str = "the a an of in at on from with to for near by and or his her its their our \
-        my some any that this these those who which as about at least nearly almost around";
+    #[rustfmt::skip]
+    const EMPTY: [&str; 35] = [
+        "the", "a", "an", "of", "in", "at", "on", "from", "with", "to", "for", "near", "by", "and",
+        "or", "his", "her", "its", "their", "our", "my", "some", "any", "that", "this", "these",
+        "those", "who", "which", "as", "about", "least", "nearly", "almost", "around",
+    ];
     text.to_lowercase()
         .split(|c: char| !c.is_alphanumeric() && c != '.')
         .map(|word| word.trim_matches('.').trim_end_matches('s').to_owned())
-        .filter(|word| !word.is_empty() && !EMPTY.split_whitespace().any(|w| w == word))
+        .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()))
         .collect()
 }
 
