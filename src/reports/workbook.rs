@@ -12,12 +12,15 @@ mod matrix;
 mod words;
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use super::folder::To;
 use super::index::Index;
 use super::table::{Cell, Table};
-use super::{AGREEMENT, CLUSTERS, CONFLICTS, REPORTS, Report, SOURCES};
+use super::{CLUSTERS, CONFLICTS, Report, SOURCES};
 use crate::conflicts::Relation;
 use look::{Look, Width};
 
@@ -30,54 +33,62 @@ const CREATED: (u16, u8, u8) = (2000, 1, 1);
 /// Paper in size A4, by the number that workbooks have for it.
 const A4: u8 = 9;
 
-/// The workbook of a run. `tables` are those of [`REPORTS`], `about` what it shall say of how it
-/// was made.
+/// Makes the table of a report.
+type Tables<'t> = dyn Fn(&Report) -> Table<'t> + 't;
+
+/// Writes the workbook of a run. `tables` makes those of its reports, `about` is what it shall say
+/// of how it was made; its rows lie in the folder `aside` until all are there.
 ///
 /// # Errors
 ///
-/// Those of the temporary files.
-pub fn make(index: &Index, tables: &[Table], about: &[(String, String)]) -> io::Result<Vec<u8>> {
-    build(index, tables, about).map_err(|problem| match problem {
-        XlsxError::IoError(problem) => problem,
-        problem => io::Error::other(problem),
-    })
+/// Those of `to` and of the temporary files.
+pub fn write<'t>(
+    index: &'t Index<'t>,
+    tables: &Tables<'t>,
+    about: &[(String, String)],
+    to: &mut To,
+    aside: &Path,
+) -> io::Result<()> {
+    // The library does not expect that temporary files cannot be written.
+    let built = catch_unwind(AssertUnwindSafe(|| build(index, tables, about, to, aside)));
+    built
+        .unwrap_or_else(|_| Err(no_room()))
+        .map_err(|problem| match problem {
+            XlsxError::IoError(problem) | XlsxError::TempFileError(_, problem) => problem,
+            problem => io::Error::other(problem),
+        })
 }
 
-fn build(
-    index: &Index,
-    tables: &[Table],
+fn no_room() -> XlsxError {
+    let problem = "there is no room for the rows on their way into it";
+    io::Error::new(io::ErrorKind::StorageFull, problem).into()
+}
+
+fn build<'t>(
+    index: &'t Index<'t>,
+    tables: &Tables<'t>,
     about: &[(String, String)],
-) -> Result<Vec<u8>, XlsxError> {
-    let table = |wanted: &Report| {
-        let mut reports = REPORTS.iter().zip(tables);
-        let found = reports.find(|(report, _)| report.name == wanted.name);
-        found.map(|(_, table)| table)
-    };
+    to: &mut To,
+    aside: &Path,
+) -> Result<(), XlsxError> {
     let look = Look::new();
     let mut workbook = Workbook::new();
+    workbook.set_tempdir(aside)?;
     let (year, month, day) = CREATED;
     let created = ExcelDateTime::from_ymd(year, month, day)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
 
-    if let Some(table) = table(CONFLICTS) {
-        let sheet = named(&mut workbook, "Conflicts")?;
-        conflicts::write(sheet, table, Relation::Conflict, &look)?;
-    }
-    if let Some(table) = table(CLUSTERS) {
-        clusters::write(named(&mut workbook, "Clusters")?, index, table, &look)?;
-    }
-    if let Some(table) = table(SOURCES) {
-        plain(named(&mut workbook, "Sources")?, table, &look)?;
-    }
-    if let Some(table) = table(AGREEMENT) {
-        matrix::write(named(&mut workbook, "Agreement matrix")?, table, &look)?;
-    }
-    if let Some(table) = table(CONFLICTS) {
-        let sheet = named(&mut workbook, "Updates")?;
-        conflicts::write(sheet, table, Relation::Update, &look)?;
-    }
+    let conflicts = tables(CONFLICTS);
+    let sheet = named(&mut workbook, "Conflicts")?;
+    conflicts::write(sheet, &conflicts, Relation::Conflict, &look)?;
+    let sheet = named(&mut workbook, "Clusters")?;
+    clusters::write(sheet, index, &tables(CLUSTERS), &look)?;
+    plain(named(&mut workbook, "Sources")?, &tables(SOURCES), &look)?;
+    matrix::write(named(&mut workbook, "Agreement matrix")?, index, &look)?;
+    let sheet = named(&mut workbook, "Updates")?;
+    conflicts::write(sheet, &conflicts, Relation::Update, &look)?;
     about::write(named(&mut workbook, "About")?, index, about, &look)?;
-    workbook.save_to_buffer()
+    workbook.save_to_writer(to)
 }
 
 fn named<'w>(workbook: &'w mut Workbook, name: &str) -> Result<&'w mut Worksheet, XlsxError> {
@@ -97,12 +108,13 @@ fn plain(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxEr
         .iter()
         .map(|name| (name.as_str(), look::width(name)))
         .collect();
-    let rows = table.rows.len();
-    look.header(sheet, &columns, rows)?;
-    for (number, row) in (1..).zip(&table.rows) {
-        put_row(sheet, number, row, &columns, look)?;
-    }
-    Ok(())
+    look.header(sheet, &columns)?;
+    let mut number = 0;
+    table.each(&mut |cells| {
+        number += 1;
+        put_row(sheet, number, cells, &columns, look).map_err(io::Error::other)
+    })?;
+    look::filters(sheet, columns.len(), number)
 }
 
 /// Writes a row as high as its texts need below these columns.
@@ -115,10 +127,10 @@ fn put_row(
 ) -> Result<(), XlsxError> {
     let texts = cells.iter().zip(columns);
     let texts = texts.filter_map(|(cell, (_, width))| match cell {
-        Cell::Text(text) => Some((text.as_str(), *width)),
+        Cell::Text(text) => Some((&**text, *width)),
         _ => None,
     });
-    sheet.set_row_height(number, look::height(texts))?;
+    look::set_height(sheet, number, texts)?;
     for (column, cell) in (0..).zip(cells) {
         put(sheet, (number, column), cell, look)?;
     }

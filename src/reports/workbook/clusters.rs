@@ -1,5 +1,7 @@
 //! *Clusters*: one row per side of a question, with who says it and in which words.
 
+use std::io;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::look::{self, LAST_ROW, Look, Width};
@@ -38,20 +40,17 @@ pub fn write(
         .iter()
         .map(|name| (*name, look::width(name)))
         .collect();
-    let sides = index
-        .findings
-        .clusters
-        .iter()
-        .map(|cluster| cluster.sides.len());
-    look.header(sheet, &columns, sides.sum())?;
+    look.header(sheet, &columns)?;
     let mut number = 0;
-    for (row, cluster) in index.findings.clusters.iter().enumerate() {
-        let [id, question, relation] = SHARED.map(|column| table.text(row, column));
-        for (side, nth) in cluster.sides.iter().zip(1..) {
-            number += 1;
-            if number as usize > LAST_ROW {
+    let mut clusters = index.findings.clusters.iter();
+    table.each(&mut |cells| {
+        let [id, question, relation] = SHARED.map(|column| table.text(cells, column));
+        let sides = clusters.next().map_or(&[][..], |cluster| &cluster.sides);
+        for (side, nth) in sides.iter().zip(1..) {
+            if number == LAST_ROW {
                 return Ok(());
             }
+            number += 1;
             let sources = index.documents(&side.claims).len();
             let cells = [
                 Cell::from(question),
@@ -62,10 +61,11 @@ pub fn write(
                 who(index, &side.claims).into(),
                 id.into(),
             ];
-            put_row(sheet, number, &cells, &columns, look)?;
+            put_row(sheet, number, &cells, &columns, look).map_err(io::Error::other)?;
         }
-    }
-    Ok(())
+        Ok(())
+    })?;
+    look::filters(sheet, columns.len(), number)
 }
 
 /// "Mayor Ruiz (a.txt): “47 drowned”", a line a claim.

@@ -3,6 +3,8 @@
 //! They have the columns of `conflicts.csv`, in an order for working: each side's answer, source
 //! and quote together, the verdict beside them, and what only programs need folded away.
 
+use std::io;
+
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
     ConditionalFormatType, DataValidation, ExcelDateTime, Format, Worksheet, XlsxError,
@@ -59,17 +61,32 @@ pub fn write(
     look: &Look,
 ) -> Result<(), XlsxError> {
     let order = order(table);
-    let rows = (0..table.rows.len()).filter(|&row| table.text(row, "relation") == relation.name());
-    let rows: Vec<usize> = rows.take(LAST_ROW).collect();
     let name = |at: usize| table.columns[at].as_str();
-
     let columns: Vec<(&str, Width)> = order
         .iter()
         .map(|&at| (name(at), look::width(name(at))))
         .collect();
-    look.header(sheet, &columns, rows.len())?;
+    look.header(sheet, &columns)?;
+    let folded = |(_, at): &(u16, &usize)| FOLDED.contains(&name(**at));
+    let mut places = (0..).zip(&order).filter(folded);
+    if let Some((first, _)) = places.next() {
+        let last = places.last().map_or(first, |(last, _)| last);
+        sheet.group_columns_collapsed(first, last)?;
+    }
+
+    let mut number = 0;
+    table.each(&mut |cells| {
+        if table.text(cells, "relation") != relation.name() || number == LAST_ROW {
+            return Ok(());
+        }
+        number += 1;
+        let row = Row { table, cells };
+        put_row(sheet, number, &row, &order, look).map_err(io::Error::other)
+    })?;
+
+    look::filters(sheet, columns.len(), number)?;
+    let last_row = number.max(1);
     let place = |wanted: &str| (0..).zip(&order).find(|(_, at)| name(**at) == wanted);
-    let last_row = rows.len().max(1) as u32;
     if let Some((verdict, _)) = place("verdict") {
         choose(sheet, verdict, last_row)?;
     }
@@ -81,51 +98,53 @@ pub fn write(
             .set_solid_fill(true);
         sheet.add_conditional_format(1, score, last_row, score, &bar)?;
     }
-    let folded = |(_, at): &(u16, &usize)| FOLDED.contains(&name(**at));
-    let mut places = (0..).zip(&order).filter(folded);
-    if let Some((first, _)) = places.next() {
-        let last = places.last().map_or(first, |(last, _)| last);
-        sheet.group_columns_collapsed(first, last)?;
-    }
     if let Some((note, _)) = place("note") {
         sheet.set_print_area(0, 0, last_row, note)?;
     }
+    Ok(())
+}
 
-    for (number, row) in (1..).zip(rows) {
-        let cells = &table.rows[row];
-        let texts = order
-            .iter()
-            .zip(&columns)
-            .filter_map(|(&at, (name, width))| {
-                let seen = !FOLDED.contains(name);
-                match &cells[at] {
-                    Cell::Text(text) if seen => Some((text.as_str(), *width)),
-                    _ => None,
-                }
-            });
-        sheet.set_row_height(number, look::height(texts))?;
-        for (column, &at) in (0..).zip(&order) {
-            let place = (number, column);
-            match (name(at), &cells[at]) {
-                ("quote_a", Cell::Text(quote)) => {
-                    let bold = words::answered(quote, table.text(row, "answer_a"));
-                    words::put_quote(sheet, place, quote, &bold, look)?;
-                }
-                ("quote_b", Cell::Text(quote)) => {
-                    let bold = words::answered(quote, table.text(row, "answer_b"));
-                    words::put_quote(sheet, place, quote, &bold, look)?;
-                }
-                ("published_a" | "published_b", Cell::Text(day)) => {
-                    put_day(sheet, place, day, look)?
-                }
-                ("verdict" | "note", Cell::Text(text)) if text.is_empty() => {
-                    sheet.write_blank(number, column, &look.open)?;
-                }
-                ("verdict" | "note", Cell::Text(text)) => {
-                    words::put_as(sheet, place, text, None, &look.open_marked)?;
-                }
-                (_, cell) => put(sheet, place, cell, look)?,
+/// A row of the report.
+struct Row<'r> {
+    table: &'r Table<'r>,
+    cells: &'r [Cell<'r>],
+}
+
+/// Writes a row with its cells in this `order`.
+fn put_row(
+    sheet: &mut Worksheet,
+    number: u32,
+    row: &Row,
+    order: &[usize],
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let cells = order
+        .iter()
+        .map(|&at| (row.table.columns[at].as_str(), &row.cells[at]));
+    let texts = cells.clone().filter_map(|(name, cell)| match cell {
+        Cell::Text(text) if !FOLDED.contains(&name) => Some((&**text, look::width(name))),
+        _ => None,
+    });
+    look::set_height(sheet, number, texts)?;
+    for (column, (name, cell)) in (0..).zip(cells) {
+        let place = (number, column);
+        match (name, cell) {
+            ("quote_a" | "quote_b", Cell::Text(quote)) => {
+                let answer = match name {
+                    "quote_a" => "answer_a",
+                    _ => "answer_b",
+                };
+                let bold = words::answered(quote, row.table.text(row.cells, answer));
+                words::put_quote(sheet, place, quote, &bold, look)?;
             }
+            ("published_a" | "published_b", Cell::Text(day)) => put_day(sheet, place, day, look)?,
+            ("verdict" | "note", Cell::Text(text)) if text.is_empty() => {
+                sheet.write_blank(number, column, &look.open)?;
+            }
+            ("verdict" | "note", Cell::Text(text)) => {
+                words::put_as(sheet, place, text, None, &look.open_marked)?;
+            }
+            (_, cell) => put(sheet, place, cell, look)?,
         }
     }
     Ok(())

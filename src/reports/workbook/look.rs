@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// The last row of a sheet, counted from 0.
-pub const LAST_ROW: usize = (1 << 20) - 1;
+pub const LAST_ROW: u32 = (1 << 20) - 1;
 
 /// The width of a column, in characters.
 pub type Width = f64;
@@ -84,22 +84,16 @@ impl Look {
         }
     }
 
-    /// Writes the header of a sheet with so many `rows` below: it stays in view, has filters, and
-    /// is printed on every page.
+    /// Writes the header of a sheet: it stays in view and is printed on every page.
     pub fn header(
         &self,
         sheet: &mut Worksheet,
         columns: &[(&str, Width)],
-        rows: usize,
     ) -> Result<(), XlsxError> {
         for (column, (name, width)) in (0..).zip(columns) {
             sheet.set_column_width(column, *width)?;
             sheet.set_column_format(column, self.of_column(name))?;
             sheet.write_string_with_format(0, column, *name, self.of_header(name))?;
-        }
-        if let Some(last) = columns.len().checked_sub(1) {
-            let last_row = rows.min(LAST_ROW) as u32;
-            sheet.autofilter(0, 0, last_row, last as u16)?;
         }
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_repeat_rows(0, 0)?;
@@ -146,15 +140,39 @@ pub fn width(name: &str) -> Width {
     }
 }
 
+/// Gives a sheet filters: so many columns, and rows below the header.
+pub fn filters(sheet: &mut Worksheet, columns: usize, rows: u32) -> Result<(), XlsxError> {
+    if let Some(last) = columns.checked_sub(1) {
+        sheet.autofilter(0, 0, rows, last as u16)?;
+    }
+    Ok(())
+}
+
 /// The height of a line, in points.
 const LINE: f64 = 13.5;
 
 /// The greatest height of a row, in points.
 const HIGHEST: f64 = 409.0;
 
-/// The height of a row with these texts in columns of these widths. Not every spreadsheet finds
-/// it for itself when it opens a file.
-pub fn height<'c>(cells: impl Iterator<Item = (&'c str, Width)>) -> f64 {
+/// How many rows of a sheet get a height. The library holds some 600 bytes for each; those further
+/// down, which nobody pages to, the spreadsheet gives the height that it thinks right.
+const WITH_HEIGHT: u32 = 10_000;
+
+/// Makes a row as high as these texts in columns of these widths need: not every spreadsheet finds
+/// that for itself when it opens a file.
+pub fn set_height<'c>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'c str, Width)>,
+) -> Result<(), XlsxError> {
+    if row <= WITH_HEIGHT {
+        sheet.set_row_height(row, height(cells))?;
+    }
+    Ok(())
+}
+
+/// The height of a row with these texts in columns of these widths.
+fn height<'c>(cells: impl Iterator<Item = (&'c str, Width)>) -> f64 {
     let lines = cells.map(|(text, width)| lines(text, width)).max();
     (lines.unwrap_or(1) as f64 * LINE + 2.0).min(HIGHEST)
 }
