@@ -118,16 +118,15 @@ fn ranked<'f>(
     };
     let clusters = &index.findings.clusters;
     let ranked = conflicts.iter().zip(first..);
-    ranked
-        .map(move |(conflict, rank)| Row {
-            rank,
-            conflict,
-            cluster_id: clusters
-                .get(conflict.cluster)
-                .map_or("", |cluster| &cluster.id),
-            a: side(conflict.claim_a),
-            b: side(conflict.claim_b),
-        })
+    ranked.map(move |(conflict, rank)| Row {
+        rank,
+        conflict,
+        cluster_id: clusters
+            .get(conflict.cluster)
+            .map_or("", |cluster| &cluster.id),
+        a: side(conflict.claim_a),
+        b: side(conflict.claim_b),
+    })
 }
 
 /// Writes the rows of a table of these conflicts as JSON Lines, each with what its score was made

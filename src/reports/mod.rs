@@ -165,8 +165,7 @@ pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Wri
         false => Vec::new(),
     };
     let baseline = plan.baseline.as_ref();
-    let changes =
-        baseline.map(|baseline| gone::compare(findings, &matters, &sources, baseline));
+    let changes = baseline.map(|baseline| gone::compare(findings, &matters, &sources, baseline));
     if let Some((_, gone)) = &changes {
         written.gone = gone.len();
     }

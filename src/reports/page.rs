@@ -73,11 +73,7 @@ pub fn left_in(out: &Path) -> bool {
 /// # Errors
 ///
 /// Those of `to`.
-pub fn write(
-    index: &Index,
-    decided: &[Option<Settled>],
-    to: &mut dyn io::Write,
-) -> io::Result<()> {
+pub fn write(index: &Index, decided: &[Option<Settled>], to: &mut dyn io::Write) -> io::Result<()> {
     let voices = cards::voices(index);
     let cards = || cards::cards(index, decided, &voices);
     let mut page = Page {

@@ -46,21 +46,21 @@ fn rows<'f>(index: &Index<'f>) -> impl Iterator<Item = Row<'f>> {
     let mut seen: IndexMap<(usize, &str), usize> = IndexMap::new();
     let sentences = findings.sentences.iter();
     sentences.map(move |sentence| {
-            let document = &findings.documents[sentence.document];
-            let place = index.place(document, sentence.span);
-            let times = seen.entry((sentence.document, place.quote)).or_insert(0);
-            *times += 1;
-            Row {
-                id: id(&document.source, place.quote, *times),
-                document,
-                speaker: document
-                    .sections
-                    .get(sentence.section)
-                    .map_or("", |section| &section.speaker),
-                sentence,
-                place,
-            }
-        })
+        let document = &findings.documents[sentence.document];
+        let place = index.place(document, sentence.span);
+        let times = seen.entry((sentence.document, place.quote)).or_insert(0);
+        *times += 1;
+        Row {
+            id: id(&document.source, place.quote, *times),
+            document,
+            speaker: document
+                .sections
+                .get(sentence.section)
+                .map_or("", |section| &section.speaker),
+            sentence,
+            place,
+        }
+    })
 }
 
 /// An identifier made from the source's name, the words and, where a source says them more than

@@ -58,11 +58,7 @@ impl<'t> Table<'t> {
 
     /// The same table with these columns, each in place of the one of its name or else at the end.
     /// `cell` says what stands in which row, from 0, and which of the columns.
-    pub fn with(
-        self,
-        columns: Vec<String>,
-        cell: impl Fn(usize, usize) -> Cell<'t> + 't,
-    ) -> Self {
+    pub fn with(self, columns: Vec<String>, cell: impl Fn(usize, usize) -> Cell<'t> + 't) -> Self {
         let mut all = self.columns;
         let places: Vec<usize> = columns
             .into_iter()

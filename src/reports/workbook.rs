@@ -12,7 +12,7 @@ mod matrix;
 mod words;
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
@@ -22,7 +22,7 @@ use super::index::Index;
 use super::table::{Cell, Table};
 use super::{CLUSTERS, CONFLICTS, Report, SOURCES};
 use crate::conflicts::Relation;
-use look::{Look, Width};
+use look::{Look, Rows, Width};
 
 /// The file of the workbook, inside the folder of a run.
 pub const WORKBOOK: &str = "report.xlsx";
@@ -49,19 +49,19 @@ pub fn write<'t>(
     to: &mut To,
     aside: &Path,
 ) -> io::Result<()> {
-    // The library does not expect that temporary files cannot be written.
+    // The library panics where the disk with its temporary files is full.
     let built = catch_unwind(AssertUnwindSafe(|| build(index, tables, about, to, aside)));
-    built
-        .unwrap_or_else(|_| Err(no_room()))
-        .map_err(|problem| match problem {
+    match built {
+        Ok(built) => built.map_err(|problem| match problem {
             XlsxError::IoError(problem) | XlsxError::TempFileError(_, problem) => problem,
             problem => io::Error::other(problem),
-        })
-}
-
-fn no_room() -> XlsxError {
-    let problem = "there is no room for the rows on their way into it";
-    io::Error::new(io::ErrorKind::StorageFull, problem).into()
+        }),
+        Err(panic) => match panic.downcast::<String>() {
+            Ok(said) if said.contains("Os { code") => Err(io::Error::other(*said)),
+            Ok(said) => resume_unwind(said),
+            Err(panic) => resume_unwind(panic),
+        },
+    }
 }
 
 fn build<'t>(
@@ -109,31 +109,30 @@ fn plain(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxEr
         .map(|name| (name.as_str(), look::width(name)))
         .collect();
     look.header(sheet, &columns)?;
-    let mut number = 0;
+    let mut rows = Rows::below_header(columns.len());
     table.each(&mut |cells| {
-        number += 1;
-        put_row(sheet, number, cells, &columns, look).map_err(io::Error::other)
+        put_row(sheet, &mut rows, cells, &columns, look).map_err(io::Error::other)
     })?;
-    look::filters(sheet, columns.len(), number)
+    rows.end(sheet)
 }
 
-/// Writes a row as high as its texts need below these columns.
+/// Writes the next row, as high as its texts need below these columns.
 fn put_row(
     sheet: &mut Worksheet,
-    number: u32,
+    rows: &mut Rows,
     cells: &[Cell],
     columns: &[(&str, Width)],
     look: &Look,
 ) -> Result<(), XlsxError> {
+    for (column, cell) in (0..).zip(cells) {
+        put(sheet, (rows.next(), column), cell, look)?;
+    }
     let texts = cells.iter().zip(columns);
     let texts = texts.filter_map(|(cell, (_, width))| match cell {
         Cell::Text(text) => Some((&**text, *width)),
         _ => None,
     });
-    look::set_height(sheet, number, texts)?;
-    for (column, cell) in (0..).zip(cells) {
-        put(sheet, (number, column), cell, look)?;
-    }
+    rows.end_row(sheet, texts);
     Ok(())
 }
 

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Page, add};
 use super::html::{Text, count};
+use super::{Page, add};
 use crate::reports::agreement::{Tally, tallies};
 use crate::reports::index::Index;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Page, add};
 use super::html::{Attribute, Text};
+use super::{Page, add};
 use crate::conflicts::{Conflict, Relation};
 use crate::reports::index::Index;
 

@@ -64,7 +64,7 @@ pub fn write(
         sheet.write_string_with_format(row, 0, title, &look.title)?;
         row += 1;
         for (name, value) in lines {
-            look::set_height(sheet, row, [(value.as_str(), WIDTH)].into_iter())?;
+            sheet.set_row_height(row, look::height([(value.as_str(), WIDTH)].into_iter()))?;
             words::put_as(sheet, (row, 0), name, Some(&look.prose), &look.prose)?;
             words::put_as(sheet, (row, 1), value, Some(&look.prose), &look.prose)?;
             row += 1;

@@ -4,7 +4,7 @@ use std::io;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::look::{self, LAST_ROW, Look, Width};
+use super::look::{self, Look, Rows, Width};
 use super::put_row;
 use crate::reports::index::Index;
 use crate::reports::table::{Cell, Table};
@@ -41,16 +41,15 @@ pub fn write(
         .map(|name| (*name, look::width(name)))
         .collect();
     look.header(sheet, &columns)?;
-    let mut number = 0;
+    let mut rows = Rows::below_header(columns.len());
     let mut clusters = index.findings.clusters.iter();
     table.each(&mut |cells| {
         let [id, question, relation] = SHARED.map(|column| table.text(cells, column));
         let sides = clusters.next().map_or(&[][..], |cluster| &cluster.sides);
         for (side, nth) in sides.iter().zip(1..) {
-            if number == LAST_ROW {
+            if rows.is_full() {
                 return Ok(());
             }
-            number += 1;
             let sources = index.documents(&side.claims).len();
             let cells = [
                 Cell::from(question),
@@ -61,11 +60,11 @@ pub fn write(
                 who(index, &side.claims).into(),
                 id.into(),
             ];
-            put_row(sheet, number, &cells, &columns, look).map_err(io::Error::other)?;
+            put_row(sheet, &mut rows, &cells, &columns, look).map_err(io::Error::other)?;
         }
         Ok(())
     })?;
-    look::filters(sheet, columns.len(), number)
+    rows.end(sheet)
 }
 
 /// "Mayor Ruiz (a.txt): “47 drowned”", a line a claim.

@@ -5,12 +5,14 @@
 
 use std::io;
 
+use indexmap::IndexMap;
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
     ConditionalFormatType, DataValidation, ExcelDateTime, Format, Worksheet, XlsxError,
 };
+use rustc_hash::FxBuildHasher;
 
-use super::look::{self, LAST_ROW, Look, Width};
+use super::look::{self, Look, Rows, Width};
 use super::{put, words};
 use crate::conflicts::Relation;
 use crate::reports::table::{Cell, Table};
@@ -74,18 +76,17 @@ pub fn write(
         sheet.group_columns_collapsed(first, last)?;
     }
 
-    let mut number = 0;
+    let mut rows = Rows::below_header(columns.len());
     table.each(&mut |cells| {
-        if table.text(cells, "relation") != relation.name() || number == LAST_ROW {
+        if table.text(cells, "relation") != relation.name() || rows.is_full() {
             return Ok(());
         }
-        number += 1;
-        let row = Row { table, cells };
-        put_row(sheet, number, &row, &order, look).map_err(io::Error::other)
+        let row = order.iter().map(|&at| (name(at), &cells[at])).collect();
+        put_row(sheet, &mut rows, &row, look).map_err(io::Error::other)
     })?;
+    let last_row = rows.written().max(1);
+    rows.end(sheet)?;
 
-    look::filters(sheet, columns.len(), number)?;
-    let last_row = number.max(1);
     let place = |wanted: &str| (0..).zip(&order).find(|(_, at)| name(**at) == wanted);
     if let Some((verdict, _)) = place("verdict") {
         choose(sheet, verdict, last_row)?;
@@ -104,38 +105,25 @@ pub fn write(
     Ok(())
 }
 
-/// A row of the report.
-struct Row<'r> {
-    table: &'r Table<'r>,
-    cells: &'r [Cell<'r>],
-}
+/// The cells of a row, by column, in the order of the sheet.
+type Row<'r> = IndexMap<&'r str, &'r Cell<'r>, FxBuildHasher>;
 
-/// Writes a row with its cells in this `order`.
+/// Writes the next row.
 fn put_row(
     sheet: &mut Worksheet,
-    number: u32,
-    row: &Row,
-    order: &[usize],
+    rows: &mut Rows,
+    cells: &Row,
     look: &Look,
 ) -> Result<(), XlsxError> {
-    let cells = order
-        .iter()
-        .map(|&at| (row.table.columns[at].as_str(), &row.cells[at]));
-    let texts = cells.clone().filter_map(|(name, cell)| match cell {
-        Cell::Text(text) if !FOLDED.contains(&name) => Some((&**text, look::width(name))),
-        _ => None,
-    });
-    look::set_height(sheet, number, texts)?;
+    let number = rows.next();
     for (column, (name, cell)) in (0..).zip(cells) {
         let place = (number, column);
-        match (name, cell) {
-            ("quote_a" | "quote_b", Cell::Text(quote)) => {
-                let answer = match name {
-                    "quote_a" => "answer_a",
-                    _ => "answer_b",
-                };
-                let bold = words::answered(quote, row.table.text(row.cells, answer));
-                words::put_quote(sheet, place, quote, &bold, look)?;
+        match (*name, *cell) {
+            ("quote_a", Cell::Text(quote)) => {
+                put_quote(sheet, place, quote, cells["answer_a"], look)?
+            }
+            ("quote_b", Cell::Text(quote)) => {
+                put_quote(sheet, place, quote, cells["answer_b"], look)?
             }
             ("published_a" | "published_b", Cell::Text(day)) => put_day(sheet, place, day, look)?,
             ("verdict" | "note", Cell::Text(text)) if text.is_empty() => {
@@ -147,7 +135,28 @@ fn put_row(
             (_, cell) => put(sheet, place, cell, look)?,
         }
     }
+    let seen = cells.iter().filter(|(name, _)| !FOLDED.contains(name));
+    let texts = seen.filter_map(|(name, cell)| match cell {
+        Cell::Text(text) => Some((&**text, look::width(name))),
+        _ => None,
+    });
+    rows.end_row(sheet, texts);
     Ok(())
+}
+
+/// A quote with the words of the answer in bold.
+fn put_quote(
+    sheet: &mut Worksheet,
+    place: (u32, u16),
+    quote: &str,
+    answer: &Cell,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let bold = match answer {
+        Cell::Text(answer) => words::answered(quote, answer),
+        _ => Vec::new(),
+    };
+    words::put_quote(sheet, place, quote, &bold, look)
 }
 
 /// The places of the table's columns, in the order of the sheet.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// The last row of a sheet, counted from 0.
-pub const LAST_ROW: u32 = (1 << 20) - 1;
+const LAST_ROW: u32 = (1 << 20) - 1;
 
 /// The width of a column, in characters.
 pub type Width = f64;
@@ -140,39 +140,77 @@ pub fn width(name: &str) -> Width {
     }
 }
 
-/// Gives a sheet filters: so many columns, and rows below the header.
-pub fn filters(sheet: &mut Worksheet, columns: usize, rows: u32) -> Result<(), XlsxError> {
-    if let Some(last) = columns.checked_sub(1) {
-        sheet.autofilter(0, 0, rows, last as u16)?;
-    }
-    Ok(())
-}
-
 /// The height of a line, in points.
 const LINE: f64 = 13.5;
 
 /// The greatest height of a row, in points.
 const HIGHEST: f64 = 409.0;
 
-/// How many rows of a sheet get a height. The library holds some 600 bytes for each; those further
-/// down, which nobody pages to, the spreadsheet gives the height that it thinks right.
-const WITH_HEIGHT: u32 = 10_000;
+/// The height of rows that say nothing else, in points.
+const STANDARD: f64 = 15.0;
 
-/// Makes a row as high as these texts in columns of these widths need: not every spreadsheet finds
-/// that for itself when it opens a file.
-pub fn set_height<'c>(
-    sheet: &mut Worksheet,
-    row: u32,
-    cells: impl Iterator<Item = (&'c str, Width)>,
-) -> Result<(), XlsxError> {
-    if row <= WITH_HEIGHT {
-        sheet.set_row_height(row, height(cells))?;
+/// Rows of a sheet of this many columns, as they are written one below the other.
+///
+/// The library would hold some hundreds of bytes for each row with a height of its own. But it
+/// writes a row when the next one begins, and as high as rows are by default at that moment.
+pub struct Rows {
+    columns: usize,
+    last: u32,
+    height: f64,
+}
+
+impl Rows {
+    /// Below the header.
+    pub fn below_header(columns: usize) -> Self {
+        Rows {
+            columns,
+            last: 0,
+            height: STANDARD,
+        }
     }
-    Ok(())
+
+    /// How many there are; also the number of the last one.
+    pub fn written(&self) -> u32 {
+        self.last
+    }
+
+    /// Whether a sheet holds no more.
+    pub fn is_full(&self) -> bool {
+        self.last == LAST_ROW
+    }
+
+    /// The number of the next row.
+    pub fn next(&self) -> u32 {
+        self.last + 1
+    }
+
+    /// Ends the next row, all cells of which are written: it is as high as these texts need in
+    /// columns of these widths. Not every spreadsheet finds that for itself when it opens a file.
+    pub fn end_row<'c>(
+        &mut self,
+        sheet: &mut Worksheet,
+        texts: impl Iterator<Item = (&'c str, Width)>,
+    ) {
+        self.last += 1;
+        self.height = height(texts);
+        sheet.set_default_row_height(self.height);
+    }
+
+    /// Ends the sheet, and gives it filters.
+    pub fn end(self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        if self.last > 0 {
+            sheet.set_row_height(self.last, self.height)?;
+        }
+        sheet.set_default_row_height(STANDARD);
+        if let Some(last) = self.columns.checked_sub(1) {
+            sheet.autofilter(0, 0, self.last, last as u16)?;
+        }
+        Ok(())
+    }
 }
 
 /// The height of a row with these texts in columns of these widths.
-fn height<'c>(cells: impl Iterator<Item = (&'c str, Width)>) -> f64 {
+pub fn height<'c>(cells: impl Iterator<Item = (&'c str, Width)>) -> f64 {
     let lines = cells.map(|(text, width)| lines(text, width)).max();
     (lines.unwrap_or(1) as f64 * LINE + 2.0).min(HIGHEST)
 }
