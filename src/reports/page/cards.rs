@@ -33,11 +33,13 @@ pub type Voices<'f> = IndexSet<&'f str, FxBuildHasher>;
 
 /// Who speaks in the conflicts of a run, in the order of the cards.
 pub fn voices<'f>(index: &Index<'f>) -> Voices<'f> {
-    let conflicts = index.findings.conflicts.iter();
-    let claims = conflicts.flat_map(|conflict| [conflict.claim_a, conflict.claim_b]);
-    claims
-        .map(|claim| index.claim(claim).speaker.as_str())
-        .collect()
+    let mut voices = Voices::default();
+    for conflict in &index.findings.conflicts {
+        for claim in [conflict.claim_a, conflict.claim_b] {
+            voices.insert(&index.claim(claim).speaker);
+        }
+    }
+    voices
 }
 
 /// The cards of a run, strongest first; `decided` is by row.

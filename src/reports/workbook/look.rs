@@ -140,6 +140,15 @@ pub fn width(name: &str) -> Width {
     }
 }
 
+/// Has the last row written, by beginning the `next`, from which the one cell is taken again. Left
+/// to itself, the library writes the last row twice where it has a height, and spreadsheets call
+/// the file damaged.
+pub fn end_last_row(sheet: &mut Worksheet, next: u32) -> Result<(), XlsxError> {
+    sheet.write_blank(next, 0, &Format::new())?;
+    sheet.clear_cell(next, 0);
+    Ok(())
+}
+
 /// The height of a line, in points.
 const LINE: f64 = 13.5;
 
@@ -156,17 +165,12 @@ const STANDARD: f64 = 15.0;
 pub struct Rows {
     columns: usize,
     last: u32,
-    height: f64,
 }
 
 impl Rows {
     /// Below the header.
     pub fn below_header(columns: usize) -> Self {
-        Rows {
-            columns,
-            last: 0,
-            height: STANDARD,
-        }
+        Rows { columns, last: 0 }
     }
 
     /// How many there are; also the number of the last one.
@@ -192,14 +196,13 @@ impl Rows {
         texts: impl Iterator<Item = (&'c str, Width)>,
     ) {
         self.last += 1;
-        self.height = height(texts);
-        sheet.set_default_row_height(self.height);
+        sheet.set_default_row_height(height(texts));
     }
 
     /// Ends the sheet, and gives it filters.
     pub fn end(self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        if self.last > 0 {
-            sheet.set_row_height(self.last, self.height)?;
+        if self.last > 0 && !self.is_full() {
+            end_last_row(sheet, self.next())?;
         }
         sheet.set_default_row_height(STANDARD);
         if let Some(last) = self.columns.checked_sub(1) {

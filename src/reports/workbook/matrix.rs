@@ -51,7 +51,9 @@ pub fn write(sheet: &mut Worksheet, index: &Index, look: &Look) -> Result<(), Xl
         .clone()
         .set_rotation(60)
         .set_align(FormatAlign::Bottom);
-    sheet.set_row_height(1, 110)?;
+    if !shown.is_empty() {
+        sheet.set_row_height(1, 110)?;
+    }
     sheet.write_blank(1, 0, &look.header)?;
     for (column, source) in (1..).zip(&shown) {
         sheet.set_column_width(column, 6)?;
