@@ -24,7 +24,7 @@ const A_ROW: usize = 48;
 
 /// In bytes: what writing may take whatever the length, which is mostly what packs the workbook and
 /// the look of its sheets.
-const ALWAYS: usize = 4 << 20;
+const ALWAYS: usize = 2 << 20;
 
 #[test]
 fn writing_takes_no_more_memory_for_more_rows() {

@@ -56,12 +56,20 @@ pub fn write<'t>(
             XlsxError::IoError(problem) | XlsxError::TempFileError(_, problem) => problem,
             problem => io::Error::other(problem),
         }),
-        Err(panic) => match panic.downcast::<String>() {
-            Ok(said) if said.contains("Os { code") => Err(io::Error::other(*said)),
-            Ok(said) => resume_unwind(said),
-            Err(panic) => resume_unwind(panic),
-        },
+        Err(panic) => {
+            let said = panic.downcast_ref::<String>();
+            match said.and_then(|said| of_the_system(said)) {
+                Some(said) => Err(io::Error::other(said.to_owned())),
+                None => resume_unwind(panic),
+            }
+        }
     }
+}
+
+/// What the system said, where that made the library panic: `… Os { …, message: "No space left" }`.
+fn of_the_system(said: &str) -> Option<&str> {
+    let (_, said) = said.split_once(": Os { code: ")?;
+    said.split("message: \"").nth(1)?.split('"').next()
 }
 
 fn build<'t>(
