@@ -55,8 +55,11 @@ pub struct Report {
     /// Fills it.
     table: for<'i> fn(&'i Index<'i>) -> Table<'i>,
     /// Writes its rows as JSON Lines, where they hold more than the cells of the table.
-    objects: Option<fn(&Index, &mut dyn io::Write) -> io::Result<()>>,
+    objects: Option<Objects>,
 }
+
+/// Writes rows as JSON Lines.
+type Objects = fn(&Index, &mut dyn io::Write) -> io::Result<()>;
 
 impl Report {
     /// The file it is written to, inside the folder of a run.

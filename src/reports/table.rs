@@ -18,8 +18,11 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub struct Table<'t> {
     /// The names of the columns, in order.
     pub columns: Vec<String>,
-    rows: Box<dyn Fn(&mut Visit) -> io::Result<()> + 't>,
+    rows: Box<Rows<'t>>,
 }
+
+/// Makes rows and gives them to somebody.
+type Rows<'t> = dyn Fn(&mut Visit) -> io::Result<()> + 't;
 
 /// Somebody who is given row after row, each with one cell per column. An error ends it.
 pub type Visit<'v> = dyn FnMut(&[Cell]) -> io::Result<()> + 'v;
