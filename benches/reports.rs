@@ -1,12 +1,20 @@
-//! How long a report of 100,000 rows takes to write.
+//! How long a report of 100,000 rows takes to write, and how much memory.
 //!
 //! ```text
-//! cargo bench --bench reports
+//! cargo bench --bench reports                           seconds
+//! cargo bench --bench reports -- memory 10000 100000    bytes, on Linux, at these numbers of rows
 //! ```
+//!
+//! Memory is that of a process of its own for each format and size: what the findings take, and by
+//! how much the peak is above that while their reports are written.
 
 #[path = "../tests/common/made.rs"]
 mod made;
 
+use std::path::Path;
+use std::process::Command;
+
+use atodds::pipeline::Findings;
 use atodds::reports::{self, Format, Plan, Settings};
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -14,27 +22,88 @@ use divan::counter::ItemsCount;
 /// The rows of the report.
 const ROWS: usize = 100_000;
 
+/// The formats whose memory is measured.
+const FORMATS: [&str; 4] = ["csv", "xlsx", "html", "json"];
+
 fn main() {
-    divan::main();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["memory", ref sizes @ ..] => memory(sizes),
+        ["one", format, size] => println!("{}", one(format, number(size))),
+        _ => divan::main(),
+    }
+}
+
+fn number(word: &str) -> usize {
+    word.parse().expect("a number of rows")
+}
+
+/// Prints a row a format and size.
+fn memory(sizes: &[&str]) {
+    println!("| format | rows | findings MiB | added by writing MiB | bytes a row |");
+    println!("|---|---|---|---|---|");
+    let program = std::env::current_exe().expect("this program");
+    for format in FORMATS {
+        for size in sizes {
+            let ran = Command::new(&program).args(["one", format, size]).output();
+            let ran = ran.expect("this program again");
+            assert!(ran.status.success(), "{ran:?}");
+            print!("{}", String::from_utf8_lossy(&ran.stdout));
+        }
+    }
+}
+
+/// Writes one run and says what it took.
+fn one(format: &str, rows: usize) -> String {
+    let findings = made::run(rows);
+    // The system forgets the peak up to here.
+    std::fs::write("/proc/self/clear_refs", "5").expect("Linux");
+    let before = resident("VmRSS:");
+    let out = tempfile::tempdir().expect("a folder");
+    write(&findings, out.path(), format);
+    let added = resident("VmHWM:").saturating_sub(before);
+    let mib = |bytes: usize| bytes as f64 / f64::from(1 << 20);
+    format!(
+        "| {format} | {rows} | {:.0} | {:.1} | {} |",
+        mib(before),
+        mib(added),
+        added / rows
+    )
+}
+
+/// Memory of this process, in bytes.
+fn resident(field: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find_map(|line| line.strip_prefix(field));
+    let kib = line.and_then(|line| line.split_whitespace().next());
+    1024 * number(kib.expect("a size"))
+}
+
+fn write(findings: &Findings, out: &Path, format: &str) {
+    let settings = Settings {
+        formats: vec![match format {
+            "csv" => Format::Csv,
+            "xlsx" => Format::Xlsx,
+            "html" => Format::Html,
+            _ => Format::Json,
+        }],
+        ..Settings::default()
+    };
+    let plan = Plan::read(out, settings).expect("nothing to read");
+    reports::write_planned(findings, out, &plan).expect("written");
 }
 
 /// Writes all reports of a run: the conflicts, twice as many claims, as many clusters.
-#[divan::bench(sample_count = 3, args = ["csv", "xlsx", "json"])]
+#[divan::bench(sample_count = 3, args = FORMATS)]
 fn all_reports(bencher: Bencher<'_, '_>, format: &str) {
     let findings = made::run(ROWS);
-    let format = match format {
-        "csv" => Format::Csv,
-        "xlsx" => Format::Xlsx,
-        _ => Format::Json,
-    };
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
         let out = tempfile::tempdir().expect("a folder");
-        let settings = Settings {
-            formats: vec![format],
-            ..Settings::default()
-        };
-        let plan = Plan::read(out.path(), settings).expect("nothing to read");
-        reports::write_planned(&findings, out.path(), &plan).expect("written");
+        write(&findings, out.path(), format);
     });
 }
 

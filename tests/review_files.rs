@@ -337,3 +337,32 @@ fn a_long_sheet_is_read_row_by_row() {
     assert_eq!(reviewed.rows.len(), 4);
     assert_eq!(reviewed.ids.len(), 1_000_000);
 }
+
+/// The same as a workbook, whose sheet unpacks to more than the parts that are held whole may.
+#[test]
+fn a_sheet_of_a_million_rows_is_read() {
+    let words = "The dam at Halm broke on Tuesday, and nobody in the town had been told of it; \
+                 whoever had a boat took the children of the neighbours out first, she said.";
+    let mut workbook = Workbook::new();
+    let sheet = workbook
+        .add_worksheet_with_constant_memory()
+        .expect("a sheet");
+    for (column, name) in (0..).zip(["conflict_id", "quote_a", "verdict"]) {
+        sheet.write(0, column, name).expect("written");
+    }
+    for row in 1..=1_000_000 {
+        sheet.write(row, 0, format!("x{row}")).expect("written");
+        sheet.write(row, 1, words).expect("written");
+        if row % 250_000 == 0 {
+            sheet.write(row, 2, "unsure").expect("written");
+        }
+    }
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let reviewed = read_bytes("long.xlsx", &bytes).expect("a review");
+    let last = reviewed.rows.last().map(|row| row.from.as_str());
+    assert_eq!(
+        (reviewed.rows.len(), last),
+        (4, Some("long.xlsx, row 1000001"))
+    );
+    assert_eq!(reviewed.ids.len(), 1_000_000);
+}

@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -153,10 +154,32 @@ fn the_workbook_is_made_for_a_reviewer() {
         assert!(sheet.contains(wanted), "{wanted}");
     }
     assert!(!sheet.contains("<f>"), "no formula");
+    // The header is as high as rows are by default, every other row as its texts need.
+    let heights = rows(&sheet)
+        .into_iter()
+        .filter_map(|row| row.split("ht=\"").nth(1)?.split('"').next());
+    assert_eq!(heights.collect::<Vec<_>>(), ["56.25"; 3]);
+    assert!(sheet.contains("<sheetFormatPr defaultRowHeight=\"15\""));
+    assert!(sheet.contains("<col min=\"1\" max=\"1\" width=\"6."));
+    assert!(part("xl/styles.xml").contains("wrapText=\"1\""));
+    // A row that stands there twice makes a spreadsheet call the file damaged.
+    for number in 1..=6 {
+        let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
+        let rows = rows(&sheet);
+        let numbers: BTreeSet<_> = rows.iter().map(|row| row.split('"').nth(1)).collect();
+        assert_eq!(numbers.len(), rows.len(), "sheet {number}: {rows:?}");
+    }
     assert!(
         part("docProps/core.xml").contains("2000-01-01"),
         "no date of the day"
     );
+}
+
+/// The tags with which the rows of a sheet begin.
+fn rows(sheet: &str) -> Vec<&str> {
+    let rows = sheet.split("<row ").skip(1);
+    rows.map(|row| row.split('>').next().unwrap_or(row))
+        .collect()
 }
 
 #[test]
@@ -223,6 +246,33 @@ fn json_lines_have_an_object_a_row() {
         serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
     assert_eq!(first["side_list"][1]["answer"], "3 people");
     assert_eq!(first["side_list"][1]["claims"][0], "c0-1");
+}
+
+/// `docs/JSON.md` has a table a file, with the keys in its first column.
+#[test]
+fn json_lines_have_the_keys_that_are_documented() {
+    const OF_SOME_RUNS: [&str; 2] = ["change", "carried"];
+    let out = tempfile::tempdir().expect("a folder");
+    let out = out.path();
+    write(&made::run(5), out, all()).expect("written");
+    let documented = include_str!("../docs/JSON.md");
+    let parts = documented
+        .split("\n## ")
+        .filter_map(|part| part.split_once(": "));
+    let parts: Vec<_> = parts.filter(|(file, _)| file.ends_with(".jsonl")).collect();
+    assert_eq!(parts.len(), 3, "the others have no keys of their own");
+    for (file, table) in parts {
+        let rows = table.lines().filter(|line| line.starts_with("| `"));
+        let cells = rows.filter_map(|row| row.split('|').nth(1));
+        let keys = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+        let keys: BTreeSet<&str> = keys.filter(|key| !OF_SOME_RUNS.contains(key)).collect();
+        let text = fs::read_to_string(out.join(file)).expect(file);
+        let first: serde_json::Value =
+            serde_json::from_str(text.lines().next().expect(file)).expect("JSON");
+        let found = first.as_object().expect("an object").keys();
+        let found: BTreeSet<&str> = found.map(String::as_str).collect();
+        assert_eq!(found, keys, "{file}");
+    }
 }
 
 #[test]

@@ -517,6 +517,15 @@ fn the_worst_reviewed_files_are_refused_in_little_memory() {
             "",
         ),
         (
+            "a workbook with a row of 100 MB",
+            "a.xlsx",
+            workbook(
+                &format!("{row}<row r=\"2\">{}</row>", " ".repeat(100_000_000)),
+                b"",
+            ),
+            "a row of more than 32 MiB",
+        ),
+        (
             "a name that ten thousand columns have",
             "a.csv",
             ["conflict_id,verdict", &",x".repeat(10_000)]

@@ -214,9 +214,20 @@ pub fn extract(documents: &[Document], all: &[Sentence], parsed: &[Parsed]) -> V
 
 /// A short identifier made from content alone: a letter and 12 hexadecimal digits of SHA-256.
 pub(crate) fn stable_id(letter: char, parts: &[&str]) -> String {
-    let digest = Sha256::digest(parts.join("\u{1e}").as_bytes());
+    stable_id_of(letter, parts.iter().copied())
+}
+
+/// [`stable_id`] of parts that are many, or made one by one.
+pub(crate) fn stable_id_of<'p>(letter: char, parts: impl Iterator<Item = &'p str>) -> String {
+    let mut digest = Sha256::new();
+    for (number, part) in parts.enumerate() {
+        if number > 0 {
+            digest.update("\u{1e}");
+        }
+        digest.update(part);
+    }
     let mut id = String::from(letter);
-    for byte in &digest[..6] {
+    for byte in &digest.finalize()[..6] {
         id.push_str(&format!("{byte:02x}"));
     }
     id

@@ -34,16 +34,16 @@ struct Row<'f> {
     tally: Tally,
 }
 
-fn table(index: &Index) -> Table {
+fn table<'i>(index: &'i Index<'i>) -> Table<'i> {
     let documents = &index.findings.documents;
-    let rows = tallies(index).into_iter().map(|((a, b), tally)| Row {
+    let row = |((a, b), tally): ((usize, usize), Tally)| Row {
         a: &documents[a].source,
         b: &documents[b].source,
         tally,
-    });
-    Table::new(
-        rows,
-        &[
+    };
+    Table::new::<Row, _, _>(
+        move || tallies(index).into_iter().map(row),
+        [
             ("source_a", |row| row.a.into()),
             ("source_b", |row| row.b.into()),
             ("clusters_shared", |row| row.tally.shared.into()),

@@ -1,5 +1,7 @@
 //! `claims.csv`: one row per claim, by source and place; as JSON with its slots nested.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::Report;
@@ -39,10 +41,10 @@ fn rows<'f>(index: &'f Index<'f>) -> impl Iterator<Item = Row<'f>> {
     })
 }
 
-fn table(index: &Index) -> Table {
-    Table::new(
-        rows(index),
-        &[
+fn table<'i>(index: &'i Index<'i>) -> Table<'i> {
+    Table::new::<Row, _, _>(
+        || rows(index),
+        [
             ("claim_id", |row| (&row.claim.id).into()),
             ("source", |row| (&row.document.source).into()),
             ("speaker", |row| (&row.claim.speaker).into()),
@@ -107,9 +109,9 @@ fn reasons(claim: &Claim) -> String {
 }
 
 /// The claims as JSON Lines, one object a claim.
-fn objects(index: &Index) -> Vec<u8> {
-    table::json_lines(rows(index).map(|row| {
-        Object {
+fn objects(index: &Index, to: &mut dyn io::Write) -> io::Result<()> {
+    rows(index).try_for_each(|row| {
+        let object = Object {
             claim_id: &row.claim.id,
             source: &row.document.source,
             speaker: &row.claim.speaker,
@@ -161,8 +163,9 @@ fn objects(index: &Index) -> Vec<u8> {
             modality: row.claim.modality.name(),
             entities: &row.claim.entities,
             cluster_id: row.cluster_id,
-        }
-    }))
+        };
+        table::write_line(&object, to)
+    })
 }
 
 /// A slot that holds several things, as the table writes them.

@@ -1,5 +1,7 @@
 //! `clusters.csv`: one row per cluster of two or more claims.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::Report;
@@ -32,9 +34,9 @@ struct Row<'f> {
     relation: &'static str,
 }
 
-fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+fn rows<'f>(index: &'f Index<'f>) -> impl Iterator<Item = Row<'f>> {
     let clusters = index.findings.clusters.iter().zip(index.relations());
-    let rows = clusters.map(|(cluster, relation)| {
+    clusters.map(|(cluster, relation)| {
         let claims: Vec<usize> = cluster
             .sides
             .iter()
@@ -52,14 +54,13 @@ fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
                 _ => relation.name(),
             },
         }
-    });
-    rows.collect()
+    })
 }
 
-fn table(index: &Index) -> Table {
-    Table::new(
-        rows(index),
-        &[
+fn table<'i>(index: &'i Index<'i>) -> Table<'i> {
+    Table::new::<Row, _, _>(
+        || rows(index),
+        [
             ("cluster_id", |row| (&row.cluster.id).into()),
             ("question", |row| (&row.cluster.question).into()),
             ("sides", |row| row.cluster.sides.len().into()),
@@ -88,9 +89,9 @@ fn answers(cluster: &Cluster) -> String {
 }
 
 /// The clusters as JSON Lines: the columns of the table, and the claims on each side.
-fn objects(index: &Index) -> Vec<u8> {
-    table::json_lines(rows(index).into_iter().map(|row| {
-        Object {
+fn objects(index: &Index, to: &mut dyn io::Write) -> io::Result<()> {
+    rows(index).try_for_each(|row| {
+        let object = Object {
             cluster_id: &row.cluster.id,
             question: &row.cluster.question,
             sides: row.cluster.sides.len(),
@@ -112,8 +113,9 @@ fn objects(index: &Index) -> Vec<u8> {
                         .collect(),
                 })
                 .collect(),
-        }
-    }))
+        };
+        table::write_line(&object, to)
+    })
 }
 
 /// A cluster as JSON.

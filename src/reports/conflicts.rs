@@ -1,5 +1,7 @@
 //! `conflicts.csv`: one row per pair of opposed sides, strongest first.
 
+use std::io;
+
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
@@ -20,7 +22,7 @@ pub const REPORT: Report = Report {
 /// What scores too low for [`REPORT`], with the same columns.
 pub const UNLIKELY: Report = Report {
     name: "unlikely",
-    table: |index| table_of(unlikely_rows(index)),
+    table: |index| table_of(|| unlikely_rows(index)),
     objects: None,
 };
 
@@ -48,14 +50,14 @@ pub struct Side<'f> {
     pub place: Place<'f>,
 }
 
-fn table(index: &Index) -> Table {
-    table_of(rows(index))
+fn table<'i>(index: &'i Index<'i>) -> Table<'i> {
+    table_of(|| rows(index))
 }
 
-fn table_of(rows: Vec<Row>) -> Table {
+fn table_of<'i, I: Iterator<Item = Row<'i>>>(rows: impl Fn() -> I + 'i) -> Table<'i> {
     Table::new(
         rows,
-        &[
+        [
             ("conflict_id", |row| (&row.conflict.id).into()),
             ("rank", |row| row.rank.into()),
             ("score", |row| row.conflict.score.into()),
@@ -91,18 +93,22 @@ fn table_of(rows: Vec<Row>) -> Table {
 }
 
 /// The rows, strongest first.
-pub fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+pub fn rows<'f>(index: &'f Index<'f>) -> impl Iterator<Item = Row<'f>> {
     ranked(index, &index.findings.conflicts, 1)
 }
 
 /// The rows of what scores too low, after the others.
-fn unlikely_rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+fn unlikely_rows<'f>(index: &'f Index<'f>) -> impl Iterator<Item = Row<'f>> {
     let first = index.findings.conflicts.len() + 1;
     ranked(index, &index.findings.unlikely, first)
 }
 
-fn ranked<'f>(index: &Index<'f>, conflicts: &'f [Conflict], first: usize) -> Vec<Row<'f>> {
-    let side = |claim| {
+fn ranked<'f>(
+    index: &'f Index<'f>,
+    conflicts: &'f [Conflict],
+    first: usize,
+) -> impl Iterator<Item = Row<'f>> {
+    let side = move |claim| {
         let claim = index.claim(claim);
         Side {
             claim,
@@ -112,23 +118,26 @@ fn ranked<'f>(index: &Index<'f>, conflicts: &'f [Conflict], first: usize) -> Vec
     };
     let clusters = &index.findings.clusters;
     let ranked = conflicts.iter().zip(first..);
-    ranked
-        .map(|(conflict, rank)| Row {
-            rank,
-            conflict,
-            cluster_id: clusters
-                .get(conflict.cluster)
-                .map_or("", |cluster| &cluster.id),
-            a: side(conflict.claim_a),
-            b: side(conflict.claim_b),
-        })
-        .collect()
+    ranked.map(move |(conflict, rank)| Row {
+        rank,
+        conflict,
+        cluster_id: clusters
+            .get(conflict.cluster)
+            .map_or("", |cluster| &cluster.id),
+        a: side(conflict.claim_a),
+        b: side(conflict.claim_b),
+    })
 }
 
-/// The rows of a table of these conflicts as JSON Lines, each with what its score was made from.
-pub fn json_lines(table: &Table, conflicts: &[Conflict]) -> Vec<u8> {
+/// Writes the rows of a table of these conflicts as JSON Lines, each with what its score was made
+/// from.
+pub fn write_json_lines(
+    table: &Table,
+    conflicts: &[Conflict],
+    to: &mut dyn io::Write,
+) -> io::Result<()> {
     let thousandths = |number: f64| (number * 1000.0).round() / 1000.0;
-    table.to_json_lines_with("evidence", conflicts, |conflict| {
+    table.write_json_lines_with(to, "evidence", conflicts, |conflict| {
         let numbers = evidence::NAMES.into_iter().zip(conflict.evidence);
         numbers
             .map(|(name, number)| (name, thousandths(number)))

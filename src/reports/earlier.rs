@@ -81,9 +81,9 @@ impl Earlier {
     }
 
     fn look_for_decisions(&mut self, out: &Path, file: PathBuf) -> Result<(), Error> {
-        let reviewed = review::read(&out.join(&file), &CONFLICTS.columns())?;
-        if !reviewed.rows.is_empty() {
-            self.decided.push((file, reviewed.rows));
+        let rows = review::decisions(&out.join(&file), &CONFLICTS.columns())?;
+        if !rows.is_empty() {
+            self.decided.push((file, rows));
         }
         Ok(())
     }

@@ -1,28 +1,35 @@
 //! The folder of a run: files take their places in it together or not at all.
 
-use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::Error;
 
 /// A file to be written.
-#[derive(Debug)]
 pub struct File<'f> {
     /// Where it goes, inside the folder.
     pub path: PathBuf,
-    /// What it holds.
-    pub bytes: Cow<'f, [u8]>,
+    write: Box<Write<'f>>,
 }
 
-impl File<'_> {
+/// Writes what a file holds. What it needs on the way may lie in the folder, which goes when all
+/// files are in their places.
+pub type Write<'f> = dyn Fn(&mut To, &Path) -> io::Result<()> + 'f;
+
+/// A file that is being written.
+pub type To = io::BufWriter<fs::File>;
+
+impl<'f> File<'f> {
     /// A file of the given name.
-    pub fn new(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
+    pub fn new(
+        path: impl Into<PathBuf>,
+        write: impl Fn(&mut To, &Path) -> io::Result<()> + 'f,
+    ) -> Self {
         File {
             path: path.into(),
-            bytes: bytes.into(),
+            write: Box::new(write),
         }
     }
 }
@@ -88,7 +95,8 @@ fn replace_inside(out: &Path, files: &[File], earlier: &Earlier) -> Result<(), E
         .map_err(at(out))?;
     for file in files {
         let path = temporary.path().join(NEW).join(&file.path);
-        write(&path, &file.bytes).map_err(at(&out.join(&file.path)))?;
+        let written = write(&path, |to| (file.write)(to, temporary.path()));
+        written.map_err(at(&out.join(&file.path)))?;
     }
     let mut switch = Switch::new(out, temporary.path());
     let result = switch.run(files, earlier);
@@ -252,11 +260,11 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
 }
 
 /// Writes a file through to the disk: the old one is given up for it.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write(path: &Path, what: impl Fn(&mut To) -> io::Result<()>) -> io::Result<()> {
     create_parent(path)?;
-    let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_data()
+    let mut to = To::new(fs::File::create(path)?);
+    what(&mut to)?;
+    to.into_inner()?.sync_data()
 }
 
 fn create_parent(path: &Path) -> io::Result<()> {
@@ -320,6 +328,11 @@ mod tests {
         shown
     }
 
+    fn put(path: &Path, holds: &str) {
+        create_parent(path).expect("a folder");
+        fs::write(path, holds).expect("written");
+    }
+
     /// The steps of a switch-over, one at a time: whichever is the last, what stands in the folder
     /// is of one run, and the next run finds the old files or the new.
     #[test]
@@ -343,7 +356,7 @@ mod tests {
             let temporary = out.join(TEMPORARY);
             let put = |line: &str, below: &Path| {
                 let (path, holds) = line.split_once('=').expect("a file");
-                write(&below.join(path), holds.as_bytes()).expect("written");
+                put(&below.join(path), holds);
             };
             old.iter().for_each(|line| put(line, out));
             let changed = new.iter().filter(|line| !old.contains(line));
@@ -388,8 +401,8 @@ mod tests {
     fn what_came_there_since_is_not_moved_over() {
         let folder = tempfile::tempdir().expect("a folder");
         let out = folder.path();
-        write(&out.join(TEMPORARY).join(OLD).join("a.csv"), b"old").expect("written");
-        write(&out.join("a.csv"), b"mine").expect("written");
+        put(&out.join(TEMPORARY).join(OLD).join("a.csv"), "old");
+        put(&out.join("a.csv"), "mine");
         let problem = recover(out).expect_err("taken").to_string();
         assert!(
             problem.contains("a.csv") && problem.contains("move one"),

@@ -6,6 +6,8 @@
 //! fills it, and says which things make a row. [`REPORTS`] lists those that [`write()`] puts into
 //! the folder of a run; [`SENTENCES`] and [`PAIRS`] exist for [`print()`] alone.
 //!
+//! Rows are made while they are written and none is kept, so that a report may be of any length.
+//!
 //! Numbers count as readers do: `start` and `end` are Unicode characters from 0, `line` and
 //! `rank` count from 1.
 
@@ -28,7 +30,7 @@ mod table;
 mod texts;
 mod workbook;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::Error;
@@ -51,10 +53,13 @@ pub struct Report {
     /// What its rows are; the file's name without `.csv`.
     pub name: &'static str,
     /// Fills it.
-    table: fn(&Index) -> Table,
-    /// Its rows as JSON Lines, where they hold more than the cells of the table.
-    objects: Option<fn(&Index) -> Vec<u8>>,
+    table: for<'i> fn(&'i Index<'i>) -> Table<'i>,
+    /// Writes its rows as JSON Lines, where they hold more than the cells of the table.
+    objects: Option<Objects>,
 }
+
+/// Writes rows as JSON Lines.
+type Objects = fn(&Index, &mut dyn io::Write) -> io::Result<()>;
 
 impl Report {
     /// The file it is written to, inside the folder of a run.
@@ -154,78 +159,101 @@ pub fn write_as(findings: &Findings, out: &Path, formats: &[Format]) -> Result<W
 /// file that holds decisions which the reports to be written do not hold.
 pub fn write_planned(findings: &Findings, out: &Path, plan: &Plan) -> Result<Written, Error> {
     recover(out)?;
-    let index = Index::new(findings);
-    let mut tables: Vec<Table> = REPORTS
-        .iter()
-        .map(|report| (report.table)(&index))
-        .collect();
-    let columns = tables[0].columns.clone();
-    // A decision belongs to its row, whichever of the two files that stands in.
-    let likely = tables[0].rows.len();
-    let unlikely = std::mem::take(&mut tables[1].rows);
-    tables[0].rows.extend(unlikely);
-    let matters = reviewed::matters(&tables[0]);
-    let sources = reviewed::sources(findings);
+    let index = &Index::new(findings);
     let mut written = Written::default();
-    let (mut files, mut lists): (Vec<File>, Vec<File>) = (Vec::new(), Vec::new());
-
-    if let Some(baseline) = &plan.baseline {
-        let gone = gone::mark(&mut tables[0], &matters, &sources, baseline);
-        written.gone = gone.rows.len();
-        lists.push(File::new(GONE, gone.to_csv()));
+    let sources = reviewed::sources(findings);
+    // The words of all rows are held only where they are compared with others.
+    let matters = match plan.baseline.is_some() || !plan.reviewed.is_empty() {
+        true => reviewed::matters(index),
+        false => Vec::new(),
+    };
+    let baseline = plan.baseline.as_ref();
+    let changes = baseline.map(|baseline| gone::compare(findings, &matters, &sources, baseline));
+    if let Some((_, gone)) = &changes {
+        written.gone = gone.len();
     }
-    let carried = review::carry(&plan.reviewed, &matters, &sources);
+    let carried = &review::carry(&plan.reviewed, &matters, &sources);
+    drop(matters);
     if !plan.reviewed.is_empty() {
-        reviewed::fill(&mut tables[0], &carried);
         let rows = carried.rows.iter().flatten();
         written.carried = rows.filter(|row| !row.is_open()).count();
         written.without_row = carried.homeless.len();
-    }
-    if !carried.homeless.is_empty() {
-        let table = reviewed::without_row(&carried.homeless, &columns);
-        lists.push(File::new(WITHOUT_ROW, table.to_csv()));
     }
     let mut earlier = earlier::Earlier::read(out)?;
     let decided = std::mem::take(&mut earlier.decided).into_iter();
     let decided = decided.map(|(file, rows)| (out.join(file), rows));
     let decided: Vec<_> = decided.filter(|(file, _)| !plan.carries(file)).collect();
-    reviewed::all_kept(&decided, &tables[0], &carried)?;
+    reviewed::all_kept(&decided, findings, carried)?;
     if plan.carries(&out.join(WITHOUT_ROW)) {
         earlier.files.push(WITHOUT_ROW.into());
     }
 
-    tables[1] = tables[0].split_off(likely);
+    let table_of = |report: &Report| {
+        let table = (report.table)(index);
+        // A decision belongs to its row, whichever of the two files that stands in.
+        let first = match report.name {
+            name if name == CONFLICTS.name => 0,
+            name if name == UNLIKELY.name => findings.conflicts.len(),
+            _ => return table,
+        };
+        let table = match &changes {
+            Some((changes, _)) => table.with(vec![gone::CHANGE.into()], move |row, _| {
+                changes[first + row].name().into()
+            }),
+            None => table,
+        };
+        match plan.reviewed.is_empty() {
+            true => table,
+            false => table.with(reviewed::columns(carried), move |row, column| {
+                reviewed::cell(carried, first + row, column).into()
+            }),
+        }
+    };
+    let table_of = &table_of;
 
-    for (report, table) in REPORTS.iter().zip(&tables) {
-        files.push(File::new(report.file(), table.to_csv()));
+    let mut files: Vec<File> = Vec::new();
+    for report in REPORTS {
+        files.push(File::new(report.file(), |to, _| {
+            table_of(report).write_csv(to)
+        }));
         if plan.writes(Format::Json) {
-            let lines = match report.objects {
-                Some(objects) => objects(&index),
-                None if report.name == CONFLICTS.name => {
-                    conflicts::json_lines(table, &findings.conflicts)
+            files.push(File::new(report.json_file(), |to, _| {
+                match (report.objects, report.name) {
+                    (Some(objects), _) => objects(index, to),
+                    (None, name) if name == CONFLICTS.name => {
+                        conflicts::write_json_lines(&table_of(report), &findings.conflicts, to)
+                    }
+                    (None, name) if name == UNLIKELY.name => {
+                        conflicts::write_json_lines(&table_of(report), &findings.unlikely, to)
+                    }
+                    _ => table_of(report).write_json_lines(to),
                 }
-                None if report.name == UNLIKELY.name => {
-                    conflicts::json_lines(table, &findings.unlikely)
-                }
-                None => table.to_json_lines(),
-            };
-            files.push(File::new(report.json_file(), lines));
+            }));
         }
     }
     if plan.writes(Format::Xlsx) {
-        let bytes = workbook::make(&index, &tables, &plan.settings.about);
-        let path = out.join(WORKBOOK);
-        let bytes = bytes.map_err(|problem| Error::Output { path, problem })?;
-        files.push(File::new(WORKBOOK, bytes));
+        files.push(File::new(WORKBOOK, |to, aside| {
+            let tables = table_of;
+            workbook::write(index, tables, &plan.settings.about, to, aside)
+        }));
     }
     if plan.writes(Format::Html) {
         let place = out.join(PAGE);
         if place.exists() && !page::left_in(out) {
             return Err(earlier::not_ours(place));
         }
-        files.push(page::file(&index, &carried.rows));
+        files.push(File::new(PAGE, |to, _| {
+            page::write(index, &carried.rows, to)
+        }));
     }
-    files.extend(lists);
+    if let Some((_, gone)) = &changes {
+        let table = gone::table(gone, CONFLICTS.columns());
+        files.push(File::new(GONE, move |to, _| table.write_csv(to)));
+    }
+    if !carried.homeless.is_empty() {
+        let table = reviewed::without_row(&carried.homeless, CONFLICTS.columns());
+        files.push(File::new(WITHOUT_ROW, move |to, _| table.write_csv(to)));
+    }
     files.extend(texts::texts(findings));
 
     // Another run may have put its reports there since.
@@ -254,7 +282,7 @@ pub fn written_before(out: &Path) -> Vec<PathBuf> {
 ///
 /// Those of `to`.
 pub fn print(report: &Report, findings: &Findings, to: &mut dyn io::Write) -> io::Result<()> {
-    to.write_all(&(report.table)(&Index::new(findings)).to_csv())
+    (report.table)(&Index::new(findings)).write_csv(to)
 }
 
 /// Prints one report as JSON Lines: one object a row, with the columns of the table as keys;
@@ -265,9 +293,10 @@ pub fn print(report: &Report, findings: &Findings, to: &mut dyn io::Write) -> io
 /// Those of `to`.
 pub fn print_json(report: &Report, findings: &Findings, to: &mut dyn io::Write) -> io::Result<()> {
     let index = Index::new(findings);
-    let lines = match report.objects {
-        Some(objects) => objects(&index),
-        None => (report.table)(&index).to_json_lines(),
-    };
-    to.write_all(&lines)
+    let mut to = io::BufWriter::new(to);
+    match report.objects {
+        Some(objects) => objects(&index, &mut to)?,
+        None => (report.table)(&index).write_json_lines(&mut to)?,
+    }
+    to.flush()
 }

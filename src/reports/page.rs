@@ -12,9 +12,10 @@ mod matrix;
 mod quote;
 mod timeline;
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 use std::fs;
-use std::io::Read as _;
+use std::io::{self, Read as _};
+use std::iter;
 use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -22,11 +23,11 @@ use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 use sha2::{Digest, Sha256};
 
-use super::folder::File;
 use super::index::Index;
-use crate::claims::stable_id;
+use crate::claims::stable_id_of;
 use crate::conflicts::Relation;
 use crate::review::Settled;
+use cards::Card;
 use html::{Attribute, Text, count};
 
 /// The file of the page, inside the folder of a run.
@@ -40,11 +41,23 @@ const SKIPPED_LISTED: usize = 100;
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
-/// The page of a run, which starts from what was decided on its conflicts, by row.
-pub fn file<'f>(index: &Index, decided: &[Option<Settled>]) -> File<'f> {
-    File {
-        path: FILE.into(),
-        bytes: page(index, decided).into_bytes().into(),
+/// A page that is being written. What goes wrong is told once, at the end.
+pub struct Page<'w> {
+    to: &'w mut dyn io::Write,
+    written: io::Result<()>,
+}
+
+impl Page<'_> {
+    /// Adds markup.
+    fn push_str(&mut self, markup: &str) {
+        add(self, markup);
+    }
+}
+
+/// Adds to a page.
+fn add(page: &mut Page, what: impl Display) {
+    if page.written.is_ok() {
+        page.written = write!(page.to, "{what}");
     }
 }
 
@@ -55,38 +68,42 @@ pub fn left_in(out: &Path) -> bool {
     read.is_ok() && beginning == BEGINNING.as_bytes()
 }
 
-fn page(index: &Index, decided: &[Option<Settled>]) -> String {
-    let numbers = Numbers::of(index);
-    let cards = cards::cards(index, decided);
-    let mut page = String::new();
-    head(&mut page, &run_id(index, &cards));
-    opening(&mut page, index, &numbers);
+/// Writes the page of a run, which starts from what was decided on its conflicts, by row.
+///
+/// # Errors
+///
+/// Those of `to`.
+pub fn write(index: &Index, decided: &[Option<Settled>], to: &mut dyn io::Write) -> io::Result<()> {
+    let voices = cards::voices(index);
+    let cards = || cards::cards(index, decided, &voices);
+    let mut page = Page {
+        to,
+        written: Ok(()),
+    };
+    head(&mut page, &run_id(index, decided));
+    opening(&mut page, index, &Numbers::of(index));
     matrix::write(&mut page, index);
     timeline::write(&mut page, index);
-    add(&mut page, controls(index, &cards));
-    cards::write(&mut page, &cards, index);
+    controls(&mut page, index, cards());
+    cards::write(&mut page, cards(), index);
     closing(&mut page);
-    page
-}
-
-/// Writes to a text, which takes everything.
-fn add(page: &mut String, what: impl Display) {
-    let _ = write!(page, "{what}");
+    page.written
 }
 
 /// What the verdicts in a reader's browser are kept under: the sources and conflicts of the run, and
 /// what was carried into it. So what a browser kept for other carried verdicts is offered, and
 /// covers none of them.
-fn run_id(index: &Index, cards: &[cards::Card]) -> String {
-    let sources = index.findings.documents.iter();
-    let mut parts: Vec<&str> = sources.map(|document| document.source.as_str()).collect();
-    for card in cards {
-        parts.push(&card.row.conflict.id);
-        if let Some(settled) = card.settled {
-            parts.extend([&*settled.verdict, &*settled.note, &*settled.carried]);
-        }
-    }
-    stable_id('r', &parts)
+fn run_id(index: &Index, decided: &[Option<Settled>]) -> String {
+    let findings = index.findings;
+    let sources = findings.documents.iter();
+    let sources = sources.map(|document| document.source.as_str());
+    let decided = decided.iter().map(Option::as_ref).chain(iter::repeat(None));
+    let rows = findings.conflicts.iter().zip(decided);
+    let rows = rows.flat_map(|(conflict, settled)| {
+        let settled = settled.map(|own| [&*own.verdict, &*own.note, &*own.carried]);
+        iter::once(&*conflict.id).chain(settled.into_iter().flatten())
+    });
+    stable_id_of('r', sources.chain(rows))
 }
 
 /// What lets a script or style run that is written into the page: its hash.
@@ -94,7 +111,7 @@ fn hash(code: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(code)))
 }
 
-fn head(page: &mut String, run: &str) {
+fn head(page: &mut Page, run: &str) {
     let (script, style) = (hash(SCRIPT), hash(STYLE));
     add(
         page,
@@ -134,7 +151,7 @@ impl Numbers {
     }
 }
 
-fn opening(page: &mut String, index: &Index, numbers: &Numbers) {
+fn opening(page: &mut Page, index: &Index, numbers: &Numbers) {
     let findings = index.findings;
     add(
         page,
@@ -173,7 +190,7 @@ A machine made this list by the wording alone: it does not know who is right, an
 }
 
 /// The sources that were not read, and why.
-fn skipped(page: &mut String, index: &Index) {
+fn skipped(page: &mut Page, index: &Index) {
     let skipped = &index.findings.skipped;
     if skipped.is_empty() {
         return;
@@ -197,7 +214,7 @@ fn skipped(page: &mut String, index: &Index) {
 }
 
 /// What one can filter by; the script makes them work and visible.
-fn controls(index: &Index, cards: &[cards::Card]) -> String {
+fn controls<'f>(page: &mut Page, index: &Index, cards: impl Iterator<Item = Card<'f>>) {
     let documents = &index.findings.documents;
     let mut kinds = IndexSet::with_hasher(FxBuildHasher);
     let mut relations = IndexSet::with_hasher(FxBuildHasher);
@@ -241,7 +258,7 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
     ];
     let verdicts = verdicts.map(|(value, name)| (value.to_owned(), name.to_owned()));
 
-    let mut text = String::from(
+    page.push_str(
         r#"<section class="list" aria-labelledby="conflicts">
 <h2 id="conflicts" tabindex="-1">Conflicts and updates</h2>
 <noscript><p class="notice">Scripts are off, so this page cannot filter or keep verdicts; every row is here to read. Verdicts can be written into conflicts.csv instead.</p></noscript>
@@ -260,12 +277,12 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
         ("verdict", "Verdict", verdicts.to_vec()),
     ] {
         add(
-            &mut text,
+            page,
             format_args!("<label>{label}<select id=\"{id}\"><option value=\"\">any</option>\n"),
         );
         for (value, name) in options {
             add(
-                &mut text,
+                page,
                 format_args!(
                     "<option value=\"{}\">{}</option>\n",
                     Attribute(&value),
@@ -273,9 +290,9 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
                 ),
             );
         }
-        add(&mut text, "</select></label>\n");
+        add(page, "</select></label>\n");
     }
-    text.push_str(
+    page.push_str(
         r#"<div class="buttons"><button type="button" id="reset">Reset</button>
 <button type="button" id="save" class="main">Save verdicts as CSV</button>
 <button type="button" id="help" aria-haspopup="dialog">Keys <kbd>?</kbd></button>
@@ -285,10 +302,9 @@ fn controls(index: &Index, cards: &[cards::Card]) -> String {
 <p id="nothing" class="notice" hidden>No row matches the filters.</p>
 "#,
     );
-    text
 }
 
-fn closing(page: &mut String) {
+fn closing(page: &mut Page) {
     add(
         page,
         format_args!(

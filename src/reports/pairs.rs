@@ -1,13 +1,16 @@
 //! `show pairs`: one row per pair of claims that was compared, in the order of the claims.
 
+use std::io;
+
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use serde_json::json;
 
 use super::Report;
 use super::index::{Index, Place};
-use super::table::{Table, json_lines};
+use super::table::{Table, write_line};
 use crate::claims::Claim;
+use crate::clusters::Pair;
 use crate::documents::Document;
 
 /// What the clusters were made from.
@@ -18,7 +21,7 @@ pub const REPORT: Report = Report {
 };
 
 /// The pairs with what their similarity was made from.
-fn objects(index: &Index) -> Vec<u8> {
+fn objects(index: &Index, to: &mut dyn io::Write) -> io::Result<()> {
     let side = |claim| {
         let claim = index.claim(claim);
         let document = index.document(claim);
@@ -34,15 +37,17 @@ fn objects(index: &Index) -> Vec<u8> {
             "quote": index.place(document, claim.span).quote,
         })
     };
-    json_lines(index.findings.pairs.iter().map(|pair| {
+    let mut pairs = index.findings.pairs.iter();
+    pairs.try_for_each(|pair| {
         let features: IndexMap<_, _, FxBuildHasher> = pair.fit.features.named().collect();
-        json!({
+        let object = json!({
             "similarity": pair.fit.score,
             "a": side(pair.a),
             "b": side(pair.b),
             "features": features,
-        })
-    }))
+        });
+        write_line(&object, to)
+    })
 }
 
 /// Two claims.
@@ -59,8 +64,8 @@ struct Side<'f> {
     place: Place<'f>,
 }
 
-fn table(index: &Index) -> Table {
-    let side = |claim| {
+fn table<'i>(index: &'i Index<'i>) -> Table<'i> {
+    let side = move |claim| {
         let claim = index.claim(claim);
         let document = index.document(claim);
         Side {
@@ -69,14 +74,14 @@ fn table(index: &Index) -> Table {
             place: index.place(document, claim.span),
         }
     };
-    let rows = index.findings.pairs.iter().map(|pair| Row {
+    let row = move |pair: &'i Pair| Row {
         similarity: pair.fit.score,
         a: side(pair.a),
         b: side(pair.b),
-    });
-    Table::new(
-        rows,
-        &[
+    };
+    Table::new::<Row, _, _>(
+        move || index.findings.pairs.iter().map(row),
+        [
             ("claim_a", |row| (&row.a.claim.id).into()),
             ("claim_b", |row| (&row.b.claim.id).into()),
             ("similarity", |row| Some(row.similarity).into()),

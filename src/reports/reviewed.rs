@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::index::Index;
 use super::table::{Cell, Table};
+use super::{CONFLICTS, UNLIKELY};
 use crate::Error;
 use crate::pipeline::Findings;
 use crate::review::matching::Matter;
@@ -13,11 +15,23 @@ use crate::review::{Carried, Decided, Decision, Homeless};
 /// The list of what found no row, inside the folder of a run.
 pub const WITHOUT_ROW: &str = "verdicts-without-row.csv";
 
-/// What each row of the report on conflicts is about.
-pub fn matters(conflicts: &Table) -> Vec<Matter> {
-    (0..conflicts.rows.len())
-        .map(|row| Matter::new(|column| conflicts.text(row, column)))
-        .collect()
+/// The columns of what was decided, besides those that reviewers added.
+const VERDICT: &str = "verdict";
+const NOTE: &str = "note";
+const CARRIED: &str = "carried";
+
+/// What each row of the reports on conflicts is about, the unlikely ones after the others.
+pub fn matters(index: &Index) -> Vec<Matter> {
+    let mut matters = Vec::new();
+    for report in [CONFLICTS, UNLIKELY] {
+        let table = (report.table)(index);
+        let all = table.each(&mut |cells| {
+            matters.push(Matter::new(|column| table.text(cells, column)));
+            Ok(())
+        });
+        all.expect("nothing is written");
+    }
+    matters
 }
 
 /// The names of all sources of a run, as its reports say them.
@@ -26,37 +40,40 @@ pub fn sources(findings: &Findings) -> IndexSet<String> {
     sources.map(|document| document.source.clone()).collect()
 }
 
-/// Puts what was decided into the columns `verdict`, `note`, `carried` and those that reviewers
-/// added.
-pub fn fill(conflicts: &mut Table, carried: &Carried) {
-    let rows = &carried.rows;
-    let column = |part: fn(&crate::review::Settled) -> &str| -> Vec<Cell> {
-        let cells = rows.iter().map(|row| row.as_ref().map_or("", part));
-        cells.map(Cell::from).collect()
+/// The columns of what was decided, in the order in which [`cell`] knows them.
+pub fn columns(carried: &Carried) -> Vec<String> {
+    let own = [VERDICT, NOTE, CARRIED].map(str::to_owned);
+    own.into_iter()
+        .chain(carried.added.iter().cloned())
+        .collect()
+}
+
+/// What was decided on a row, by the number of the column among [`columns`].
+pub fn cell(carried: &Carried, row: usize, column: usize) -> &str {
+    let Some(Some(settled)) = carried.rows.get(row) else {
+        return "";
     };
-    conflicts.set("verdict", column(|row| &row.verdict));
-    conflicts.set("note", column(|row| &row.note));
-    conflicts.set("carried", column(|row| &row.carried));
-    for (at, name) in carried.added.iter().enumerate() {
-        let cells = rows.iter().map(|row| {
-            let cell = row.as_ref().and_then(|row| row.added.get(at));
-            cell.map_or("", String::as_str).into()
-        });
-        conflicts.set(name, cells.collect::<Vec<Cell>>());
-    }
+    let own = [&settled.verdict, &settled.note, &settled.carried];
+    own.into_iter()
+        .chain(&settled.added)
+        .nth(column)
+        .map_or("", String::as_str)
 }
 
 /// The rows that were decided on and have no row any more: whole, as they were reviewed, with the
 /// file that each is from and the reason. `columns` are those of the report on conflicts.
-pub fn without_row(homeless: &[Homeless], columns: &[String]) -> Table {
-    let mut names: IndexSet<String> = columns.iter().cloned().collect();
+pub fn without_row(homeless: &[Homeless], columns: Vec<String>) -> Table<'_> {
+    let mut names: IndexSet<String> = columns.into_iter().collect();
     for Homeless { row, .. } in homeless {
         names.extend(row.row.named().map(|(name, _)| name));
     }
-    for own in ["from", "reason"] {
+    let own = ["from", "reason"];
+    for own in own {
         names.shift_remove(own);
     }
-    let rows = homeless.iter().map(|Homeless { row, reason }| {
+    let columns = names.iter().cloned().chain(own.map(str::to_owned));
+    let columns = columns.collect();
+    Table::of(columns, homeless, move |Homeless { row, reason }| {
         let whole: IndexMap<String, &str> = row.row.named().collect();
         let cell = |column: &str| whole.get(column).copied().unwrap_or_default();
         // A row that an earlier run could not place keeps the file that it came from first.
@@ -66,13 +83,7 @@ pub fn without_row(homeless: &[Homeless], columns: &[String]) -> Table {
         };
         let cells = names.iter().map(|column| Cell::from(cell(column)));
         cells.chain([from.into(), (*reason).into()]).collect()
-    });
-    let rows = rows.collect();
-    let own = ["from", "reason"].map(str::to_owned);
-    Table {
-        columns: names.into_iter().chain(own).collect(),
-        rows,
-    }
+    })
 }
 
 /// Checks that decisions in files that are about to be replaced stand in what replaces them, or
@@ -83,13 +94,20 @@ pub fn without_row(homeless: &[Homeless], columns: &[String]) -> Table {
 /// [`Error::Verdicts`] names the file and the first row that does not.
 pub fn all_kept(
     files: &[(PathBuf, Vec<Decided>)],
-    conflicts: &Table,
+    findings: &Findings,
     carried: &Carried,
 ) -> Result<(), Error> {
-    let rows = 0..conflicts.rows.len();
-    let by_id: IndexMap<&str, usize> = rows
-        .map(|row| (conflicts.text(row, "conflict_id"), row))
-        .collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    let rows = findings.conflicts.iter().chain(&findings.unlikely);
+    let rows = rows.map(|conflict| conflict.id.as_str()).zip(0..);
+    let by_id: IndexMap<&str, usize> = rows.collect();
+    let columns = columns(carried);
+    let text = |row: usize, column: &str| {
+        let column = columns.iter().position(|name| name == column);
+        column.map_or("", |column| cell(carried, row, column))
+    };
     let rows = carried.rows.iter().enumerate();
     let held = rows.flat_map(|(row, settled)| {
         let held = settled.iter().flat_map(|settled| &settled.held);
@@ -101,12 +119,11 @@ pub fn all_kept(
         let decision = [&old.matter.id, &old.verdict, &old.note].map(String::clone);
         let has_added = |row: usize| {
             let mut added = old.added.iter();
-            added.all(|(column, cell)| conflicts.text(row, column).contains(cell.trim()))
+            added.all(|(column, cell)| text(row, column).contains(cell.trim()))
         };
         let has_all = |row: usize| {
-            let text = |column| conflicts.text(row, column);
-            (text("verdict") == old.verdict || text("carried").contains(&old.verdict))
-                && text("note").contains(old.note.trim())
+            (text(row, VERDICT) == old.verdict || text(row, CARRIED).contains(&old.verdict))
+                && text(row, NOTE).contains(old.note.trim())
         };
         let row = by_id.get(old.matter.id.as_str());
         row.is_some_and(|&row| has_all(row) && has_added(row))

@@ -25,17 +25,10 @@ pub fn print_sample(
     let rows = sample::draw(&conflicts_in(folder)?, size, seed)?;
     let own = ["verdict", "note"];
     let names = sample::COLUMNS.into_iter().chain(own);
-    let table = Table {
-        columns: names.map(str::to_owned).collect(),
-        rows: rows
-            .into_iter()
-            .map(|row| {
-                row.into_iter()
-                    .map(Cell::from)
-                    .chain(own.map(|_| "".into()))
-                    .collect()
-            })
-            .collect(),
-    };
-    Ok(to.write_all(&table.to_csv()))
+    let columns = names.map(str::to_owned).collect();
+    let table = Table::of(columns, &rows, |row| {
+        let cells = row.iter().map(Cell::from);
+        cells.chain(own.map(|_| "".into())).collect()
+    });
+    Ok(table.write_csv(to))
 }

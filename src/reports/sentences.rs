@@ -25,10 +25,10 @@ struct Row<'f> {
     place: Place<'f>,
 }
 
-fn table(index: &Index) -> Table {
-    Table::new(
-        rows(index),
-        &[
+fn table<'i>(index: &'i Index<'i>) -> Table<'i> {
+    Table::new::<Row, _, _>(
+        || rows(index),
+        [
             ("sentence_id", |row| (&row.id).into()),
             ("source", |row| (&row.document.source).into()),
             ("speaker", |row| row.speaker.into()),
@@ -41,28 +41,26 @@ fn table(index: &Index) -> Table {
     )
 }
 
-fn rows<'f>(index: &Index<'f>) -> Vec<Row<'f>> {
+fn rows<'f>(index: &Index<'f>) -> impl Iterator<Item = Row<'f>> {
     let findings = index.findings;
     let mut seen: IndexMap<(usize, &str), usize> = IndexMap::new();
     let sentences = findings.sentences.iter();
-    sentences
-        .map(|sentence| {
-            let document = &findings.documents[sentence.document];
-            let place = index.place(document, sentence.span);
-            let times = seen.entry((sentence.document, place.quote)).or_insert(0);
-            *times += 1;
-            Row {
-                id: id(&document.source, place.quote, *times),
-                document,
-                speaker: document
-                    .sections
-                    .get(sentence.section)
-                    .map_or("", |section| &section.speaker),
-                sentence,
-                place,
-            }
-        })
-        .collect()
+    sentences.map(move |sentence| {
+        let document = &findings.documents[sentence.document];
+        let place = index.place(document, sentence.span);
+        let times = seen.entry((sentence.document, place.quote)).or_insert(0);
+        *times += 1;
+        Row {
+            id: id(&document.source, place.quote, *times),
+            document,
+            speaker: document
+                .sections
+                .get(sentence.section)
+                .map_or("", |section| &section.speaker),
+            sentence,
+            place,
+        }
+    })
 }
 
 /// An identifier made from the source's name, the words and, where a source says them more than

@@ -48,10 +48,10 @@ struct Counts {
     conflicts: usize,
 }
 
-fn table(index: &Index) -> Table {
-    Table::new(
-        rows(index),
-        &[
+fn table<'i>(index: &'i Index<'i>) -> Table<'i> {
+    Table::new::<Row, _, _>(
+        || rows(index),
+        [
             ("source", |row| row.source.into()),
             ("file", |row| row.file.into()),
             ("title", |row| row.title.into()),

@@ -1,4 +1,8 @@
-//! A table is what a report holds before it is written: named columns and rows of cells.
+//! A table is what a report is written from: named columns, and rows of cells that are made one at a
+//! time while they are written, so that a report of any length takes no memory of its own.
+
+use std::borrow::Cow;
+use std::io;
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -10,36 +14,90 @@ use crate::review::marks::formula_like;
 /// The byte order mark, without which spreadsheets take UTF-8 for an older encoding.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Named columns and rows of cells.
-#[derive(Debug)]
-pub struct Table {
+/// Named columns, and whoever makes the rows.
+pub struct Table<'t> {
     /// The names of the columns, in order.
     pub columns: Vec<String>,
-    /// The rows, each with one cell per column.
-    pub rows: Vec<Vec<Cell>>,
+    rows: Box<Rows<'t>>,
 }
 
-/// A column: its name and what stands in it.
-pub type Column<R> = (&'static str, fn(&R) -> Cell);
+/// Makes rows and gives them to somebody.
+type Rows<'t> = dyn Fn(&mut Visit) -> io::Result<()> + 't;
 
-impl Table {
+/// Somebody who is given row after row, each with one cell per column. An error ends it.
+pub type Visit<'v> = dyn FnMut(&[Cell]) -> io::Result<()> + 'v;
+
+/// A column: its name and what stands in it.
+pub type Column<R> = (&'static str, fn(&R) -> Cell<'_>);
+
+impl<'t> Table<'t> {
     /// The table of `rows`, with a name and an expression for each column.
-    pub fn new<R>(rows: impl IntoIterator<Item = R>, columns: &[Column<R>]) -> Self {
+    pub fn new<R: 't, I: IntoIterator<Item = R>, const N: usize>(
+        rows: impl Fn() -> I + 't,
+        columns: [Column<R>; N],
+    ) -> Self {
         Table {
-            columns: columns.iter().map(|(name, _)| (*name).to_owned()).collect(),
-            rows: rows
-                .into_iter()
-                .map(|row| columns.iter().map(|(_, cell)| cell(&row)).collect())
-                .collect(),
+            columns: columns.map(|(name, _)| name.to_owned()).to_vec(),
+            rows: Box::new(move |visit| {
+                rows().into_iter().try_for_each(|row| {
+                    let cells = columns.each_ref().map(|(_, cell)| cell(&row));
+                    visit(&cells)
+                })
+            }),
         }
     }
 
-    /// Takes the rows from one on into a table of their own, with the same columns.
-    pub fn split_off(&mut self, first: usize) -> Self {
+    /// The table of `rows` with columns that are known only now; `cells` makes the cells of a row.
+    pub fn of<R>(
+        columns: Vec<String>,
+        rows: &'t [R],
+        cells: impl Fn(&R) -> Vec<Cell<'_>> + 't,
+    ) -> Self {
         Table {
-            columns: self.columns.clone(),
-            rows: self.rows.split_off(first),
+            columns,
+            rows: Box::new(move |visit| rows.iter().try_for_each(|row| visit(&cells(row)))),
         }
+    }
+
+    /// The same table with these columns, each in place of the one of its name or else at the end.
+    /// `cell` says what stands in which row, from 0, and which of the columns.
+    pub fn with(self, columns: Vec<String>, cell: impl Fn(usize, usize) -> Cell<'t> + 't) -> Self {
+        let mut all = self.columns;
+        let places: Vec<usize> = columns
+            .into_iter()
+            .map(|name| match all.iter().position(|other| *other == name) {
+                Some(place) => place,
+                None => {
+                    all.push(name);
+                    all.len() - 1
+                }
+            })
+            .collect();
+        let (length, rows) = (all.len(), self.rows);
+        Table {
+            columns: all,
+            rows: Box::new(move |visit| {
+                let mut row = 0;
+                rows(&mut |cells| {
+                    let mut cells: Vec<Cell> = cells.iter().map(Cell::lent).collect();
+                    cells.resize(length, Cell::from(""));
+                    for (which, &place) in places.iter().enumerate() {
+                        cells[place] = cell(row, which);
+                    }
+                    row += 1;
+                    visit(&cells)
+                })
+            }),
+        }
+    }
+
+    /// Makes the rows and gives them to `visit`, one by one.
+    ///
+    /// # Errors
+    ///
+    /// The first of `visit`.
+    pub fn each(&self, visit: &mut Visit) -> io::Result<()> {
+        (self.rows)(visit)
     }
 
     /// Where a column stands.
@@ -47,60 +105,62 @@ impl Table {
         self.columns.iter().position(|name| name == column)
     }
 
-    /// The words in a cell; empty where it holds a number, or is not there.
-    pub fn text(&self, row: usize, column: &str) -> &str {
-        match self.find(column).and_then(|at| self.rows[row].get(at)) {
+    /// The words in a cell of a row; empty where it holds a number, or is not there.
+    pub fn text<'c>(&self, cells: &'c [Cell], column: &str) -> &'c str {
+        match self.find(column).and_then(|at| cells.get(at)) {
             Some(Cell::Text(text)) => text,
             _ => "",
         }
     }
 
-    /// Fills a column, which is added at the end where there is none of that name.
-    pub fn set(&mut self, column: &str, cells: impl IntoIterator<Item = Cell>) {
-        let at = self.find(column).unwrap_or_else(|| {
-            self.columns.push(column.to_owned());
-            self.columns.len() - 1
-        });
-        for (row, cell) in self.rows.iter_mut().zip(cells) {
-            row.resize(self.columns.len().max(row.len()), Cell::from(""));
-            row[at] = cell;
-        }
-    }
-
-    /// The table as a CSV file (RFC 4180: lines end in CR LF, one header row), in UTF-8 with a
-    /// byte order mark.
-    pub fn to_csv(&self) -> Vec<u8> {
+    /// Writes the table as a CSV file (RFC 4180: lines end in CR LF, one header row), in UTF-8 with
+    /// a byte order mark.
+    ///
+    /// # Errors
+    ///
+    /// Those of `to`.
+    pub fn write_csv(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        to.write_all(BYTE_ORDER_MARK.as_bytes())?;
         let mut writer = csv::WriterBuilder::new()
             .has_headers(false)
             .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::from(BYTE_ORDER_MARK));
-        let in_memory = "a table of equally long rows can be written to memory";
-        writer.write_record(&self.columns).expect(in_memory);
-        for row in &self.rows {
-            writer.serialize(row).expect(in_memory);
-        }
-        writer.into_inner().expect(in_memory)
+            .from_writer(to);
+        writer.write_record(&self.columns)?;
+        self.each(&mut |cells| Ok(writer.serialize(cells)?))?;
+        writer.flush()
     }
 
-    /// The table as JSON Lines: one object a row, with the columns as keys, in their order.
-    pub fn to_json_lines(&self) -> Vec<u8> {
-        json_lines(self.rows.iter().map(|row| self.object(row)))
+    /// Writes the table as JSON Lines: one object a row, with the columns as keys, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Those of `to`.
+    pub fn write_json_lines(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        self.each(&mut |cells| write_line(&self.object(cells), to))
     }
 
-    /// As [`Table::to_json_lines`], with one more key, whose value is made from a thing a row.
-    pub fn to_json_lines_with<T, V: Serialize>(
+    /// As [`Table::write_json_lines`], with one more key, whose value is made from a thing a row.
+    ///
+    /// # Errors
+    ///
+    /// Those of `to`.
+    pub fn write_json_lines_with<T, V: Serialize>(
         &self,
+        to: &mut dyn io::Write,
         key: &'static str,
         things: &[T],
         value: impl Fn(&T) -> V,
-    ) -> Vec<u8> {
-        json_lines(self.rows.iter().zip(things).map(|(row, thing)| More {
-            row: self.object(row),
-            more: [(key, value(thing))].into_iter().collect(),
-        }))
+    ) -> io::Result<()> {
+        let mut things = things.iter();
+        self.each(&mut |cells| {
+            let more = things.next().map(|thing| (key, value(thing)));
+            let more = more.into_iter().collect();
+            let row = self.object(cells);
+            write_line(&More { row, more }, to)
+        })
     }
 
-    fn object<'t>(&'t self, row: &'t [Cell]) -> Object<'t> {
+    fn object<'c>(&'c self, row: &'c [Cell<'c>]) -> Object<'c> {
         Object {
             columns: &self.columns,
             row,
@@ -108,20 +168,20 @@ impl Table {
     }
 }
 
-/// Things as JSON Lines: one object a line, in UTF-8.
-pub fn json_lines<T: Serialize>(things: impl IntoIterator<Item = T>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for thing in things {
-        serde_json::to_writer(&mut bytes, &thing).expect("what has names as keys can be written");
-        bytes.push(b'\n');
-    }
-    bytes
+/// Writes a thing as a line of JSON Lines, in UTF-8.
+///
+/// # Errors
+///
+/// Those of `to`.
+pub fn write_line(thing: &impl Serialize, to: &mut dyn io::Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *to, thing)?;
+    to.write_all(b"\n")
 }
 
 /// A row with the names of its columns, to be written as a JSON object.
 struct Object<'t> {
     columns: &'t [String],
-    row: &'t [Cell],
+    row: &'t [Cell<'t>],
 }
 
 /// A row and something more.
@@ -153,16 +213,27 @@ impl Serialize for Object<'_> {
 
 /// What stands in one place of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub enum Cell<'c> {
     /// Words.
-    Text(String),
+    Text(Cow<'c, str>),
     /// A count or a place; never negative, so never read as a formula.
     Number(usize),
     /// A probability or a similarity, between 0 and 1.
     Share(f64),
 }
 
-impl Serialize for Cell {
+impl Cell<'_> {
+    /// The same cell, which lends its words.
+    fn lent(&self) -> Cell<'_> {
+        match self {
+            Cell::Text(text) => Cell::from(&**text),
+            Cell::Number(number) => Cell::Number(*number),
+            Cell::Share(share) => Cell::Share(*share),
+        }
+    }
+}
+
+impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Cell::Text(text) if formula_like(text) => {
@@ -178,38 +249,38 @@ impl Serialize for Cell {
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Cell::Text(text.to_owned())
+impl<'c> From<&'c str> for Cell<'c> {
+    fn from(text: &'c str) -> Self {
+        Cell::Text(text.into())
     }
 }
 
-impl From<&String> for Cell {
-    fn from(text: &String) -> Self {
-        Cell::Text(text.clone())
+impl<'c> From<&'c String> for Cell<'c> {
+    fn from(text: &'c String) -> Self {
+        Cell::Text(text.into())
     }
 }
 
-impl From<String> for Cell {
+impl From<String> for Cell<'_> {
     fn from(text: String) -> Self {
-        Cell::Text(text)
+        Cell::Text(text.into())
     }
 }
 
-impl From<usize> for Cell {
+impl From<usize> for Cell<'_> {
     fn from(number: usize) -> Self {
         Cell::Number(number)
     }
 }
 
-impl From<Option<jiff::civil::Date>> for Cell {
+impl From<Option<jiff::civil::Date>> for Cell<'_> {
     /// The day as `2016-07-28`; empty when unknown.
     fn from(day: Option<jiff::civil::Date>) -> Self {
-        Cell::Text(day.map(|day| day.to_string()).unwrap_or_default())
+        Cell::from(day.map(|day| day.to_string()).unwrap_or_default())
     }
 }
 
-impl From<Option<f64>> for Cell {
+impl From<Option<f64>> for Cell<'_> {
     /// The share; empty when unknown.
     fn from(share: Option<f64>) -> Self {
         share.map_or_else(|| Cell::from(""), Cell::Share)
@@ -303,21 +374,23 @@ mod tests {
     #[test]
     fn numbers_and_shares() {
         let rows: [(usize, Option<f64>); 3] = [(0, Some(0.937)), (7, None), (1200, Some(1.0))];
-        let table = Table::new(
-            rows,
-            &[("n", |row| row.0.into()), ("p", |row| row.1.into())],
+        let table = Table::new::<(usize, Option<f64>), _, _>(
+            || rows,
+            [("n", |row| row.0.into()), ("p", |row| row.1.into())],
         );
         assert_eq!(text(&table), "\u{feff}n,p\r\n0,0.94\r\n7,\r\n1200,1.00\r\n");
     }
 
     fn table(cells: &[&str]) -> String {
-        text(&Table::new(
-            cells.iter().map(|cell| cell.to_string()),
-            &[("a", |cell| cell.into())],
+        text(&Table::new::<String, _, _>(
+            || cells.iter().map(|cell| cell.to_string()),
+            [("a", |cell| cell.into())],
         ))
     }
 
     fn text(table: &Table) -> String {
-        String::from_utf8(table.to_csv()).expect("UTF-8")
+        let mut bytes = Vec::new();
+        table.write_csv(&mut bytes).expect("memory takes all");
+        String::from_utf8(bytes).expect("UTF-8")
     }
 }

@@ -1,5 +1,6 @@
 //! `text/SOURCE.txt`: the text that offsets count in, where that is not the file itself.
 
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use indexmap::IndexSet;
@@ -24,10 +25,7 @@ pub fn texts(findings: &Findings) -> Vec<File<'_>> {
             while !taken.insert(path.clone()) {
                 path.set_extension("again.txt");
             }
-            File {
-                path,
-                bytes: document.text.as_bytes().into(),
-            }
+            File::new(path, |to, _| to.write_all(document.text.as_bytes()))
         })
         .collect()
 }

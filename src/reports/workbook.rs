@@ -12,14 +12,17 @@ mod matrix;
 mod words;
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use super::folder::To;
 use super::index::Index;
 use super::table::{Cell, Table};
-use super::{AGREEMENT, CLUSTERS, CONFLICTS, REPORTS, Report, SOURCES};
+use super::{CLUSTERS, CONFLICTS, Report, SOURCES};
 use crate::conflicts::Relation;
-use look::{Look, Width};
+use look::{Look, Rows, Width};
 
 /// The file of the workbook, inside the folder of a run.
 pub const WORKBOOK: &str = "report.xlsx";
@@ -30,54 +33,70 @@ const CREATED: (u16, u8, u8) = (2000, 1, 1);
 /// Paper in size A4, by the number that workbooks have for it.
 const A4: u8 = 9;
 
-/// The workbook of a run. `tables` are those of [`REPORTS`], `about` what it shall say of how it
-/// was made.
+/// Makes the table of a report.
+type Tables<'t> = dyn Fn(&Report) -> Table<'t> + 't;
+
+/// Writes the workbook of a run. `tables` makes those of its reports, `about` is what it shall say
+/// of how it was made; its rows lie in the folder `aside` until all are there.
 ///
 /// # Errors
 ///
-/// Those of the temporary files.
-pub fn make(index: &Index, tables: &[Table], about: &[(String, String)]) -> io::Result<Vec<u8>> {
-    build(index, tables, about).map_err(|problem| match problem {
-        XlsxError::IoError(problem) => problem,
-        problem => io::Error::other(problem),
-    })
+/// Those of `to` and of the temporary files.
+pub fn write<'t>(
+    index: &'t Index<'t>,
+    tables: &Tables<'t>,
+    about: &[(String, String)],
+    to: &mut To,
+    aside: &Path,
+) -> io::Result<()> {
+    // The library panics where the disk with its temporary files is full.
+    let built = catch_unwind(AssertUnwindSafe(|| build(index, tables, about, to, aside)));
+    match built {
+        Ok(built) => built.map_err(|problem| match problem {
+            XlsxError::IoError(problem) | XlsxError::TempFileError(_, problem) => problem,
+            problem => io::Error::other(problem),
+        }),
+        Err(panic) => {
+            let said = panic.downcast_ref::<String>();
+            match said.and_then(|said| of_the_system(said)) {
+                Some(said) => Err(io::Error::other(said.to_owned())),
+                None => resume_unwind(panic),
+            }
+        }
+    }
 }
 
-fn build(
-    index: &Index,
-    tables: &[Table],
+/// What the system said, where that made the library panic: `… Os { …, message: "No space left" }`.
+fn of_the_system(said: &str) -> Option<&str> {
+    let (_, said) = said.split_once(": Os { code: ")?;
+    said.split("message: \"").nth(1)?.split('"').next()
+}
+
+fn build<'t>(
+    index: &'t Index<'t>,
+    tables: &Tables<'t>,
     about: &[(String, String)],
-) -> Result<Vec<u8>, XlsxError> {
-    let table = |wanted: &Report| {
-        let mut reports = REPORTS.iter().zip(tables);
-        let found = reports.find(|(report, _)| report.name == wanted.name);
-        found.map(|(_, table)| table)
-    };
+    to: &mut To,
+    aside: &Path,
+) -> Result<(), XlsxError> {
     let look = Look::new();
     let mut workbook = Workbook::new();
+    workbook.set_tempdir(aside)?;
     let (year, month, day) = CREATED;
     let created = ExcelDateTime::from_ymd(year, month, day)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
 
-    if let Some(table) = table(CONFLICTS) {
-        let sheet = named(&mut workbook, "Conflicts")?;
-        conflicts::write(sheet, table, Relation::Conflict, &look)?;
-    }
-    if let Some(table) = table(CLUSTERS) {
-        clusters::write(named(&mut workbook, "Clusters")?, index, table, &look)?;
-    }
-    if let Some(table) = table(SOURCES) {
-        plain(named(&mut workbook, "Sources")?, table, &look)?;
-    }
-    if let Some(table) = table(AGREEMENT) {
-        matrix::write(named(&mut workbook, "Agreement matrix")?, table, &look)?;
-    }
-    if let Some(table) = table(CONFLICTS) {
-        let sheet = named(&mut workbook, "Updates")?;
-        conflicts::write(sheet, table, Relation::Update, &look)?;
-    }
+    let conflicts = tables(CONFLICTS);
+    let sheet = named(&mut workbook, "Conflicts")?;
+    conflicts::write(sheet, &conflicts, Relation::Conflict, &look)?;
+    let sheet = named(&mut workbook, "Clusters")?;
+    clusters::write(sheet, index, &tables(CLUSTERS), &look)?;
+    plain(named(&mut workbook, "Sources")?, &tables(SOURCES), &look)?;
+    matrix::write(named(&mut workbook, "Agreement matrix")?, index, &look)?;
+    let sheet = named(&mut workbook, "Updates")?;
+    conflicts::write(sheet, &conflicts, Relation::Update, &look)?;
     about::write(named(&mut workbook, "About")?, index, about, &look)?;
-    workbook.save_to_buffer()
+    workbook.save_to_writer(to)
 }
 
 fn named<'w>(workbook: &'w mut Workbook, name: &str) -> Result<&'w mut Worksheet, XlsxError> {
@@ -97,31 +116,31 @@ fn plain(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxEr
         .iter()
         .map(|name| (name.as_str(), look::width(name)))
         .collect();
-    let rows = table.rows.len();
-    look.header(sheet, &columns, rows)?;
-    for (number, row) in (1..).zip(&table.rows) {
-        put_row(sheet, number, row, &columns, look)?;
-    }
-    Ok(())
+    look.header(sheet, &columns)?;
+    let mut rows = Rows::below_header(columns.len());
+    table.each(&mut |cells| {
+        put_row(sheet, &mut rows, cells, &columns, look).map_err(io::Error::other)
+    })?;
+    rows.end(sheet)
 }
 
-/// Writes a row as high as its texts need below these columns.
+/// Writes the next row, as high as its texts need below these columns.
 fn put_row(
     sheet: &mut Worksheet,
-    number: u32,
+    rows: &mut Rows,
     cells: &[Cell],
     columns: &[(&str, Width)],
     look: &Look,
 ) -> Result<(), XlsxError> {
+    for (column, cell) in (0..).zip(cells) {
+        put(sheet, (rows.next(), column), cell, look)?;
+    }
     let texts = cells.iter().zip(columns);
     let texts = texts.filter_map(|(cell, (_, width))| match cell {
-        Cell::Text(text) => Some((text.as_str(), *width)),
+        Cell::Text(text) => Some((&**text, *width)),
         _ => None,
     });
-    sheet.set_row_height(number, look::height(texts))?;
-    for (column, cell) in (0..).zip(cells) {
-        put(sheet, (number, column), cell, look)?;
-    }
+    rows.end_row(sheet, texts);
     Ok(())
 }
 

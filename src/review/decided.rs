@@ -86,6 +86,20 @@ impl Decided {
 ///
 /// [`Error::Table`] where it cannot be read, [`Error::Column`] where it has no `conflict_id`.
 pub fn read(file: &Path, columns: &[String]) -> Result<Reviewed, Error> {
+    read_as(file, columns, true)
+}
+
+/// Reads the decisions of a file that somebody may have reviewed, and keeps nothing else of it.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn decisions(file: &Path, columns: &[String]) -> Result<Vec<Decided>, Error> {
+    Ok(read_as(file, columns, false)?.rows)
+}
+
+/// `whole` says whether the rows without a decision count too.
+fn read_as(file: &Path, columns: &[String], whole: bool) -> Result<Reviewed, Error> {
     let mut reviewed = Reviewed {
         file: file.to_owned(),
         ..Reviewed::default()
@@ -95,15 +109,16 @@ pub fn read(file: &Path, columns: &[String]) -> Result<Reviewed, Error> {
     let mut added: IndexSet<String> = IndexSet::new();
     let mut own = Own::default();
     sheet::read(file, ID, &mut |row| {
-        reviewed.ids.push(row.get(ID).trim().to_owned());
-        for column in ["source_a", "source_b"] {
-            let source = row.get(column).trim();
-            if !reviewed.sources.contains(source) {
-                reviewed.sources.insert(source.to_owned());
+        let matter = whole.then(|| Matter::new(|column| row.get(column)));
+        if let Some(matter) = &matter {
+            reviewed.ids.push(matter.id.clone());
+            for side in &matter.sides {
+                if !reviewed.sources.contains(&side.source) {
+                    reviewed.sources.insert(side.source.clone());
+                }
             }
+            *reviewed.words.entry(matter.words()).or_default() += 1;
         }
-        let matter = Matter::new(|column| row.get(column));
-        *reviewed.words.entry(matter.words()).or_default() += 1;
         if !Arc::ptr_eq(&own.header, &row.header) {
             own = Own::of(&row.header, columns);
         }
@@ -151,7 +166,7 @@ impl Own {
 /// The row, if there is anything in it to keep.
 fn decided(
     row: Row,
-    matter: Matter,
+    matter: Option<Matter>,
     added: Vec<(String, String)>,
     from: String,
     warnings: &mut Vec<String>,
@@ -176,7 +191,7 @@ fn decided(
         note = format!("{}{space}verdict: {written}", note.trim_end());
     }
     Some(Decided {
-        matter,
+        matter: matter.unwrap_or_else(|| Matter::new(|column| row.get(column))),
         verdict: verdict.to_owned(),
         note,
         carried: row.get(CARRIED).trim().to_owned(),

@@ -16,4 +16,4 @@ pub mod sheet;
 pub mod stats;
 
 pub use carry::{Carried, Decision, Homeless, Settled, carry};
-pub use decided::{Decided, Reviewed, VERDICTS, read};
+pub use decided::{Decided, Reviewed, VERDICTS, decisions, read};

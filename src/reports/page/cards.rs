@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::add;
 use super::html::{Attribute, Text};
 use super::quote::{Quote, quote};
+use super::{Page, add};
 use crate::conflicts::Relation;
 use crate::reports::conflicts::{self, Row, Side};
 use crate::reports::index::Index;
@@ -28,34 +28,51 @@ pub struct Card<'f> {
     pub settled: Option<&'f Settled>,
 }
 
+/// The names of speakers, each once.
+pub type Voices<'f> = IndexSet<&'f str, FxBuildHasher>;
+
+/// Who speaks in the conflicts of a run, in the order of the cards.
+pub fn voices<'f>(index: &Index<'f>) -> Voices<'f> {
+    let mut voices = Voices::default();
+    for conflict in &index.findings.conflicts {
+        for claim in [conflict.claim_a, conflict.claim_b] {
+            voices.insert(&index.claim(claim).speaker);
+        }
+    }
+    voices
+}
+
 /// The cards of a run, strongest first; `decided` is by row.
-pub fn cards<'f>(index: &Index<'f>, decided: &'f [Option<Settled>]) -> Vec<Card<'f>> {
-    let mut voices: IndexSet<&str, _> = IndexSet::with_hasher(FxBuildHasher);
+pub fn cards<'f>(
+    index: &'f Index<'f>,
+    decided: &'f [Option<Settled>],
+    voices: &'f Voices,
+) -> impl Iterator<Item = Card<'f>> {
     let mut decided = decided.iter().map(Option::as_ref);
-    conflicts::rows(index)
-        .into_iter()
-        .map(|row| Card {
-            settled: decided.next().flatten(),
-            sources: index.opposed(row.conflict),
-            voices: [&row.a, &row.b].map(|side| voices.insert_full(&side.claim.speaker).0),
-            row,
-        })
-        .collect()
+    conflicts::rows(index).map(move |row| Card {
+        settled: decided.next().flatten(),
+        sources: index.opposed(row.conflict),
+        voices: [&row.a, &row.b].map(|side| {
+            let voice = voices.get_index_of(side.claim.speaker.as_str());
+            voice.unwrap_or_default() // all are known
+        }),
+        row,
+    })
 }
 
 /// Writes the cards.
-pub fn write(page: &mut String, cards: &[Card], index: &Index) {
+pub fn write<'f>(page: &mut Page, cards: impl Iterator<Item = Card<'f>>, index: &Index) {
     page.push_str("<div id=\"cards\">\n");
     for card in cards {
-        write_one(page, card, index);
+        write_one(page, &card, index);
     }
     page.push_str("</div>\n");
-    if cards.is_empty() {
+    if index.findings.conflicts.is_empty() {
         page.push_str("<p class=\"notice\">No two accounts were found to disagree.</p>\n");
     }
 }
 
-fn write_one(page: &mut String, card: &Card, index: &Index) {
+fn write_one(page: &mut Page, card: &Card, index: &Index) {
     let (row, conflict) = (&card.row, card.row.conflict);
     let id = Attribute(&conflict.id);
     let (relation, kind) = (conflict.relation.name(), conflict.kind.name());
@@ -137,7 +154,7 @@ pub fn sign(relation: Relation) -> char {
     }
 }
 
-fn write_quote(page: &mut String, quote: &Quote) {
+fn write_quote(page: &mut Page, quote: &Quote) {
     let cut = |is_cut| if is_cut { "…" } else { "" };
     let (said, clash) = (quote.said, quote.clash);
     page.push_str("<blockquote dir=\"auto\">");
@@ -167,7 +184,7 @@ fn write_quote(page: &mut String, quote: &Quote) {
 }
 
 /// Who says it, where and when.
-fn write_origin(page: &mut String, side: &Side, origins: usize) {
+fn write_origin(page: &mut Page, side: &Side, origins: usize) {
     page.push_str("<p class=\"by\">");
     if !side.claim.speaker.is_empty() {
         let speaker = Text(&side.claim.speaker);
@@ -192,7 +209,7 @@ fn write_origin(page: &mut String, side: &Side, origins: usize) {
 }
 
 /// The other sources with the same answer.
-fn write_others(page: &mut String, side: &Side, sources: &BTreeSet<usize>, index: &Index) {
+fn write_others(page: &mut Page, side: &Side, sources: &BTreeSet<usize>, index: &Index) {
     let names: Vec<&str> = sources
         .iter()
         .filter(|&&number| number != side.claim.document)

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::add;
 use super::html::{Text, count};
+use super::{Page, add};
 use crate::reports::agreement::{Tally, tallies};
 use crate::reports::index::Index;
 
@@ -14,7 +14,7 @@ const MOST: usize = 24;
 const BAR: usize = 48;
 
 /// Writes the part of the page.
-pub fn write(page: &mut String, index: &Index) {
+pub fn write(page: &mut Page, index: &Index) {
     let tallies = tallies(index);
     let meeting = |document: usize| {
         let of = tallies
@@ -86,7 +86,7 @@ pub fn write(page: &mut String, index: &Index) {
 }
 
 /// How two sources stand to each other: three numbers, and a bar of three lengths.
-fn cell(page: &mut String, a: usize, b: usize, tally: &Tally) {
+fn cell(page: &mut Page, a: usize, b: usize, tally: &Tally) {
     let counts = [
         ("conflict", '≠', tally.conflicts),
         ("update", '→', tally.updates),

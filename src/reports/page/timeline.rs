@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::add;
 use super::html::{Attribute, Text};
+use super::{Page, add};
 use crate::conflicts::{Conflict, Relation};
 use crate::reports::index::Index;
 
 /// Writes the part of the page.
-pub fn write(page: &mut String, index: &Index) {
+pub fn write(page: &mut Page, index: &Index) {
     page.push_str("<section class=\"timeline\" aria-labelledby=\"updates\">\n<h2 id=\"updates\" tabindex=\"-1\">What changed over time</h2>\n");
     let days = days(index);
     if days.is_empty() {
@@ -53,7 +53,7 @@ fn published(update: &Conflict, index: &Index) -> [Option<Date>; 2] {
     [update.claim_a, update.claim_b].map(|claim| index.claim(claim).published)
 }
 
-fn write_one(page: &mut String, update: &Conflict, index: &Index) {
+fn write_one(page: &mut Page, update: &Conflict, index: &Index) {
     let [a, b] = published(update, index);
     let mut sides = [
         (a, &update.answer_a, update.claim_a),

@@ -110,5 +110,6 @@ pub fn write(
     part(
         "How to read it",
         &HOW.map(|(name, text)| (name, text.to_owned())),
-    )
+    )?;
+    look::end_last_row(sheet, row)
 }

@@ -1,8 +1,10 @@
 //! *Clusters*: one row per side of a question, with who says it and in which words.
 
+use std::io;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::look::{self, LAST_ROW, Look, Width};
+use super::look::{self, Look, Rows, Width};
 use super::put_row;
 use crate::reports::index::Index;
 use crate::reports::table::{Cell, Table};
@@ -38,18 +40,14 @@ pub fn write(
         .iter()
         .map(|name| (*name, look::width(name)))
         .collect();
-    let sides = index
-        .findings
-        .clusters
-        .iter()
-        .map(|cluster| cluster.sides.len());
-    look.header(sheet, &columns, sides.sum())?;
-    let mut number = 0;
-    for (row, cluster) in index.findings.clusters.iter().enumerate() {
-        let [id, question, relation] = SHARED.map(|column| table.text(row, column));
-        for (side, nth) in cluster.sides.iter().zip(1..) {
-            number += 1;
-            if number as usize > LAST_ROW {
+    look.header(sheet, &columns)?;
+    let mut rows = Rows::below_header(columns.len());
+    let mut clusters = index.findings.clusters.iter();
+    table.each(&mut |cells| {
+        let [id, question, relation] = SHARED.map(|column| table.text(cells, column));
+        let sides = clusters.next().map_or(&[][..], |cluster| &cluster.sides);
+        for (side, nth) in sides.iter().zip(1..) {
+            if rows.is_full() {
                 return Ok(());
             }
             let sources = index.documents(&side.claims).len();
@@ -62,10 +60,11 @@ pub fn write(
                 who(index, &side.claims).into(),
                 id.into(),
             ];
-            put_row(sheet, number, &cells, &columns, look)?;
+            put_row(sheet, &mut rows, &cells, &columns, look).map_err(io::Error::other)?;
         }
-    }
-    Ok(())
+        Ok(())
+    })?;
+    rows.end(sheet)
 }
 
 /// "Mayor Ruiz (a.txt): “47 drowned”", a line a claim.

@@ -3,12 +3,16 @@
 //! They have the columns of `conflicts.csv`, in an order for working: each side's answer, source
 //! and quote together, the verdict beside them, and what only programs need folded away.
 
+use std::io;
+
+use indexmap::IndexMap;
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
     ConditionalFormatType, DataValidation, ExcelDateTime, Format, Worksheet, XlsxError,
 };
+use rustc_hash::FxBuildHasher;
 
-use super::look::{self, LAST_ROW, Look, Width};
+use super::look::{self, Look, Rows, Width};
 use super::{put, words};
 use crate::conflicts::Relation;
 use crate::reports::table::{Cell, Table};
@@ -59,17 +63,31 @@ pub fn write(
     look: &Look,
 ) -> Result<(), XlsxError> {
     let order = order(table);
-    let rows = (0..table.rows.len()).filter(|&row| table.text(row, "relation") == relation.name());
-    let rows: Vec<usize> = rows.take(LAST_ROW).collect();
     let name = |at: usize| table.columns[at].as_str();
-
     let columns: Vec<(&str, Width)> = order
         .iter()
         .map(|&at| (name(at), look::width(name(at))))
         .collect();
-    look.header(sheet, &columns, rows.len())?;
+    look.header(sheet, &columns)?;
+    let folded = |(_, at): &(u16, &usize)| FOLDED.contains(&name(**at));
+    let mut places = (0..).zip(&order).filter(folded);
+    if let Some((first, _)) = places.next() {
+        let last = places.last().map_or(first, |(last, _)| last);
+        sheet.group_columns_collapsed(first, last)?;
+    }
+
+    let mut rows = Rows::below_header(columns.len());
+    table.each(&mut |cells| {
+        if table.text(cells, "relation") != relation.name() || rows.is_full() {
+            return Ok(());
+        }
+        let row = order.iter().map(|&at| (name(at), &cells[at])).collect();
+        put_row(sheet, &mut rows, &row, look).map_err(io::Error::other)
+    })?;
+    let last_row = rows.written().max(1);
+    rows.end(sheet)?;
+
     let place = |wanted: &str| (0..).zip(&order).find(|(_, at)| name(**at) == wanted);
-    let last_row = rows.len().max(1) as u32;
     if let Some((verdict, _)) = place("verdict") {
         choose(sheet, verdict, last_row)?;
     }
@@ -81,54 +99,64 @@ pub fn write(
             .set_solid_fill(true);
         sheet.add_conditional_format(1, score, last_row, score, &bar)?;
     }
-    let folded = |(_, at): &(u16, &usize)| FOLDED.contains(&name(**at));
-    let mut places = (0..).zip(&order).filter(folded);
-    if let Some((first, _)) = places.next() {
-        let last = places.last().map_or(first, |(last, _)| last);
-        sheet.group_columns_collapsed(first, last)?;
-    }
     if let Some((note, _)) = place("note") {
         sheet.set_print_area(0, 0, last_row, note)?;
     }
+    Ok(())
+}
 
-    for (number, row) in (1..).zip(rows) {
-        let cells = &table.rows[row];
-        let texts = order
-            .iter()
-            .zip(&columns)
-            .filter_map(|(&at, (name, width))| {
-                let seen = !FOLDED.contains(name);
-                match &cells[at] {
-                    Cell::Text(text) if seen => Some((text.as_str(), *width)),
-                    _ => None,
-                }
-            });
-        sheet.set_row_height(number, look::height(texts))?;
-        for (column, &at) in (0..).zip(&order) {
-            let place = (number, column);
-            match (name(at), &cells[at]) {
-                ("quote_a", Cell::Text(quote)) => {
-                    let bold = words::answered(quote, table.text(row, "answer_a"));
-                    words::put_quote(sheet, place, quote, &bold, look)?;
-                }
-                ("quote_b", Cell::Text(quote)) => {
-                    let bold = words::answered(quote, table.text(row, "answer_b"));
-                    words::put_quote(sheet, place, quote, &bold, look)?;
-                }
-                ("published_a" | "published_b", Cell::Text(day)) => {
-                    put_day(sheet, place, day, look)?
-                }
-                ("verdict" | "note", Cell::Text(text)) if text.is_empty() => {
-                    sheet.write_blank(number, column, &look.open)?;
-                }
-                ("verdict" | "note", Cell::Text(text)) => {
-                    words::put_as(sheet, place, text, None, &look.open_marked)?;
-                }
-                (_, cell) => put(sheet, place, cell, look)?,
+/// The cells of a row, by column, in the order of the sheet.
+type Row<'r> = IndexMap<&'r str, &'r Cell<'r>, FxBuildHasher>;
+
+/// Writes the next row.
+fn put_row(
+    sheet: &mut Worksheet,
+    rows: &mut Rows,
+    cells: &Row,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let number = rows.next();
+    for (column, (name, cell)) in (0..).zip(cells) {
+        let place = (number, column);
+        match (*name, *cell) {
+            ("quote_a", Cell::Text(quote)) => {
+                put_quote(sheet, place, quote, cells["answer_a"], look)?
             }
+            ("quote_b", Cell::Text(quote)) => {
+                put_quote(sheet, place, quote, cells["answer_b"], look)?
+            }
+            ("published_a" | "published_b", Cell::Text(day)) => put_day(sheet, place, day, look)?,
+            ("verdict" | "note", Cell::Text(text)) if text.is_empty() => {
+                sheet.write_blank(number, column, &look.open)?;
+            }
+            ("verdict" | "note", Cell::Text(text)) => {
+                words::put_as(sheet, place, text, None, &look.open_marked)?;
+            }
+            (_, cell) => put(sheet, place, cell, look)?,
         }
     }
+    let seen = cells.iter().filter(|(name, _)| !FOLDED.contains(name));
+    let texts = seen.filter_map(|(name, cell)| match cell {
+        Cell::Text(text) => Some((&**text, look::width(name))),
+        _ => None,
+    });
+    rows.end_row(sheet, texts);
     Ok(())
+}
+
+/// A quote with the words of the answer in bold.
+fn put_quote(
+    sheet: &mut Worksheet,
+    place: (u32, u16),
+    quote: &str,
+    answer: &Cell,
+    look: &Look,
+) -> Result<(), XlsxError> {
+    let bold = match answer {
+        Cell::Text(answer) => words::answered(quote, answer),
+        _ => Vec::new(),
+    };
+    words::put_quote(sheet, place, quote, &bold, look)
 }
 
 /// The places of the table's columns, in the order of the sheet.

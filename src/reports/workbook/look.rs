@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 /// The last row of a sheet, counted from 0.
-pub const LAST_ROW: usize = (1 << 20) - 1;
+const LAST_ROW: u32 = (1 << 20) - 1;
 
 /// The width of a column, in characters.
 pub type Width = f64;
@@ -84,22 +84,16 @@ impl Look {
         }
     }
 
-    /// Writes the header of a sheet with so many `rows` below: it stays in view, has filters, and
-    /// is printed on every page.
+    /// Writes the header of a sheet: it stays in view and is printed on every page.
     pub fn header(
         &self,
         sheet: &mut Worksheet,
         columns: &[(&str, Width)],
-        rows: usize,
     ) -> Result<(), XlsxError> {
         for (column, (name, width)) in (0..).zip(columns) {
             sheet.set_column_width(column, *width)?;
             sheet.set_column_format(column, self.of_column(name))?;
             sheet.write_string_with_format(0, column, *name, self.of_header(name))?;
-        }
-        if let Some(last) = columns.len().checked_sub(1) {
-            let last_row = rows.min(LAST_ROW) as u32;
-            sheet.autofilter(0, 0, last_row, last as u16)?;
         }
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_repeat_rows(0, 0)?;
@@ -146,14 +140,79 @@ pub fn width(name: &str) -> Width {
     }
 }
 
+/// Has the last row written, by beginning the `next`, from which the one cell is taken again. Left
+/// to itself, the library writes the last row twice where it has a height, and spreadsheets call
+/// the file damaged.
+pub fn end_last_row(sheet: &mut Worksheet, next: u32) -> Result<(), XlsxError> {
+    sheet.write_blank(next, 0, &Format::new())?;
+    sheet.clear_cell(next, 0);
+    Ok(())
+}
+
 /// The height of a line, in points.
 const LINE: f64 = 13.5;
 
 /// The greatest height of a row, in points.
 const HIGHEST: f64 = 409.0;
 
-/// The height of a row with these texts in columns of these widths. Not every spreadsheet finds
-/// it for itself when it opens a file.
+/// The height of rows that say nothing else, in points.
+const STANDARD: f64 = 15.0;
+
+/// Rows of a sheet of this many columns, as they are written one below the other.
+///
+/// The library would hold some hundreds of bytes for each row with a height of its own. But it
+/// writes a row when the next one begins, and as high as rows are by default at that moment.
+pub struct Rows {
+    columns: usize,
+    last: u32,
+}
+
+impl Rows {
+    /// Below the header.
+    pub fn below_header(columns: usize) -> Self {
+        Rows { columns, last: 0 }
+    }
+
+    /// How many there are; also the number of the last one.
+    pub fn written(&self) -> u32 {
+        self.last
+    }
+
+    /// Whether a sheet holds no more.
+    pub fn is_full(&self) -> bool {
+        self.last == LAST_ROW
+    }
+
+    /// The number of the next row.
+    pub fn next(&self) -> u32 {
+        self.last + 1
+    }
+
+    /// Ends the next row, all cells of which are written: it is as high as these texts need in
+    /// columns of these widths. Not every spreadsheet finds that for itself when it opens a file.
+    pub fn end_row<'c>(
+        &mut self,
+        sheet: &mut Worksheet,
+        texts: impl Iterator<Item = (&'c str, Width)>,
+    ) {
+        self.last += 1;
+        sheet.set_default_row_height(height(texts));
+    }
+
+    /// Ends the sheet, and gives it filters.
+    pub fn end(self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        if self.last > 0 && !self.is_full() {
+            end_last_row(sheet, self.next())?;
+        }
+        sheet.set_default_row_height(STANDARD);
+        if let Some(last) = self.columns.checked_sub(1) {
+            sheet.autofilter(0, 0, self.last, last as u16)?;
+        }
+        Ok(())
+    }
+}
+
+/// The height of a row with these texts in columns of these widths.
 pub fn height<'c>(cells: impl Iterator<Item = (&'c str, Width)>) -> f64 {
     let lines = cells.map(|(text, width)| lines(text, width)).max();
     (lines.unwrap_or(1) as f64 * LINE + 2.0).min(HIGHEST)

@@ -6,7 +6,8 @@ use indexmap::{IndexMap, IndexSet};
 use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
 
 use super::look::Look;
-use crate::reports::table::{Cell, Table};
+use crate::reports::agreement::tallies;
+use crate::reports::index::Index;
 
 /// The most sources that a matrix shows: those with the most agreements and conflicts.
 const SHOWN: usize = 150;
@@ -17,19 +18,15 @@ const RED: [u32; 4] = [0xFBE5E3, 0xF4BDB8, 0xE98F87, 0xD65D52];
 const GREY: u32 = 0xD0D4DA;
 
 /// Writes the matrix of the report on agreement.
-pub fn write(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), XlsxError> {
-    let number = |row: usize, column| match table.find(column).map(|at| &table.rows[row][at]) {
-        Some(Cell::Number(number)) => *number,
-        _ => 0,
-    };
+pub fn write(sheet: &mut Worksheet, index: &Index, look: &Look) -> Result<(), XlsxError> {
+    let documents = &index.findings.documents;
     let mut met: IndexMap<&str, usize> = IndexMap::new();
     let mut counts: IndexMap<(&str, &str), (usize, usize)> = IndexMap::new();
-    for row in 0..table.rows.len() {
-        let (a, b) = (table.text(row, "source_a"), table.text(row, "source_b"));
-        let (agreements, conflicts) = (number(row, "agreements"), number(row, "conflicts"));
-        counts.insert((a, b), (agreements, conflicts));
+    for ((a, b), tally) in tallies(index) {
+        let (a, b) = (&*documents[a].source, &*documents[b].source);
+        counts.insert((a, b), (tally.agreements, tally.conflicts));
         for source in [a, b] {
-            *met.entry(source).or_default() += agreements + conflicts;
+            *met.entry(source).or_default() += tally.agreements + tally.conflicts;
         }
     }
     let mut most: Vec<(&str, usize)> = met.into_iter().collect();
@@ -54,7 +51,9 @@ pub fn write(sheet: &mut Worksheet, table: &Table, look: &Look) -> Result<(), Xl
         .clone()
         .set_rotation(60)
         .set_align(FormatAlign::Bottom);
-    sheet.set_row_height(1, 110)?;
+    if !shown.is_empty() {
+        sheet.set_row_height(1, 110)?;
+    }
     sheet.write_blank(1, 0, &look.header)?;
     for (column, source) in (1..).zip(&shown) {
         sheet.set_column_width(column, 6)?;

@@ -12,9 +12,16 @@ use super::{Below, COLUMNS, Header, Visit, damaged};
 use crate::Error;
 use crate::review::marks::without_mark;
 
-/// In bytes: what the parts of a workbook may unpack to, all together. The reports of a hundred
-/// thousand conflicts take half of it.
-const UNPACKED: u64 = 256 << 20;
+/// In bytes: what the parts of a workbook that the reader holds whole may unpack to, all together.
+const WHOLE: u64 = 256 << 20;
+
+/// In bytes: what its sheets may unpack to, all together; they are read row by row. The reports of
+/// a million conflicts take half of it.
+const SHEETS: u64 = 2 << 30;
+
+/// In bytes: what a row may unpack to. With as much text in thirty columns as cells hold it has six
+/// million.
+const ROW: usize = 32 << 20;
 
 /// In bytes: the shortest word in the list of words that cells share, `<si/>`.
 const SHARED_WORD: usize = 5;
@@ -45,30 +52,39 @@ pub fn read(
     found.ok_or_else(none)
 }
 
-/// Whether the workbook can be read in bounded memory: the reader holds some of its parts whole,
-/// and makes room for as many shared words as the file says that there are.
+/// Whether the workbook can be read in bounded memory: the reader holds its parts whole, of the
+/// sheets each row, and makes room for as many shared words as the file says that there are.
 fn check(file: &File) -> Result<(), &'static str> {
     let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else {
         return Ok(()); // the reader says what is wrong with it
     };
-    let mut left = UNPACKED;
+    let (mut whole, mut sheets) = (WHOLE, SHEETS);
     for part in 0..archive.len() {
         let Ok(part) = archive.by_index(part) else {
             continue;
         };
         let name = part.name().unwrap_or_default().to_lowercase();
         let shares = name.ends_with("sharedstrings.xml");
-        let mut part = part.take(left + 1);
-        let mut bytes = Vec::new();
+        let is_sheet = name.starts_with("xl/worksheets/") && !shares;
+        let left = if is_sheet { &mut sheets } else { &mut whole };
+        let mut part = part.take(*left + 1);
+        let (mut bytes, mut rows) = (Vec::new(), LongestRow::default());
         // What is damaged is counted as far as it goes.
-        let _ = match shares {
-            true => part.read_to_end(&mut bytes).map(|_| ()),
-            false => io::copy(&mut part, &mut io::sink()).map(|_| ()),
+        let _ = match (shares, is_sheet) {
+            (true, _) => part.read_to_end(&mut bytes).map(|_| ()),
+            (_, true) => io::copy(&mut part, &mut rows).map(|_| ()),
+            (_, false) => io::copy(&mut part, &mut io::sink()).map(|_| ()),
         };
-        let read = left + 1 - part.limit();
-        left = left.checked_sub(read).ok_or(
-            "it unpacks to more than 256 MiB: save the sheet with the verdicts as CSV and give that",
-        )?;
+        let read = *left + 1 - part.limit();
+        *left = left.checked_sub(read).ok_or(match is_sheet {
+            true => "its sheets unpack to more than 2 GiB: save the one with the verdicts as CSV and give that",
+            false => "it unpacks to more than 256 MiB: save the sheet with the verdicts as CSV and give that",
+        })?;
+        if rows.longest > ROW {
+            return Err(
+                "it has a row of more than 32 MiB: save the sheet with the verdicts as CSV and give that",
+            );
+        }
         if words_promised(&bytes) > bytes.len() / SHARED_WORD {
             return Err(
                 "it holds fewer words than it says: open it in a spreadsheet and save it again",
@@ -76,6 +92,31 @@ fn check(file: &File) -> Result<(), &'static str> {
         }
     }
     Ok(())
+}
+
+/// Finds the longest row of a sheet that is written to it, in bytes.
+#[derive(Default)]
+struct LongestRow {
+    here: usize,
+    longest: usize,
+}
+
+impl io::Write for LongestRow {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut from = 0;
+        // A beginning that falls between two writes makes two rows one, which matters to none.
+        for at in memchr::memmem::find_iter(bytes, b"<row") {
+            self.longest = self.longest.max(self.here + at - from);
+            (self.here, from) = (0, at);
+        }
+        self.here += bytes.len() - from;
+        self.longest = self.longest.max(self.here);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The largest number of shared words that the list of them says it has.
@@ -169,7 +210,7 @@ fn unusable(path: &Path, problem: &XlsxError) -> Error {
 /// damaged files of this kind.
 pub fn closed(path: &Path, file: File) -> Error {
     let mut bytes = Vec::new();
-    if let Err(problem) = file.take(UNPACKED).read_to_end(&mut bytes) {
+    if let Err(problem) = file.take(WHOLE).read_to_end(&mut bytes) {
         return super::unreadable(path)(problem);
     }
     let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
