@@ -73,6 +73,51 @@ fn packed_zeros(mebibytes: usize) -> Vec<u8> {
     packer.finish().expect("packed")
 }
 
+/// A web archive of a page and pictures of 4 MiB, each packed on its own.
+fn crawl(pictures: usize) -> Vec<u8> {
+    let record = |kind: &str, body: &[u8]| {
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n");
+        let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+        write!(
+            packer,
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\n\
+             Content-Length: {}\r\n\r\n{http}",
+            http.len() + body.len(),
+        )
+        .expect("written");
+        packer.write_all(body).expect("written");
+        packer.write_all(b"\r\n\r\n").expect("written");
+        packer.finish().expect("packed")
+    };
+    // So that it is packed to about a fiftieth, and is not taken for one made to fill a disk.
+    let mut noise = 1_u32;
+    let picture: Vec<u8> = (0..4 << 20)
+        .map(|at| {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            if at % 100 == 0 {
+                noise.to_be_bytes()[0]
+            } else {
+                0
+            }
+        })
+        .collect();
+    let page = b"<p>The dam at Lorn held, and nobody was hurt, Ida Kessler said on Monday.";
+    let picture = record("image/png", &picture);
+    [picture.repeat(pictures), record("text/html", page)].concat()
+}
+
+/// A web archive whose only page goes on for so many mebibytes of nothing.
+fn empty_page(mebibytes: usize) -> Vec<u8> {
+    let header = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n",
+        mebibytes << 20
+    );
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(header.as_bytes()).expect("written");
+    let header = packer.finish().expect("packed");
+    [header, packed_zeros(mebibytes)].concat()
+}
+
 fn word_file(body: &str) -> Vec<u8> {
     let xml = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/\
@@ -360,6 +405,18 @@ fn inputs() -> Vec<(&'static str, &'static str, Vec<u8>, Fate)> {
              Content-Length: 18446744073709551615\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>The dam held."
                 .into(),
             Skipped("no web archive, or damaged"),
+        ),
+        (
+            "a web archive larger than the memory",
+            "a.warc.gz",
+            crawl(560),
+            Read,
+        ),
+        (
+            "a web archive of nothing, packed",
+            "a.warc.gz",
+            empty_page(2048),
+            Skipped("unpacks to more than 200 times its size"),
         ),
         (
             "subtitles at no time",

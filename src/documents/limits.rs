@@ -45,8 +45,11 @@ pub(super) const ONE: u64 = 64 << 20;
 /// In bytes, of a file that holds many sources.
 pub(super) const MANY: u64 = 256 << 20;
 
-/// In bytes, of all that is unpacked out of one file.
-const UNPACKED: u64 = 256 << 20;
+/// In bytes, of a web archive, which is read page by page.
+pub(super) const ARCHIVE: u64 = 4 << 30;
+
+/// In bytes, of all that is unpacked out of one file; of a web archive, of the texts in it.
+pub(super) const UNPACKED: u64 = 256 << 20;
 
 /// Prose is packed to a third or a quarter; a table of zeros to a thousandth.
 const RATIO: u64 = 200;
@@ -63,6 +66,11 @@ pub(super) const SOURCES: usize = 1_000_000;
 /// Elements open at once in a document of XML.
 pub(super) const ELEMENTS: usize = 1000;
 
+/// How many bytes so many packed ones may unpack to.
+pub(super) fn most_unpacked(packed: u64) -> u64 {
+    packed.saturating_mul(RATIO).max(SMALL)
+}
+
 /// What may still be unpacked out of one file.
 #[derive(Debug)]
 pub(super) struct Room {
@@ -78,7 +86,7 @@ impl Default for Room {
 impl Room {
     /// Unpacks the whole of `from`, which takes `packed` bytes.
     pub(super) fn unpack(&mut self, from: impl Read, packed: u64) -> Result<Vec<u8>, Unpack> {
-        let most = packed.saturating_mul(RATIO).max(SMALL);
+        let most = most_unpacked(packed);
         let mut bytes = Vec::new();
         let read = from
             .take(self.left.min(most) + 1)

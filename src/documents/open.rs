@@ -10,19 +10,20 @@
 //! ```
 //!
 //! Everything is unpacked in memory and in order, so that limits fall where they fell before;
-//! what was unpacked is then read in parallel. Nothing is ever written under a name that an
-//! archive gives.
+//! what was unpacked is then read in parallel. A web archive on disk, which may be larger, is read a
+//! few pages at a time. Nothing is ever written under a name that an archive gives.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use flate2::read::MultiGzDecoder;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::limits::{self, Limit, Room};
 use super::metadata::About;
-use super::{Content, How, formats, reader, sniff, walk};
+use super::{Content, How, formats, reader, sniff, walk, warc};
 
 /// A source in a file.
 pub(super) struct Opened {
@@ -68,6 +69,11 @@ pub(super) enum Held {
 /// Opens the file at `path`, called `name` in reports.
 pub(super) fn open(path: &Path, name: &str) -> Vec<Opened> {
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = file_name.to_lowercase();
+    if ending.ends_with(".warc") || ending.ends_with(".warc.gz") {
+        let pages = web_archive(path, name, ending.ends_with(".gz"));
+        return pages.unwrap_or_else(|reason| of_bytes(name, &file_name, Err(reason)));
+    }
     let bytes = match reader(&file_name) {
         Some(reader) => File::open(path)
             .map_err(|error| walk::why_not(&error))
@@ -76,6 +82,65 @@ pub(super) fn open(path: &Path, name: &str) -> Vec<Opened> {
     };
     of_bytes(name, &file_name, bytes)
 }
+
+/// Opens a web archive page by page, so that it may be larger than memory: of the pages read so
+/// far, only the text is kept.
+fn web_archive(path: &Path, name: &str, packed: bool) -> Result<Vec<Opened>, String> {
+    let file = File::open(path).map_err(|error| walk::why_not(&error))?;
+    let size = file
+        .metadata()
+        .map_err(|error| walk::why_not(&error))?
+        .len();
+    if size > limits::ARCHIVE {
+        return Err(Limit::Size(limits::ARCHIVE).into());
+    }
+    let file = BufReader::new(file.take(limits::ARCHIVE));
+    let (from, most): (Box<dyn BufRead>, u64) = match packed {
+        true => (
+            Box::new(BufReader::new(MultiGzDecoder::new(file))),
+            limits::most_unpacked(size),
+        ),
+        false => (Box::new(file), u64::MAX),
+    };
+    let mut pages = warc::Pages::new(from, most);
+    let mut found: Vec<Opened> = Vec::new();
+    let mut kept = 0;
+    loop {
+        let mut leaves = Vec::new();
+        let mut held = 0;
+        while held < AT_ONCE
+            && let Some(page) = pages.next(&mut Room::default())?
+        {
+            if let Ok(Held::File(_, bytes)) = &page.held {
+                held += bytes.len();
+            }
+            let page = Leaf {
+                name: format!("{name}{}", page.name),
+                ..page
+            };
+            unfold(page, 1, &mut Room::default(), &mut leaves);
+        }
+        if leaves.is_empty() {
+            return Ok(found);
+        }
+        let read = contents(leaves);
+        kept += read
+            .iter()
+            .filter_map(|opened| opened.content.as_ref().ok())
+            .map(|(content, _)| content.text.len() as u64)
+            .sum::<u64>();
+        found.extend(read);
+        if kept > limits::UNPACKED {
+            return Err(Limit::Unpacked.into());
+        }
+        if found.len() > limits::SOURCES {
+            return Err(Limit::Sources.into());
+        }
+    }
+}
+
+/// In bytes: pages of a web archive that are in memory together, to be read in parallel.
+const AT_ONCE: usize = 16 << 20;
 
 /// Opens what comes from standard input. Its format is told from its first bytes.
 pub(super) fn open_input(input: impl Read, name: &str) -> Vec<Opened> {
@@ -118,6 +183,11 @@ pub(super) fn of_bytes(name: &str, file_name: &str, bytes: Result<Vec<u8>, Strin
         held: bytes.map(|bytes| Held::File(file_name.to_string(), bytes)),
     };
     unfold(leaf, 0, &mut Room::default(), &mut leaves);
+    contents(leaves)
+}
+
+/// Reads what was taken apart.
+fn contents(leaves: Vec<Leaf>) -> Vec<Opened> {
     leaves
         .into_par_iter()
         .map(|leaf| Opened {

@@ -5,60 +5,144 @@
 //! **Offsets** count characters of the page's text as extracted, in the same way as for a web page
 //! in a file of its own. Pages are numbered in the order of the archive, other records aside.
 //!
+//! An archive is read record by record, and only the page at hand is in memory: those of news crawls
+//! are larger than that.
+//!
 //! A record is a header block, an empty line, and as many bytes as the header says: nothing that
 //! takes a library, but for its parts. Written from ISO 28500:2017 (WARC 1.1), sections 4 to 6, and
 //! RFC 9112 (HTTP/1.1), section 7.1 for bodies sent in chunks.
+
+use std::io::{self, BufRead, Read, Take};
 
 use encoding_rs::Encoding;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::dates::Hint;
-use super::limits::{DAMAGED, Limit, Room, Unpack};
+use super::limits::{self, DAMAGED, Limit, Room, Unpack};
 use super::metadata::{self, About};
 use super::open::{Held, Part};
 
-/// Reads a `.warc` file.
+/// Reads a `.warc` file that is in memory.
 pub(super) fn read(_: &str, bytes: &[u8], room: &mut Room) -> Result<Vec<Part>, String> {
+    let mut pages = Pages::new(bytes, u64::MAX);
     let mut parts = Vec::new();
-    let mut rest = bytes;
-    while !rest.trim_ascii_start().is_empty() {
-        let Some((record, after)) = record(rest.trim_ascii_start()) else {
-            if parts.is_empty() {
-                return Err(format!("no web archive, or {DAMAGED}"));
-            }
-            let reason = "the archive breaks off or is damaged here: download it again";
-            parts.push(Part::numbered(parts.len() + 1, Err(reason.to_string())));
-            break;
-        };
-        rest = after;
-        let number = parts.len() + 1;
-        parts.extend(record.page(number, room)?);
-    }
-    if parts.is_empty() {
-        return Err("no pages in this archive".to_string());
+    while let Some(part) = pages.next(room)? {
+        parts.push(part);
     }
     Ok(parts)
 }
+
+/// The pages of an archive, in its order.
+pub(super) struct Pages<R> {
+    from: Take<R>,
+    /// How many were found so far.
+    found: usize,
+    broken: bool,
+}
+
+impl<R: BufRead> Pages<R> {
+    /// Those of an archive that unpacks to no more than `most` bytes.
+    pub(super) fn new(from: R, most: u64) -> Self {
+        Pages {
+            from: from.take(most),
+            found: 0,
+            broken: false,
+        }
+    }
+
+    /// The next page, or why there is none where there should be one; an error where the whole
+    /// archive is refused.
+    pub(super) fn next(&mut self, room: &mut Room) -> Result<Option<Part>, String> {
+        while !self.broken && !self.at_end() {
+            let Some((header, body)) = record(&mut self.from) else {
+                if self.from.limit() == 0 {
+                    return Err(Limit::Ratio.into());
+                }
+                if self.found == 0 {
+                    return Err(format!("no web archive, or {DAMAGED}"));
+                }
+                self.broken = true;
+                let reason = "the archive breaks off or is damaged here: download it again";
+                return Ok(Some(Part::numbered(
+                    self.found + 1,
+                    Err(reason.to_string()),
+                )));
+            };
+            let record = self::header(&header).map(|(_, header, _)| Record {
+                header,
+                body: &body,
+            });
+            if let Some(record) = record
+                && let Some(page) = record.page(self.found + 1, room)?
+            {
+                self.found += 1;
+                return Ok(Some(page));
+            }
+        }
+        match self.found {
+            0 => Err("no pages in this archive".to_string()),
+            _ => Ok(None),
+        }
+    }
+
+    /// Passes over white space. What cannot be read is no end.
+    fn at_end(&mut self) -> bool {
+        while let Ok(bytes) = self.from.fill_buf() {
+            let blank = bytes.len() - bytes.trim_ascii_start().len();
+            if blank < bytes.len() || bytes.is_empty() {
+                let at_end = bytes.is_empty();
+                self.from.consume(blank);
+                return at_end && self.from.limit() > 0;
+            }
+            self.from.consume(blank);
+        }
+        false
+    }
+}
+
+/// The header block of the record that comes next, and its body: nothing where no page can be in
+/// it, and one byte more than a page may have where it is larger. `None` where there is no record,
+/// or only a part of one.
+fn record(from: &mut impl BufRead) -> Option<(Vec<u8>, Vec<u8>)> {
+    let block = block(from).ok()?;
+    let (first, header, _) = header(&block)?;
+    if !first.starts_with(b"WARC/") {
+        return None;
+    }
+    let record = Record { header, body: &[] };
+    let length: u64 = record.value("content-length")?.parse().ok()?;
+    let wanted = match record.can_hold_a_page() {
+        true => length.min(limits::ONE + 1),
+        false => 0,
+    };
+    let mut body = Vec::new();
+    from.by_ref().take(wanted).read_to_end(&mut body).ok()?;
+    let rest = length - wanted;
+    let passed = io::copy(&mut from.by_ref().take(rest), &mut io::sink()).ok()?;
+    (body.len() as u64 == wanted && passed == rest).then_some((block, body))
+}
+
+/// A header block with the empty line at its end, as far as it comes.
+fn block(from: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut block = Vec::new();
+    let mut from = from.take(LONGEST_HEADER);
+    loop {
+        let start = block.len();
+        from.read_until(b'\n', &mut block)?;
+        if block[start..].trim_ascii().is_empty() {
+            return Ok(block);
+        }
+    }
+}
+
+/// In bytes, of a record.
+const LONGEST_HEADER: u64 = 1 << 20;
 
 /// A header and what follows it.
 struct Record<'b> {
     /// Its lines but the first.
     header: Vec<&'b [u8]>,
     body: &'b [u8],
-}
-
-/// The record at the start of `bytes`, and what comes after it.
-fn record(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
-    let (first, header, rest) = header(bytes)?;
-    if !first.starts_with(b"WARC/") {
-        return None;
-    }
-    let mut record = Record { header, body: &[] };
-    let length: usize = record.value("content-length")?.parse().ok()?;
-    let body;
-    (body, _) = rest.split_at_checked(length)?;
-    record.body = body;
-    Some((record, &rest[length..]))
 }
 
 /// The first line of a header block, its other lines, and what follows the empty line at its end.
@@ -97,12 +181,19 @@ impl Record<'_> {
         })
     }
 
+    /// Whether it is of a kind that pages come in.
+    fn can_hold_a_page(&self) -> bool {
+        self.value("warc-type").is_some_and(|kind| {
+            kind.eq_ignore_ascii_case("response") || kind.eq_ignore_ascii_case("resource")
+        })
+    }
+
     /// The page in the record, if it holds one; an error where the whole archive is refused.
     fn page(&self, number: usize, room: &mut Room) -> Result<Option<Part>, Limit> {
-        let kind = self.value("warc-type").unwrap_or_default();
-        if !kind.eq_ignore_ascii_case("response") && !kind.eq_ignore_ascii_case("resource") {
+        if !self.can_hold_a_page() {
             return Ok(None);
         }
+        let kind = self.value("warc-type").unwrap_or_default();
         let address = self.value("warc-target-uri").unwrap_or_default();
         let address = address.trim_matches(['<', '>']);
         let answer = if kind.eq_ignore_ascii_case("response") {
@@ -129,6 +220,7 @@ impl Record<'_> {
             return Ok(None);
         };
         let held = match answer.body(room) {
+            _ if self.body.len() as u64 > limits::ONE => Err(Limit::Size(limits::ONE).into()),
             Ok(bytes) => {
                 let bytes = in_utf8(bytes, &kind);
                 Ok(Held::File(format!("page.{format}"), bytes))

@@ -20,23 +20,18 @@ pub fn find(word: &str) -> Option<std::ops::Range<usize>> {
             && !rest.starts_with('-');
         return denies.then_some(0..2);
     }
-    let listed = |list: &str| {
-        list.split_whitespace().any(|stem| {
-            word.strip_prefix(stem).is_some_and(|ending| {
-                matches!(
-                    ending,
-                    "" | "ly" | "ness" | "d" | "s" | "ed" | "y" | "ies" | "ty" | "ity" | "ally"
-                )
-            })
+    let affix = BEGINNINGS
+        .iter()
+        .find(|begins| word.starts_with(**begins))?;
+    let listed = DENYING.split_whitespace().any(|stem| {
+        word.strip_prefix(stem).is_some_and(|ending| {
+            matches!(
+                ending,
+                "" | "ly" | "ness" | "d" | "s" | "ed" | "y" | "ies" | "ty" | "ity" | "ally"
+            )
         })
-    };
-    listed(DENYING).then(|| {
-        0..if word.starts_with("dis") || word.starts_with("non") {
-            3
-        } else {
-            2
-        }
-    })
+    });
+    listed.then_some(0..affix.len())
 }
 
 /// Words in "less" that deny nothing, or whose first part is no word of today.
@@ -63,6 +58,9 @@ const NOT_UN: [&str; 26] = [
     "iform", "ilateral", "ison", "isex", "icorn", "ifi", "ify", "animous", "dulat", "dulate",
     "couth", "ctuous", "guent", "derst", "kempt",
 ];
+
+/// The affixes of [`DENYING`]. Few words begin so, and every word of every sentence is asked for.
+const BEGINNINGS: [&str; 6] = ["in", "im", "ir", "il", "dis", "non"];
 
 /// Beginnings of words in "in", "im", "ir", "il", "dis" and "non" that deny the rest.
 const DENYING: &str = "\
@@ -127,6 +125,17 @@ mod tests {
             ("iron", None),
         ] {
             assert_eq!(find(word).map(|range| &word[range]), affix, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_listed_word_denies() {
+        for stem in DENYING.split_whitespace() {
+            let affix = find(stem).map(|range| &stem[range]);
+            assert!(
+                affix.is_some_and(|affix| BEGINNINGS.contains(&affix)),
+                "{stem}: {affix:?}"
+            );
         }
     }
 }
