@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::similarity::Context;
 use crate::claims::time::Fit;
 use crate::claims::{Argument, Claim, predicates};
@@ -10,11 +12,16 @@ use crate::claims::{Argument, Claim, predicates};
 /// How many claims of one act and thing in one document are looked at.
 const LOOKED_AT: usize = 30;
 
+/// From so many different days on, a story tells of several acts of a kind.
+const MANY_DAYS: usize = 4;
+
 /// The acts that the documents of a run tell of more than once.
 #[derive(Debug, Default)]
 pub struct Instances {
     /// Document, class of act, and who or what took part.
     several: BTreeSet<(usize, String, String)>,
+    /// Story and class of act, where its documents give [`MANY_DAYS`] of such acts or more.
+    often: BTreeSet<(usize, String)>,
 }
 
 impl Instances {
@@ -47,7 +54,14 @@ impl Instances {
             several: several
                 .map(|((document, class, key), _)| (document, class.to_owned(), key.to_owned()))
                 .collect(),
+            often: often(context),
         }
+    }
+
+    /// Whether the story of a claim gives many days of such acts ("service was restored").
+    pub fn are_often(&self, claim: &Claim, context: &Context) -> bool {
+        let story = context.stories.of(claim.document);
+        story.is_some_and(|story| self.often.contains(&(story, claim.class.clone())))
     }
 
     /// Whether the document of a claim tells of several such acts.
@@ -57,6 +71,28 @@ impl Instances {
             self.several.contains(&of)
         })
     }
+}
+
+/// The acts of which the documents of one story give many different days.
+fn often(context: &Context) -> BTreeSet<(usize, String)> {
+    let mut days: BTreeMap<(usize, &str), BTreeSet<Date>> = BTreeMap::new();
+    for claim in context
+        .claims
+        .iter()
+        .filter(|c| !predicates::is_light(&c.class))
+    {
+        let Some(story) = context.stories.of(claim.document) else {
+            continue;
+        };
+        let told = claim.times.iter().filter_map(|when| when.days);
+        let single = told.filter(|(first, last)| first == last);
+        let of = days.entry((story, &claim.class)).or_default();
+        of.extend(single.map(|(day, _)| day));
+    }
+    let often = days.into_iter().filter(|(_, days)| days.len() >= MANY_DAYS);
+    often
+        .map(|((story, class), _)| (story, class.to_owned()))
+        .collect()
 }
 
 /// By whom or what an act is known: its subject and its object.

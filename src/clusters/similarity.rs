@@ -184,6 +184,13 @@ impl<'c> Context<'c> {
         span.of(&self.documents[claim.document].text)
     }
 
+    /// The claims of a sentence.
+    pub fn claims_of(&self, sentence: usize) -> &[Claim] {
+        let from = self.claims.partition_point(|c| c.sentence < sentence);
+        let to = self.claims.partition_point(|c| c.sentence <= sentence);
+        &self.claims[from..to]
+    }
+
     /// How near in meaning two words of the run's claims are: the cosine of their vectors, 0 where
     /// one is unknown.
     pub fn nearness(&self, a: &str, b: &str) -> f32 {
@@ -608,10 +615,22 @@ impl<'c> Context<'c> {
         }
         if a.own_names.iter().any(|n| b.own_names.contains(n)) {
             Slot::Same
+        } else if is_called_a_body(a) || is_called_a_body(b) {
+            Slot::Different
         } else {
             Slot::Unknown
         }
     }
+}
+
+/// Whether a noun phrase is a body with its name before it ("the Lorn Rovers team").
+fn is_called_a_body(x: &Argument) -> bool {
+    !x.is_named
+        && !x.own_names.is_empty()
+        && matches!(
+            x.head.as_str(),
+            "team" | "club" | "side" | "squad" | "company" | "firm" | "airline" | "bank"
+        )
 }
 
 fn yes(is: bool) -> f64 {

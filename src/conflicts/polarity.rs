@@ -109,7 +109,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         let named = |c: &Claim| c.subject.as_ref().is_some_and(|s| s.is_named);
         let known = matches!((&a.object, &b.object), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)));
         let one = named(a) != named(b) && case.fit.subject == Slot::Unknown;
-        if (!one || !known) && !is_one_act(a, b, case.fit) {
+        if !one || !known {
             return None;
         }
     }

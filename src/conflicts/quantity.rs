@@ -61,7 +61,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // One of the two has the other's number too: "404 yards rushing and 440 receiving", "1 million
     // (1.5 million in their money)".
-    if has_value(b, x) || has_value(a, y) {
+    if has_value(case, b, x) || has_value(case, a, y) {
         return None;
     }
     // "five rifles", "21 rifles in all": a part and the total.
@@ -209,15 +209,16 @@ fn are_spent_apart(a: &Claim, b: &Claim) -> bool {
         && !of_a.iter().any(|way| of_b.contains(way))
 }
 
-/// Whether a claim has, beside its own, the value of another's count.
-fn has_value(claim: &Claim, of: &Counted) -> bool {
+/// Whether a claim's sentence has, beside its own, the value of another's count.
+fn has_value(case: &Case, claim: &Claim, of: &Counted) -> bool {
     let alike = |c: &Counted| {
         let (p, q) = (&c.quantity, &of.quantity);
         let money = matches!((&p.unit, &q.unit), (Unit::Money(_), Unit::Money(_)));
         p.value == q.value
             && (p.unit == q.unit && (p.noun == q.noun || p.unit != Unit::Count) || money)
     };
-    claim.quantities.iter().any(alike)
+    let told = case.context.claims_of(claim.sentence).iter();
+    told.flat_map(|c| &c.quantities).any(alike)
 }
 
 /// Whether a sentence says that it tells of something else than the sentences before.

@@ -29,6 +29,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if is_of_play(case, a) || is_of_play(case, b) {
         return None;
     }
+    // "Service was restored" on the 11th, the 14th, the 29th: of one network after another.
+    let instances = &case.context.instances;
+    if instances.are_often(a, case.context) || instances.are_often(b, case.context) {
+        return None;
+    }
     // A clause may name several times; none of them may fit.
     let pairs: Vec<(&When, &When, Fit)> = a
         .times
