@@ -347,7 +347,7 @@ fn oppose(findings: &mut Findings, a: usize, b: usize, words: &str) {
         kind: [Type::Quantity, Type::Actor, Type::Time][number % 3],
         strength: 1.0,
         score: Some(0.5),
-        evidence: Default::default(),
+        evidence: [0.0; atodds::conflicts::evidence::NAMES.len()],
         question: words.into(),
         answer_a: format!("Six {words}"),
         answer_b: words.into(),

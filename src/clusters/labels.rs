@@ -173,7 +173,7 @@ fn halves(name: &str) -> Option<(&str, &str)> {
 }
 
 /// Last words of the names of things.
-const THINGS: [&str; 30] = [
+const THINGS: [&str; 42] = [
     "street",
     "road",
     "avenue",
@@ -204,6 +204,18 @@ const THINGS: [&str; 30] = [
     "city",
     "state",
     "district",
+    "airport",
+    "airlines",
+    "index",
+    "center",
+    "centre",
+    "station",
+    "stadium",
+    "museum",
+    "theatre",
+    "theater",
+    "court",
+    "prison",
 ];
 
 /// Whether two first names, in small letters, may be one, written in two ways: few letters differ,

@@ -49,6 +49,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.opposite && follows_the_other(a) && follows_the_other(b) && !at_one_time() {
         return None;
     }
+    // Prices and waters rise and fall by the day: "shares were up", "shares were down".
+    let one_day = || a.published.is_some() && a.published == b.published;
+    if case.fit.opposite && (moves(a) || moves(b)) && !at_one_time() && !one_day() {
+        return None;
+    }
     let demand = |m: Modality| m == Modality::Demanded;
     if demand(a.modality) != demand(b.modality) {
         return None;
@@ -263,6 +268,18 @@ fn follows_the_other(claim: &Claim) -> bool {
         "withdraw" | "arrive" | "send" | "rise" | "fall"
     ) && claim.tense == Tense::Past
         && !claim.verb.ends_with("ing")
+}
+
+/// Whether a claim tells which way something moved.
+fn moves(claim: &Claim) -> bool {
+    let way = |x: &Argument| {
+        matches!(
+            x.head.as_str(),
+            "up" | "down" | "high" | "low" | "higher" | "lower"
+        )
+    };
+    matches!(claim.class.as_str(), "rise" | "fall" | "surge" | "drop")
+        || claim.object.as_ref().is_some_and(way)
 }
 
 fn affirms(case: &Case, yes: bool) -> String {

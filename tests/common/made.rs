@@ -80,7 +80,7 @@ pub fn run(rows: usize) -> Findings {
             kind: Type::Quantity,
             strength: 1.0,
             score: (row % 3 == 0).then(|| 1.0 - row as f64 / (rows + 1) as f64),
-            evidence: Default::default(),
+            evidence: [0.0; atodds::conflicts::evidence::NAMES.len()],
             question,
             why: format!("{answer_a}, not {answer_b}"),
             answer_a,
