@@ -448,7 +448,13 @@ pub fn may_befall_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     };
     slot == Slot::Same
         || match (x.is_named, y.is_named) {
-            (false, false) => lexicon::one_thing(&x.head, &y.head),
+            // "the vineyards of Merano", "the orchards of Lana"
+            (false, false) => {
+                lexicon::one_thing(&x.head, &y.head)
+                    && (x.names.is_empty()
+                        || y.names.is_empty()
+                        || x.names.iter().any(|name| y.names.contains(name)))
+            }
             (true, false) => definite(y),
             (false, true) => definite(x),
             (true, true) => false,

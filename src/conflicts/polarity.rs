@@ -13,7 +13,7 @@ use crate::claims::time::{Fit as Moment, Tense};
 use crate::claims::{Argument, Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::{Slot, are_converse};
-use crate::clusters::{Asked, answer, have_one_target, is_one_act};
+use crate::clusters::{Asked, answer, have_one_target, is_one_act, may_befall_one};
 
 /// Judges a pair of claims about whether it is so.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -51,7 +51,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // Prices and waters rise and fall by the day: "shares were up", "shares were down".
     let one_day = || a.published.is_some() && a.published == b.published;
-    if case.fit.opposite && (moves(a) || moves(b)) && !at_one_time() && !one_day() {
+    let days = |claim: &Claim| claim.times.iter().any(|when| when.days.is_some());
+    let on_one_day = || days(a) && days(b) && at_one_time();
+    if case.fit.opposite && (moves(a) || moves(b)) && !on_one_day() && !one_day() {
         return None;
     }
     let demand = |m: Modality| m == Modality::Demanded;
@@ -99,7 +101,13 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let one = case.fit.subject == Slot::Same || same_object;
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.shares_name(b);
-    if light && !both || !one && !is_one_act(a, b, case.fit) {
+    // "destroyed the vineyards of Merano", "did not destroy the orchards of Lana"
+    let objects = a.object.is_some() && b.object.is_some() && !same_object;
+    if objects && !converse && !may_befall_one(a, b, case.fit) {
+        return None;
+    }
+    let one_act = is_one_act(a, b, case.fit) && may_befall_one(a, b, case.fit);
+    if light && !both || !one && !one_act {
         return None;
     }
     let tied = both || named || case.fit.shared >= 4.0;
