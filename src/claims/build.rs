@@ -58,7 +58,13 @@ impl Reader<'_> {
             }
         }
         let mut subject = clause.agent.map(arg);
-        let mut object = clause.patient.map(arg);
+        // "By nightfall nine people had left" may be read as a nightfall that they left.
+        let leaves_a_time = |noun: &usize| {
+            tree.dep(clause.head) == Dep::Relcl
+                && *noun < clause.head
+                && is_part_of_a_day(&tree.lemma(*noun))
+        };
+        let mut object = clause.patient.filter(|p| !leaves_a_time(p)).map(arg);
         // "in Atarib, not in Kafr Hamra": what is denied is no argument.
         let is_denied = |preposition: usize| {
             let neg = |c: &usize| tree.dep(*c) == Dep::Neg;
@@ -499,4 +505,12 @@ fn describes_another(tree: &Tree, time: Span, stated: usize) -> bool {
         ) && noun != stated
             && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn)
     })
+}
+
+/// Whether a noun names a part of the day, which is when something happens and not to whom.
+fn is_part_of_a_day(noun: &str) -> bool {
+    matches!(
+        noun,
+        "nightfall" | "dawn" | "dusk" | "noon" | "midnight" | "sunset" | "sunrise" | "daybreak"
+    )
 }

@@ -64,11 +64,14 @@ impl Boilerplate {
     }
 }
 
-/// Whether no story has more than half of some documents. A document without a story of its own
-/// stands for itself.
+/// Whether no story has more than half of some documents, by their names and nouns: a line that all
+/// of them have makes them alike. A document without a story of its own stands for itself.
 fn are_unrelated(documents: &[usize], context: &Context) -> bool {
     let mut stories: BTreeMap<usize, usize> = BTreeMap::new();
-    for story in documents.iter().filter_map(|d| context.stories.of(*d)) {
+    for story in documents
+        .iter()
+        .filter_map(|d| context.stories.of_names(*d))
+    {
         *stories.entry(story).or_default() += 1;
     }
     stories.values().all(|size| size * 2 <= documents.len())

@@ -81,9 +81,9 @@ impl Kin {
         found.map_or((0.0, 0.0), |at| near[at].1)
     }
 
-    /// Joins stories, and documents without one, whose members are like the same others: in each
-    /// round every two whose mean kinship is the best of both. A story's number is its first
-    /// document's.
+    /// Joins stories with each other and with documents that have none, where their members are like
+    /// the same others: in each round every two whose mean kinship is the best of both. A story's
+    /// number is its first document's.
     pub fn join(&self, mut story: Vec<Option<usize>>) -> Vec<Option<usize>> {
         loop {
             let joined = self.mutual_best(&story);
@@ -109,7 +109,9 @@ impl Kin {
             *sizes.entry(of(document)).or_default() += 1;
             for &(other, (alike, _)) in near.iter().filter(|(other, _)| *other > document) {
                 let (a, b) = (of(document), of(other));
-                if a != b {
+                // Two documents alone may only share what stands at the foot of every page.
+                let alone = story[document].is_none() && story[other].is_none();
+                if a != b && !alone {
                     *kinship.entry((a.min(b), a.max(b))).or_default() += alike;
                 }
             }

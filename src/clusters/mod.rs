@@ -54,6 +54,9 @@ pub const TOLD_TWICE: f64 = 0.7;
 /// From this score on, claims of one story with the same act may tell of one act.
 const ONE_ACT: f64 = 0.6;
 
+/// Below this cosine of their nouns two things are of two kinds.
+const NEAR_THINGS: f32 = 0.45;
+
 /// The summed rarity of the words and names of both that claims of one story need where no slot is
 /// known to be the same: "left at dawn" and "others stayed" share nothing.
 const TIED: f64 = 3.0;
@@ -320,14 +323,14 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Who => {
             a.class == b.class
                 && predicates::is_functional(&a.class)
-                && (fit.object == Slot::Same || is_one_act(a, b, fit))
+                && (fit.object == Slot::Same || is_one_act(a, b, fit) && may_befall_one(a, b, fit))
                 && a.subject.is_some()
                 && b.subject.is_some()
         }
         Asked::Whether => {
             are_near(a, b, fit)
                 || are_told_twice(a, b, fit)
-                || is_one_act(a, b, fit)
+                || is_one_act(a, b, fit) && !befall_two(a, b, context)
                 || are_converse(a, b) && fit.object == Slot::Same
                 || (a.class == b.class || fit.opposite)
                     && (fit.object == Slot::Same || a.object.is_none() && b.object.is_none())
@@ -428,6 +431,18 @@ pub fn is_one_act(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && fit.object != Slot::Different
         && fit.subject != Slot::Different
         && fit.score >= ONE_ACT
+}
+
+/// Whether two acts befell things of two kinds: "bought a yacht", "bought two camels".
+fn befall_two(a: &Claim, b: &Claim, context: &Context) -> bool {
+    let (Some(x), Some(y)) = (&a.object, &b.object) else {
+        return false;
+    };
+    let kind = |x: &Argument| !x.is_named && !x.is_pronoun;
+    kind(x)
+        && kind(y)
+        && !lexicon::one_thing(&x.head, &y.head)
+        && context.nearness(&x.head, &y.head) < NEAR_THINGS
 }
 
 /// Whether what two acts befell can be one: the same noun, or a name and words that can stand for

@@ -55,9 +55,9 @@ pub struct Stories {
     names: Vec<BTreeSet<String>>,
     /// Per document: its story, if it shares one with another document.
     story: Vec<Option<usize>>,
-    /// Per document: whether its own names and nouns gave it a story, so that documents of other
+    /// Per document: the story that its own names and nouns give it, if any; documents of two such
     /// stories tell of other events.
-    by_names: Vec<bool>,
+    by_names: Vec<Option<usize>>,
     kin: Kin,
 }
 
@@ -119,7 +119,7 @@ impl Stories {
         let kin = Kin::new(&cosines(&texts));
         Stories {
             names,
-            by_names: story.iter().map(Option::is_some).collect(),
+            by_names: story.clone(),
             story: kin.join(story),
             kin,
         }
@@ -129,7 +129,7 @@ impl Stories {
     pub fn of_one(claims: &[Claim], sentences: &[Sentence], texts: &[Document]) -> Stories {
         let mut stories = Stories::new(claims, sentences, texts);
         stories.story = vec![Some(0); texts.len()];
-        stories.by_names = vec![false; texts.len()];
+        stories.by_names = vec![None; texts.len()];
         stories
     }
 
@@ -138,12 +138,18 @@ impl Stories {
         self.story[document]
     }
 
+    /// The number of the story that a document shares with another by names and nouns, whomever
+    /// else the two are like.
+    pub fn of_names(&self, document: usize) -> Option<usize> {
+        self.by_names[document]
+    }
+
     /// Whether two documents tell one story.
     pub fn fit(&self, a: usize, b: usize) -> Story {
         if a == b {
             return Story::Same;
         }
-        let by_names = self.by_names[a] && self.by_names[b];
+        let by_names = self.by_names[a].is_some() && self.by_names[b].is_some();
         match (self.story[a], self.story[b]) {
             (Some(x), Some(y)) if x == y => match by_names && self.kin(a, b).0 < STRANGERS {
                 true => Story::Unknown,

@@ -125,8 +125,8 @@ impl<'t> Table<'t> {
             .has_headers(false)
             .terminator(csv::Terminator::CRLF)
             .from_writer(to);
-        writer.write_record(&self.columns)?;
-        self.each(&mut |cells| Ok(writer.serialize(cells)?))?;
+        writer.write_record(&self.columns).map_err(plain)?;
+        self.each(&mut |cells| writer.serialize(cells).map_err(plain))?;
         writer.flush()
     }
 
@@ -165,6 +165,14 @@ impl<'t> Table<'t> {
             columns: &self.columns,
             row,
         }
+    }
+}
+
+/// The error of the system inside one of the library, so that its kind is still known.
+fn plain(problem: csv::Error) -> io::Error {
+    match problem.into_kind() {
+        csv::ErrorKind::Io(problem) => problem,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
