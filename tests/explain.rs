@@ -83,7 +83,7 @@ fn two_quotes_that_are_no_row_get_a_reason() {
                 "Insurers put the damage in Kelmar at 140 million crowns.",
                 "The damage in Kelmar comes to 230 million crowns",
             ],
-            "They are a row: x84b8dc1dae06 (row 2 of conflicts.csv)",
+            "They are a row: x84b8dc1dae06 (row 3 of conflicts.csv)",
         ),
     ];
     for (quotes, says) in cases {

@@ -1,5 +1,5 @@
 //! Labels: what somebody or something goes by, where two accounts of one story have it a little
-//! differently: a first name ("Brian Dalby", "Bryan Dalby"), the block of a street, a number to
+//! differently: a first name ("Torben Dalby", "Torbin Dalby"), the block of a street, a number to
 //! call. No act ties such accounts, only the story, and that neither knows the other's.
 
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub struct Label {
     of: String,
     /// What is compared: the first name, the number.
     value: String,
-    /// As it is shown: "Brian Dalby", "1200 block of Mill Street".
+    /// As it is shown: "Torben Dalby", "1200 block of Mill Street".
     pub text: String,
 }
 
@@ -306,14 +306,14 @@ mod tests {
     #[test]
     fn few_letters_make_another_spelling() {
         let cases = [
-            ("Brian Dalby", "Bryan Dalby", true),
-            ("Brian Dalby", "Bryant Dalby", true),
+            ("Torben Dalby", "Torbin Dalby", true),
+            ("Torben Dalby", "Thorben Dalby", true),
             ("Latona Venn", "LaTonia Venn", true),
             ("Eric Ravel", "Erik Ravel", true),
             ("Maria Kessler", "Mario Kessler", false),
             ("Tom Ravel", "Tim Ravel", false),
             ("Anna Kessler", "Tom Kessler", false),
-            ("B. Dalby", "Brian Dalby", false),
+            ("T. Dalby", "Torben Dalby", false),
             ("North Marland", "South Marland", false),
             ("Mill Street", "Mills Street", false),
         ];

@@ -1,7 +1,7 @@
 //! Label: one person under two first names, one place in two blocks of a street, one number to
 //! call with a digit more.
 //!
-//! Catches: "Brian Dalby was wounded" / "Bryan Dalby, 39, was wounded"; "in the 1200 block of Mill
+//! Catches: "Torben Dalby was wounded" / "Torbin Dalby, 39, was wounded"; "in the 1200 block of Mill
 //! Street" / "in the 1500 block of Mill Street".
 //!
 //! Leaves alone: two people whom one account tells apart; "Tom" and "Thomas"; a man's and a woman's
