@@ -5,7 +5,7 @@
 //! chain of shops, a country, "fire") is in all of them and weighs little; the town and the
 //! people are in half of them and weigh much. Documents are joined, the most alike first, by the
 //! cosine of their summed profiles (centroid linkage), while that is at least [`SAME_STORY`], and
-//! then stories whose documents are like the same others ([`Kin::join`]).
+//! then stories whose documents are like the same others (`kin`).
 //! Who remains alone tells a story of its own or has too little text to say: of it nothing is
 //! concluded.
 
