@@ -323,7 +323,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Who => {
             a.class == b.class
                 && predicates::is_functional(&a.class)
-                && (fit.object == Slot::Same || is_one_act(a, b, fit) && may_befall_one(a, b, fit))
+                && (fit.object == Slot::Same || is_one_act_on_one(a, b, fit))
                 && a.subject.is_some()
                 && b.subject.is_some()
         }
@@ -423,7 +423,7 @@ fn same_event(a: &Claim, b: &Claim, fit: &Fit) -> bool {
 
 /// Whether two claims of one story tell of acts of a kind in sentences so alike that it can be one
 /// act, though not said of the same people.
-pub fn is_one_act(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+fn is_one_act(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     a.class == b.class
         && !predicates::is_light(&a.class)
         && fit.story == Story::Same
@@ -431,6 +431,12 @@ pub fn is_one_act(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         && fit.object != Slot::Different
         && fit.subject != Slot::Different
         && fit.score >= ONE_ACT
+}
+
+/// Whether two claims of one story can tell of one act, though not said of the same people, and
+/// what it befell can be one too.
+pub fn is_one_act_on_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
+    is_one_act(a, b, fit) && may_befall_one(a, b, fit)
 }
 
 /// Whether two acts befell things of two kinds: "bought a yacht", "bought two camels".

@@ -296,12 +296,10 @@ impl<'c> Context<'c> {
     /// How sure two sentences, by their index in the run, are to tell of one event: 0 to 1. Any two
     /// can be compared, whatever they claim.
     pub fn relatedness(&self, a: usize, b: usize) -> f64 {
-        let claims = |sentence: usize| {
-            let from = self.claims.partition_point(|c| c.sentence < sentence);
-            let claims = self.claims[from..].iter();
-            claims.take_while(move |c| c.sentence == sentence)
-        };
-        let pairs = claims(a).flat_map(|x| claims(b).map(move |y| self.features(x, y)));
+        let (of_a, of_b) = (self.claims_of(a), self.claims_of(b));
+        let pairs = of_a
+            .iter()
+            .flat_map(|x| of_b.iter().map(move |y| self.features(x, y)));
         let best = pairs.map(|pair| pair.same_event()).reduce(f64::max);
         features::same_event(self.of_sentences(a, b), self.lead(a, b), best)
     }

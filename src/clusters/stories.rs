@@ -151,11 +151,10 @@ impl Stories {
         }
         let by_names = self.by_names[a].is_some() && self.by_names[b].is_some();
         match (self.story[a], self.story[b]) {
-            (Some(x), Some(y)) if x == y => match by_names && self.kin(a, b).0 < STRANGERS {
-                true => Story::Unknown,
-                false => Story::Same,
-            },
-            (Some(_), Some(_)) if by_names => Story::Other,
+            (Some(x), Some(y)) if x == y && !(by_names && self.kin(a, b).0 < STRANGERS) => {
+                Story::Same
+            }
+            (Some(x), Some(y)) if x != y && by_names => Story::Other,
             _ => Story::Unknown,
         }
     }

@@ -10,7 +10,7 @@ use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::{Argument, Modality, Polarity, places};
 use crate::clusters::similarity::Slot;
-use crate::clusters::{Asked, is_one_act, may_befall_one, question};
+use crate::clusters::{Asked, is_one_act_on_one, question};
 
 /// Judges a pair of claims about who did it.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -22,8 +22,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let object = a.object.as_ref()?;
     if a.polarity != b.polarity
         || a.polarity == Polarity::Negative
-        || case.fit.object != Slot::Same
-            && !(is_one_act(a, b, case.fit) && may_befall_one(a, b, case.fit))
+        || case.fit.object != Slot::Same && !is_one_act_on_one(a, b, case.fit)
     {
         return None;
     }

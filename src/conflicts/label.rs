@@ -13,15 +13,15 @@ use crate::clusters::labels::{self, Kind};
 /// Judges a pair of claims that name somebody or something.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (x, y) = labels::clash(case.a, case.b, case.context)?;
-    let (kind, weight, verb) = match x.kind {
-        Kind::Name => (Type::Actor, 0.7, "writes"),
-        Kind::Block => (Type::Place, 0.7, "gives the"),
-        Kind::Number => (Type::Quantity, 0.7, "gives"),
+    let (kind, verb) = match x.kind {
+        Kind::Name => (Type::Actor, "writes"),
+        Kind::Block => (Type::Place, "gives the"),
+        Kind::Number => (Type::Quantity, "gives"),
     };
     Some(Finding {
         relation: Relation::Conflict,
         kind,
-        weight,
+        weight: 0.7,
         question: x.question(),
         why: format!(
             "{} {verb} {}, {} {verb} {}, in one story, and no account has both.",

@@ -13,7 +13,7 @@ use crate::claims::time::{Fit as Moment, Tense};
 use crate::claims::{Argument, Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::{Slot, are_converse};
-use crate::clusters::{Asked, answer, have_one_target, is_one_act, may_befall_one};
+use crate::clusters::{Asked, answer, have_one_target, is_one_act_on_one, may_befall_one};
 
 /// Judges a pair of claims about whether it is so.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -106,8 +106,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if objects && !converse && !may_befall_one(a, b, case.fit) {
         return None;
     }
-    let one_act = is_one_act(a, b, case.fit) && may_befall_one(a, b, case.fit);
-    if light && !both || !one && !one_act {
+    if light && !both || !one && !is_one_act_on_one(a, b, case.fit) {
         return None;
     }
     let tied = both || named || case.fit.shared >= 4.0;
