@@ -25,7 +25,7 @@ const SECTIONS: [&str; 3] = ["caught", "left alone", "known failures"];
 
 /// The files of cases: the least number of cases to catch, and as many to leave alone, known
 /// failures counted with the side that they should be on.
-const FILES: [(&str, usize); 10] = [
+const FILES: [(&str, usize); 11] = [
     ("actor", 4),
     ("cause", 3),
     ("label", 3),
@@ -34,6 +34,7 @@ const FILES: [(&str, usize); 10] = [
     ("place", 4),
     ("polarity", 6),
     ("quantity", 6),
+    ("state", 5),
     ("time", 4),
     ("update", 4),
 ];
@@ -46,6 +47,11 @@ fn cause() {
 #[test]
 fn label() {
     check("label");
+}
+
+#[test]
+fn state() {
+    check("state");
 }
 
 #[test]
@@ -181,9 +187,10 @@ fn every_kind_of_question_has_one_detector() {
         Asked::Whom => 5,
         Asked::Why => 6,
         Asked::Label => 7,
+        Asked::State => 8,
     };
     let numbers: Vec<usize> = asked.into_iter().map(number).collect();
-    assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
 }
 
 /// Two documents and how their marked sentences stand to each other.

@@ -300,7 +300,9 @@ impl Reader<'_> {
             entities,
             around: whole.around.clone(),
             words,
-            looks_back: whole.looks_back,
+            looks_back: whole
+                .looks_back
+                .is_some_and(|w| inside(w) || !is_of_a_later_clause(tree, w, clause.head)),
             narrowed: is_narrowed(tree, clause.head),
         }
     }

@@ -10,7 +10,7 @@ use super::time::{self, When};
 use super::{Argument, Claim, Modality, arguments, build, distinct, implied, one_line, stable_id};
 use crate::Span;
 use crate::documents::{Document, Section};
-use crate::english::{Dep, Parsed, Pos};
+use crate::english::{Dep, EntityKind, Parsed, Pos, Tag};
 use crate::sentences::{self, Sentence};
 
 /// What is known while one document is read from top to bottom.
@@ -95,7 +95,12 @@ impl<'r> Reader<'r> {
                 let between = tree.parsed.tokens[..verb]
                     .iter()
                     .any(|t| t.pos == Pos::Verb && t.span.start > when.span.start);
-                !between && voices.of_cue(index, verb).is_some()
+                // "Nine had left by noon, said Kessler"
+                let behind = tree.parsed.tokens[verb].span.start > when.span.start
+                    && tree.parsed.tokens[..verb]
+                        .iter()
+                        .any(|t| t.pos == Pos::Verb && t.span.end <= when.span.start);
+                !between && !behind && voices.of_cue(index, verb).is_some()
             })
         };
         let (said_times, times) = times.into_iter().partition(of_saying);
@@ -103,7 +108,10 @@ impl<'r> Reader<'r> {
         let whole = Whole {
             directions: directions::find(text, tree.parsed, &quantities, self.mentions()),
             said_times,
-            looks_back: LOOKS_BACK.iter().any(|words| lower.contains(words)),
+            looks_back: LOOKS_BACK.iter().find_map(|words| {
+                let at = lower.find(words)?;
+                Some(Span::new(at, at + words.len()))
+            }),
             around: distinct(self.mentions().iter().map(|m| self.names.resolve(&m.text))),
             times,
             quantities,
@@ -246,9 +254,44 @@ impl<'r> Reader<'r> {
                 argument.key = name.clone();
                 argument.own_names = vec![name.clone()];
                 argument.names = vec![name];
+            } else if let Some(meant) = self.antecedent(tree, token) {
+                return meant;
             }
         }
         argument
+    }
+
+    /// The thing without a name that "it" or "they" means: the only subject that fits in number before
+    /// it in its sentence, else in the sentence before.
+    fn antecedent(&self, tree: &Tree, token: usize) -> Option<Argument> {
+        let several = match tree.word(token).to_lowercase().as_str() {
+            "it" => false,
+            "they" => true,
+            _ => return None,
+        };
+        if !several && references::is_empty(tree, token) {
+            return None;
+        }
+        let here = things(tree, token, several, self.mentions());
+        let said_of = |tree: &Tree, things: &[usize], mentions| match things {
+            [only] if names::mention_at(mentions, *only).is_none() => {
+                Some(arguments::read(tree, *only, mentions, self.names))
+            }
+            _ => None,
+        };
+        if !here.is_empty() {
+            return said_of(tree, &here, self.mentions());
+        }
+        let before = self.reading.checked_sub(1)?;
+        let (last, this) = (&self.sentences[before], &self.sentences[self.reading]);
+        if (last.document, last.section) != (this.document, this.section) {
+            return None;
+        }
+        let text: &str = &sentences::plain(self.document, last);
+        let above = Tree::new(text, &self.parsed[before]);
+        let mentions = &self.mentions[before];
+        let there = things(&above, self.parsed[before].tokens.len(), several, mentions);
+        said_of(&above, &there, mentions)
     }
 
     /// Gives every claim its identifier: the source's name, the words, and the how-manieth claim
@@ -278,7 +321,24 @@ pub(super) struct Whole {
     pub(super) directions: Vec<Direction>,
     /// The names in it, resolved.
     pub(super) around: Vec<String>,
-    pub(super) looks_back: bool,
+    /// Where it looks back at an earlier time, in bytes of the sentence.
+    pub(super) looks_back: Option<Span>,
+}
+
+/// The subjects before a token that "it", or "they" where several, could mean.
+fn things(tree: &Tree, before: usize, several: bool, mentions: &[Mention]) -> Vec<usize> {
+    let fits = |t: &usize| {
+        let person =
+            names::mention_at(mentions, *t).is_some_and(|m| m.kind == Some(EntityKind::Person));
+        let token = &tree.parsed.tokens[*t];
+        let plural = matches!(token.tag, Tag::Nns | Tag::Nnps);
+        !person
+            && matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass)
+            && matches!(token.pos, Pos::Noun | Pos::Propn)
+            && plural == several
+            && (several || !references::is_human(&token.lemma))
+    };
+    (0..before).filter(fits).collect()
 }
 
 /// Whether a clause is what a verb governs, or is joined to it by "and".

@@ -44,7 +44,10 @@ impl Instances {
                 others.any(|y| matches!(x.fit(y), Fit::DayClash | Fit::ClockClash))
             });
             let named = !a.places.is_empty() && !b.places.is_empty();
-            a.sentence != b.sentence && (times || named && !context.places_may_agree(a, b))
+            // Two speakers may tell of one act in two ways.
+            a.sentence != b.sentence
+                && a.speaker == b.speaker
+                && (times || named && !context.places_may_agree(a, b))
         };
         let several = told.into_iter().filter(|(_, claims)| {
             let claims = &claims[..claims.len().min(LOOKED_AT)];

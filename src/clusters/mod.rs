@@ -23,6 +23,7 @@ pub mod passages;
 mod profiles;
 pub mod question;
 pub mod similarity;
+pub mod states;
 pub mod stories;
 pub mod targets;
 pub mod vectors;
@@ -113,6 +114,8 @@ pub enum Asked {
     Why,
     /// What somebody is called, or what number something has.
     Label,
+    /// In which of the states that follow each other somebody or something is.
+    State,
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
@@ -225,6 +228,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
         })
         .collect();
     clusters.extend(labels::clusters(context));
+    clusters.extend(states::clusters(context));
     clusters.sort_by_key(|cluster| cluster.loose);
     clusters
 }
@@ -352,6 +356,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Whom => targets::ask_one(a, b, fit),
         Asked::Why => causes::ask_one(a, b, fit),
         Asked::Label => labels::clash(a, b, context).is_some(),
+        Asked::State => false,
     }
 }
 
@@ -564,6 +569,7 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
         Asked::Whom => targets::may_be_one(a, b, context),
         Asked::Why => causes::may_be_one(a, b, context),
         Asked::Label => labels::clash(a, b, context).is_none(),
+        Asked::State => true,
     }
 }
 
@@ -587,7 +593,7 @@ pub fn answer(
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         // Of the names in a claim, its cluster knows which is meant.
         Asked::Label => String::new(),
-        Asked::Whether => {
+        Asked::Whether | Asked::State => {
             let said = format!("{}: {}", claim.polarity.name(), claim.predicate);
             // "is" alone says nothing.
             match &claim.object {

@@ -11,6 +11,7 @@ pub mod object;
 pub mod place;
 pub mod polarity;
 pub mod quantity;
+pub mod state;
 pub mod time;
 pub mod update;
 
@@ -256,6 +257,27 @@ impl Case<'_> {
         matches!((days(self.a), days(self.b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0)
     }
 
+    /// Whether a claim's sentence turns an answer down: "in Lorn, not in Varel", "on Monday rather
+    /// than on Friday".
+    pub fn denies(&self, claim: &Claim, answer: &str) -> bool {
+        let sentence = self.context.sentence(claim).to_lowercase();
+        let answer = answer.to_lowercase();
+        let mut found = sentence.match_indices(answer.as_str());
+        !answer.is_empty()
+            && found.any(|(at, _)| {
+                let mut before = sentence[..at].split_whitespace().rev().take(3);
+                let skipped = |word: &&str| {
+                    matches!(
+                        *word,
+                        "in" | "at" | "on" | "near" | "by" | "to" | "the" | "than" | "of"
+                    )
+                };
+                before
+                    .find(|word| !skipped(word))
+                    .is_some_and(|word| matches!(word, "not" | "rather" | "instead"))
+            })
+    }
+
     /// The words at a place in a claim's sentence, on one line.
     pub fn words(&self, claim: &Claim, place: Span) -> String {
         let base = self.sentences[claim.sentence].span.start;
@@ -295,7 +317,7 @@ type Judged = (
 type Detector = fn(&Case) -> Option<Finding>;
 
 /// Which detector answers for which kind of question.
-pub const DETECTORS: [(Asked, Detector); 8] = [
+pub const DETECTORS: [(Asked, Detector); 9] = [
     (Asked::HowMany, quantity::judge),
     (Asked::Who, actor::judge),
     (Asked::Whether, polarity::judge),
@@ -304,6 +326,7 @@ pub const DETECTORS: [(Asked, Detector); 8] = [
     (Asked::Whom, object::judge),
     (Asked::Why, cause::judge),
     (Asked::Label, label::judge),
+    (Asked::State, state::judge),
 ];
 
 /// What there is to compare of two claims for a kind of question: each two quantities that count the
@@ -374,7 +397,7 @@ fn find_one(
                 .filter_map(|((x, p), (y, q))| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
                     // Of one person or place, whatever happened to it.
-                    let label = cluster.asked == Asked::Label;
+                    let label = matches!(cluster.asked, Asked::Label | Asked::State);
                     if context.origins.are_one_voice(a, b)
                         || !label
                             && (!worth_comparing(a, b)
@@ -410,7 +433,11 @@ fn find_one(
                     if is_foretold(a) && is_foretold(b) {
                         finding.kind = Type::Prediction;
                     }
-                    let strength = evidence::probability(&evidence);
+                    // That one state follows another is no matter of degree.
+                    let strength = match cluster.asked {
+                        Asked::State => finding.weight,
+                        _ => evidence::probability(&evidence),
+                    };
                     Some((strength, (x, y), p.zip(q), finding, evidence))
                 })
                 // The pair that speaks for the two sides: likely, and plainly different ("47", "11"

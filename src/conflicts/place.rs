@@ -44,12 +44,18 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !told_from && own(&first).iter().any(|word| own(&second).contains(word)) {
         return None;
     }
-    // "in Kessin, Marland", "in Marland": whoever names both knows how they lie.
+    // "in Kessin, Marland", "in Marland": whoever names both knows how they lie, unless it is to deny
+    // the other ("in Kessin, not in Halm").
+    let denied = |claim: &Claim, places: &Claim| {
+        let mut told = places.places.iter();
+        told.any(|place| case.denies(claim, &place.text))
+    };
+    let corrected = denied(a, b) || denied(b, a);
     let names = |claim: &Claim, places: &Claim| {
         let mut own = places.places.iter().flat_map(|p| &p.own_names);
         own.any(|name| claim.around.contains(name))
     };
-    if !told_from && (names(a, b) || names(b, a)) {
+    if !told_from && !corrected && (names(a, b) || names(b, a)) {
         return None;
     }
     // "elsewhere in the same park" names no place of its own.
@@ -64,7 +70,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let named = [(&a.subject, &b.subject), (&a.object, &b.object)].iter().any(|(x, y)| {
         matches!((x, y), (Some(x), Some(y)) if x.names.iter().any(|n| y.names.contains(n)))
     });
-    let weight = if named || case.fit.shared >= 4.0 {
+    let weight = if corrected {
+        0.9
+    } else if named || case.fit.shared >= 4.0 {
         0.55
     } else {
         0.2

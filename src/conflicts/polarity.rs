@@ -13,7 +13,7 @@ use crate::claims::time::{Fit as Moment, Tense};
 use crate::claims::{Argument, Claim, Modality, Polarity, predicates};
 use crate::clusters::question;
 use crate::clusters::similarity::{Slot, are_converse};
-use crate::clusters::{Asked, answer, have_one_target, is_one_act_on_one, may_befall_one};
+use crate::clusters::{Asked, answer, have_one_target, is_one_act_on_one, may_befall_one, states};
 
 /// Judges a pair of claims about whether it is so.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -47,6 +47,12 @@ pub fn judge(case: &Case) -> Option<Finding> {
         times.any(|x| b.times.iter().any(|y| x.fit(y) == Moment::Agree))
     };
     if case.fit.opposite && follows_the_other(a) && follows_the_other(b) && !at_one_time() {
+        return None;
+    }
+    // "was closed", "was reopened": what follows one another is asked as such, unless it is said of
+    // one time.
+    let one_course = states::course(a).is_some() && states::course(a) == states::course(b);
+    if case.fit.opposite && one_course && (a.narrowed || b.narrowed || !at_one_time()) {
         return None;
     }
     // Prices and waters rise and fall by the day: "shares were up", "shares were down".

@@ -67,7 +67,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // "in the morning", "in the evening", of days that nobody names.
     let coarse = |when: &When| {
-        let hours = when.clock.is_some_and(|(from, to)| to - from >= 120);
+        let hours = when.clock.is_some_and(|(from, to)| to - from >= 240);
         hours && when.days.is_none() && when.weekday.is_none()
     };
     if fit == Fit::ClockClash && (coarse(x) || coarse(y)) {

@@ -33,7 +33,8 @@ pub(super) fn unnamed_subject(here: &Here) -> Option<usize> {
     (somebody && !named && tree.parsed.tokens[subject].pos == Pos::Noun).then_some(subject)
 }
 
-pub(super) fn is_human(noun: &str) -> bool {
+/// Whether a noun, given as a lemma, names a person.
+pub fn is_human(noun: &str) -> bool {
     matches!(
         noun,
         "victim"

@@ -22,9 +22,10 @@ use super::{countries, places, predicates};
 use crate::Span;
 use crate::english::{Dep, EntityKind, Pos};
 use descriptions::{described_place, offices, unnamed_subject};
-pub use descriptions::{is_town, is_vague_place};
+pub use descriptions::{is_human, is_town, is_vague_place};
 pub use governments::government;
-use pronouns::{is_empty, is_many, is_voice, topic};
+pub(super) use pronouns::is_empty;
+use pronouns::{is_many, is_voice, topic};
 use salience::{
     FORGOTTEN, MEMORY, NEARER, OTHER, Referent, SUBJECT, VOICE, cannot_mean, clearest,
     is_named_after, referent, role,

@@ -7,7 +7,7 @@ use crate::claims::names::{fold, mention_at};
 use crate::english::{Dep, EntityKind};
 
 /// Whether "it" stands for nothing: of the weather, of a time, of a clause that follows.
-pub(super) fn is_empty(tree: &Tree, token: usize) -> bool {
+pub(in crate::claims) fn is_empty(tree: &Tree, token: usize) -> bool {
     let Some(verb) = tree.head(token) else {
         return true;
     };

@@ -14,9 +14,10 @@ mod slots;
 mod verbs;
 
 use super::{Asked, causes, targets};
-use crate::claims::{Claim, Counted};
+use crate::claims::{Argument, Claim, Counted};
 use acts::{Act, Time};
 use clause::{Clause, Sought};
+use nouns::Phrase;
 
 /// The question that claims answer, with a capital and a question mark.
 pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
@@ -37,7 +38,7 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
             format!("what {} {preposition}", clause.inverted(Sought::Number))
         }
         // The label makes its question itself.
-        Asked::Label => String::new(),
+        Asked::Label | Asked::State => String::new(),
         Asked::Why => match causes::cause(claims[0]) {
             Some(causes::Cause {
                 noun: Some(noun), ..
@@ -57,6 +58,15 @@ pub fn amount(counted: &[(&Claim, &Counted)]) -> String {
 }
 
 /// A question from its words.
+/// Whether something befell somebody or something that a claim tells of: "Was the road reopened?"
+pub fn befell(whose: &Argument, claim: &Claim, participle: &str) -> String {
+    let Some(phrase) = Phrase::of(whose, claim) else {
+        return ask(Asked::Whether, &[claim]);
+    };
+    let be = if phrase.is_plural { "were" } else { "was" };
+    sentence(&format!("{be} {} {participle}", phrase.text))
+}
+
 fn sentence(words: &str) -> String {
     let words = crate::claims::one_line(words);
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || ",.;:".contains(c));

@@ -1,0 +1,54 @@
+//! State: two accounts of one story leave somebody or something in two states, of which one follows
+//! the other.
+//!
+//! Catches: "the road is expected to remain closed" / "the road was reopened on Saturday"; "police
+//! are searching for Dario Venn" / "Dario Venn was arrested"; "was charged with arson" / "was found
+//! guilty of arson".
+//!
+//! Leaves alone: an account that tells both states; a later report that still tells the state before;
+//! two roads, two suspects; what may be, should be or would be.
+
+use super::update::{self, Order};
+use super::{Case, Finding, Relation, Type};
+use crate::clusters::{Asked, answer, states};
+
+/// Judges a pair of claims that tell two states of one course.
+pub fn judge(case: &Case) -> Option<Finding> {
+    let (x, y) = (states::state(case.a)?, states::state(case.b)?);
+    if x.course != y.course || x.step == y.step {
+        return None;
+    }
+    let follows = x.step < y.step;
+    let order = update::order(case.a, case.b);
+    let contradicted = match order {
+        Order::FirstThenSecond(_) => !follows,
+        Order::SecondThenFirst(_) => follows,
+        Order::SameDay | Order::Unknown => false,
+    };
+    if contradicted {
+        return None;
+    }
+    let (before, after) = if follows {
+        (case.voice_a(), case.voice_b())
+    } else {
+        (case.voice_b(), case.voice_a())
+    };
+    let last = if follows { case.b } else { case.a };
+    let said = |claim| {
+        answer(
+            Asked::Whether,
+            claim,
+            case.context.documents,
+            case.sentences,
+        )
+    };
+    Some(Finding {
+        relation: Relation::Update,
+        kind: Type::Opposite,
+        weight: 0.7,
+        question: states::question(last),
+        answer_a: said(case.a),
+        answer_b: said(case.b),
+        why: format!("{before} tells of the state before, {after} of the one that followed."),
+    })
+}
