@@ -361,6 +361,8 @@ fn rows(block: &Block, key: &str) -> Option<String> {
             "polarity",
             "opposite",
             "prediction",
+            "attribution",
+            "evaluation",
         ];
         assert!(
             matches!(relation, "conflict" | "update") && kinds.contains(&kind),

@@ -11,7 +11,7 @@ pub mod countries;
 mod extent;
 mod implied;
 pub mod lexicon;
-mod lists;
+pub(crate) mod lists;
 pub mod modality;
 pub mod names;
 mod naming;

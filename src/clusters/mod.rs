@@ -27,6 +27,7 @@ pub mod states;
 pub mod stories;
 pub mod targets;
 pub mod vectors;
+pub mod worth;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,6 +117,8 @@ pub enum Asked {
     Label,
     /// In which of the states that follow each other somebody or something is.
     State,
+    /// What somebody or something is worth.
+    Worth,
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
@@ -229,6 +232,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
         .collect();
     clusters.extend(labels::clusters(context));
     clusters.extend(states::clusters(context));
+    clusters.extend(worth::clusters(context));
     clusters.sort_by_key(|cluster| cluster.loose);
     clusters
 }
@@ -356,7 +360,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Whom => targets::ask_one(a, b, fit),
         Asked::Why => causes::ask_one(a, b, fit),
         Asked::Label => labels::clash(a, b, context).is_some(),
-        Asked::State => false,
+        Asked::State | Asked::Worth => false,
     }
 }
 
@@ -569,7 +573,7 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
         Asked::Whom => targets::may_be_one(a, b, context),
         Asked::Why => causes::may_be_one(a, b, context),
         Asked::Label => labels::clash(a, b, context).is_none(),
-        Asked::State => true,
+        Asked::State | Asked::Worth => true,
     }
 }
 
@@ -593,7 +597,7 @@ pub fn answer(
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         // Of the names in a claim, its cluster knows which is meant.
         Asked::Label => String::new(),
-        Asked::Whether | Asked::State => {
+        Asked::Whether | Asked::State | Asked::Worth => {
             let said = format!("{}: {}", claim.polarity.name(), claim.predicate);
             // "is" alone says nothing.
             match &claim.object {

@@ -1,5 +1,5 @@
 //! Label: one person under two first names, one place in two blocks of a street, one number to
-//! call with a digit more.
+//! call with a digit more, one quotation with another word or another speaker.
 //!
 //! Catches: "Torben Dalby was wounded" / "Torbin Dalby, 39, was wounded"; "in the 1200 block of Mill
 //! Street" / "in the 1500 block of Mill Street".
@@ -17,6 +17,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Kind::Name => (Type::Actor, "writes"),
         Kind::Block => (Type::Place, "gives the"),
         Kind::Number => (Type::Quantity, "gives"),
+        Kind::Word => (Type::Attribution, "quotes"),
+        Kind::Author => (Type::Attribution, "has the words from"),
     };
     Some(Finding {
         relation: Relation::Conflict,

@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod cause;
+pub mod evaluation;
 pub mod evidence;
 pub mod label;
 pub mod object;
@@ -109,6 +110,10 @@ pub enum Type {
     Cause,
     /// What will happen.
     Prediction,
+    /// Who said the words, and which.
+    Attribution,
+    /// What something is worth.
+    Evaluation,
 }
 
 impl Type {
@@ -124,6 +129,8 @@ impl Type {
             Type::Object => "object",
             Type::Cause => "cause",
             Type::Prediction => "prediction",
+            Type::Attribution => "attribution",
+            Type::Evaluation => "evaluation",
         }
     }
 }
@@ -317,7 +324,7 @@ type Judged = (
 type Detector = fn(&Case) -> Option<Finding>;
 
 /// Which detector answers for which kind of question.
-pub const DETECTORS: [(Asked, Detector); 9] = [
+pub const DETECTORS: [(Asked, Detector); 10] = [
     (Asked::HowMany, quantity::judge),
     (Asked::Who, actor::judge),
     (Asked::Whether, polarity::judge),
@@ -327,6 +334,7 @@ pub const DETECTORS: [(Asked, Detector); 9] = [
     (Asked::Why, cause::judge),
     (Asked::Label, label::judge),
     (Asked::State, state::judge),
+    (Asked::Worth, evaluation::judge),
 ];
 
 /// What there is to compare of two claims for a kind of question: each two quantities that count the
@@ -397,7 +405,7 @@ fn find_one(
                 .filter_map(|((x, p), (y, q))| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
                     // Of one person or place, whatever happened to it.
-                    let label = matches!(cluster.asked, Asked::Label | Asked::State);
+                    let label = matches!(cluster.asked, Asked::Label | Asked::State | Asked::Worth);
                     if context.origins.are_one_voice(a, b)
                         || !label
                             && (!worth_comparing(a, b)

@@ -70,6 +70,8 @@ fn otherwise(row: &Conflict) -> Vec<String> {
             Type::Opposite => "if the two acts were done to different things or by different doers",
             Type::Object => "if both targets were known to be one, or the act could be directed at both",
             Type::Cause => "if one reason were known to be a part of the other",
+            Type::Attribution => "if the two quoted two sayings",
+            Type::Evaluation => "if they judged two things, or one voice were both times the same",
             Type::Prediction => "if what one foretells left room for what the other does"
         }
         .to_owned(),

@@ -38,7 +38,7 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
             format!("what {} {preposition}", clause.inverted(Sought::Number))
         }
         // The label makes its question itself.
-        Asked::Label | Asked::State => String::new(),
+        Asked::Label | Asked::State | Asked::Worth => String::new(),
         Asked::Why => match causes::cause(claims[0]) {
             Some(causes::Cause {
                 noun: Some(noun), ..
@@ -65,6 +65,16 @@ pub fn befell(whose: &Argument, claim: &Claim, participle: &str) -> String {
     };
     let be = if phrase.is_plural { "were" } else { "was" };
     sentence(&format!("{be} {} {participle}", phrase.text))
+}
+
+/// What somebody or something that a claim judges is worth: "How good was the rescue?"
+pub fn worth(claim: &Claim) -> String {
+    let subject = claim.subject.as_ref();
+    let Some(phrase) = subject.and_then(|s| Phrase::of(s, claim)) else {
+        return ask(Asked::Whether, &[claim]);
+    };
+    let be = if phrase.is_plural { "were" } else { "was" };
+    sentence(&format!("how good {be} {}", phrase.text))
 }
 
 fn sentence(words: &str) -> String {
