@@ -25,9 +25,10 @@ const SECTIONS: [&str; 3] = ["caught", "left alone", "known failures"];
 
 /// The files of cases: the least number of cases to catch, and as many to leave alone, known
 /// failures counted with the side that they should be on.
-const FILES: [(&str, usize); 11] = [
+const FILES: [(&str, usize); 12] = [
     ("actor", 4),
     ("cause", 3),
+    ("evaluation", 4),
     ("label", 3),
     ("object", 3),
     ("opposite", 4),
@@ -47,6 +48,11 @@ fn cause() {
 #[test]
 fn label() {
     check("label");
+}
+
+#[test]
+fn evaluation() {
+    check("evaluation");
 }
 
 #[test]
@@ -188,9 +194,10 @@ fn every_kind_of_question_has_one_detector() {
         Asked::Why => 6,
         Asked::Label => 7,
         Asked::State => 8,
+        Asked::Worth => 9,
     };
     let numbers: Vec<usize> = asked.into_iter().map(number).collect();
-    assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 }
 
 /// Two documents and how their marked sentences stand to each other.

@@ -376,7 +376,12 @@ pub fn find(clusters: &[Cluster], context: &Context, sentences: &[Sentence]) -> 
             .then_with(|| (place(x), x.kind, &x.id).cmp(&(place(y), y.kind, &y.id)))
     });
     let mut seen = std::collections::BTreeSet::new();
-    found.retain(|c| seen.insert((place(c), c.kind, c.counted)));
+    // "was sound", "was rotten": two comparers may see one difference.
+    let kind = |c: &Conflict| match c.kind {
+        Type::Opposite | Type::Evaluation => Type::Polarity,
+        kind => kind,
+    };
+    found.retain(|c| seen.insert((place(c), kind(c), c.counted)));
     found
 }
 
@@ -438,7 +443,7 @@ fn find_one(
                         finding.relation = Relation::Update;
                     }
                     let evidence = evidence::of(&case, &finding);
-                    if is_foretold(a) && is_foretold(b) {
+                    if is_foretold(a) && is_foretold(b) && !label {
                         finding.kind = Type::Prediction;
                     }
                     // That one state follows another is no matter of degree.

@@ -134,7 +134,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     // What can or may be is not denied by what was not.
     let denied_in = |c: &Claim| c.polarity == Polarity::Negative;
     let affirmed = if denied_in(a) { b } else { a };
-    if a.polarity != b.polarity && affirmed.modality == Modality::Hedged {
+    let hedged = |c: &Claim| c.modality == Modality::Hedged;
+    if a.polarity != b.polarity && hedged(affirmed) || case.fit.opposite && (hedged(a) || hedged(b))
+    {
         return None;
     }
     // Two days, two states: arrested on Monday, released on Friday.

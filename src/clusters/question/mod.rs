@@ -68,9 +68,8 @@ pub fn befell(whose: &Argument, claim: &Claim, participle: &str) -> String {
 }
 
 /// What somebody or something that a claim judges is worth: "How good was the rescue?"
-pub fn worth(claim: &Claim) -> String {
-    let subject = claim.subject.as_ref();
-    let Some(phrase) = subject.and_then(|s| Phrase::of(s, claim)) else {
+pub fn worth(whose: &Argument, claim: &Claim) -> String {
+    let Some(phrase) = Phrase::of(whose, claim) else {
         return ask(Asked::Whether, &[claim]);
     };
     let be = if phrase.is_plural { "were" } else { "was" };
