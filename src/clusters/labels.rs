@@ -76,7 +76,11 @@ impl Label {
                 Kind::Block => true,
                 Kind::Number => strsim::osa_distance(&self.value, &other.value) == 1,
                 Kind::Word => are_two_words(&self.value, &other.value),
-                Kind::Author => true,
+                // "Peter Dalby", "Peter Dalby of Lorn"
+                Kind::Author => {
+                    !self.text.to_lowercase().contains(&other.value)
+                        && !other.text.to_lowercase().contains(&self.value)
+                }
             }
     }
 }
@@ -451,6 +455,8 @@ mod tests {
         let (x, y) = (author("Colonel Tom Mansur"), author("General Karl Haidar"));
         assert!(x.clone().unwrap().clashes(&y.unwrap()));
         assert!(!x.unwrap().clashes(&author("Tom Mansur").unwrap()));
+        let of_lorn = author("Tom Mansur of Lorn").unwrap();
+        assert!(!of_lorn.clashes(&author("Tom Mansur").unwrap()));
         assert!(author("police").is_none());
     }
 

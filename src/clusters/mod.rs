@@ -14,6 +14,7 @@ pub mod components;
 pub mod counts;
 mod dense;
 pub mod features;
+pub mod forecasts;
 pub mod instances;
 mod kin;
 pub mod labels;
@@ -119,6 +120,8 @@ pub enum Asked {
     State,
     /// What somebody or something is worth.
     Worth,
+    /// When something will be done.
+    Due,
 }
 
 /// The kinds of question in the order in which a claim's own cluster is chosen.
@@ -233,6 +236,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
     clusters.extend(labels::clusters(context));
     clusters.extend(states::clusters(context));
     clusters.extend(worth::clusters(context));
+    clusters.extend(forecasts::clusters(context));
     clusters.sort_by_key(|cluster| cluster.loose);
     clusters
 }
@@ -360,7 +364,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Whom => targets::ask_one(a, b, fit),
         Asked::Why => causes::ask_one(a, b, fit),
         Asked::Label => labels::clash(a, b, context).is_some(),
-        Asked::State | Asked::Worth => false,
+        Asked::State | Asked::Worth | Asked::Due => false,
     }
 }
 
@@ -573,7 +577,7 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
         Asked::Whom => targets::may_be_one(a, b, context),
         Asked::Why => causes::may_be_one(a, b, context),
         Asked::Label => labels::clash(a, b, context).is_none(),
-        Asked::State | Asked::Worth => true,
+        Asked::State | Asked::Worth | Asked::Due => true,
     }
 }
 
@@ -597,7 +601,7 @@ pub fn answer(
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         // Of the names in a claim, its cluster knows which is meant.
         Asked::Label => String::new(),
-        Asked::Whether | Asked::State | Asked::Worth => {
+        Asked::Whether | Asked::State | Asked::Worth | Asked::Due => {
             let said = format!("{}: {}", claim.polarity.name(), claim.predicate);
             // "is" alone says nothing.
             match &claim.object {

@@ -11,6 +11,7 @@ pub mod label;
 pub mod object;
 pub mod place;
 pub mod polarity;
+pub mod prediction;
 pub mod quantity;
 pub mod state;
 pub mod time;
@@ -324,7 +325,7 @@ type Judged = (
 type Detector = fn(&Case) -> Option<Finding>;
 
 /// Which detector answers for which kind of question.
-pub const DETECTORS: [(Asked, Detector); 10] = [
+pub const DETECTORS: [(Asked, Detector); 11] = [
     (Asked::HowMany, quantity::judge),
     (Asked::Who, actor::judge),
     (Asked::Whether, polarity::judge),
@@ -335,6 +336,7 @@ pub const DETECTORS: [(Asked, Detector); 10] = [
     (Asked::Label, label::judge),
     (Asked::State, state::judge),
     (Asked::Worth, evaluation::judge),
+    (Asked::Due, prediction::judge),
 ];
 
 /// What there is to compare of two claims for a kind of question: each two quantities that count the
@@ -410,7 +412,10 @@ fn find_one(
                 .filter_map(|((x, p), (y, q))| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
                     // Of one person or place, whatever happened to it.
-                    let label = matches!(cluster.asked, Asked::Label | Asked::State | Asked::Worth);
+                    let label = matches!(
+                        cluster.asked,
+                        Asked::Label | Asked::State | Asked::Worth | Asked::Due
+                    );
                     if context.origins.are_one_voice(a, b)
                         || !label
                             && (!worth_comparing(a, b)
@@ -449,6 +454,10 @@ fn find_one(
                     // That one state follows another is no matter of degree.
                     let strength = match cluster.asked {
                         Asked::State => finding.weight,
+                        // Of these too few were judged for the learned score to be believed alone.
+                        Asked::Worth | Asked::Due => {
+                            f64::midpoint(evidence::probability(&evidence), finding.weight)
+                        }
                         _ => evidence::probability(&evidence),
                     };
                     Some((strength, (x, y), p.zip(q), finding, evidence))

@@ -9,6 +9,7 @@
 use super::{Case, Finding, Relation, Type};
 use crate::claims::time::{Fit, When};
 use crate::claims::{Argument, Claim, Polarity};
+use crate::clusters::forecasts;
 use crate::clusters::similarity::Slot;
 use crate::clusters::targets::may_be_one;
 use crate::clusters::{Asked, question};
@@ -24,6 +25,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // Aimed at one on Monday, at another on Friday.
     if case.may_be_two_acts() || !may_be_one(a, b, case.context) {
+        return None;
+    }
+    // Which days two forecasts allow is asked as such.
+    let foretold = |claim| forecasts::forecast(claim, case.context).is_some();
+    if foretold(a) && foretold(b) {
         return None;
     }
     if is_of_play(case, a) || is_of_play(case, b) {

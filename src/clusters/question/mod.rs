@@ -38,7 +38,7 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
             format!("what {} {preposition}", clause.inverted(Sought::Number))
         }
         // The label makes its question itself.
-        Asked::Label | Asked::State | Asked::Worth => String::new(),
+        Asked::Label | Asked::State | Asked::Worth | Asked::Due => String::new(),
         Asked::Why => match causes::cause(claims[0]) {
             Some(causes::Cause {
                 noun: Some(noun), ..
