@@ -1,10 +1,10 @@
 //! The clause of a question: what the claims of a cluster say in common, with the auxiliary put
 //! before the subject ("did the bridge hold", "were the gates opened").
 
-use super::acts::{
-    self, Act, Chain, Time, happens_by_itself, is_length, is_passive, is_thing, says_nothing,
-};
-use super::nouns::{Phrase, impersonal};
+use super::acts::{self, Act, Chain, Time, happens_by_itself, is_length, is_passive};
+use super::complements::{self, says_nothing};
+use super::nouns::{self, Phrase, impersonal, is_clause};
+use super::obliques;
 use super::slots::{self, Slot};
 use super::verbs;
 use crate::claims::{Claim, Role, predicates};
@@ -102,27 +102,46 @@ impl<'c> Clause<'c> {
             .flatten()
             .map(|p| p.text.as_str())
             .collect();
-        slots::shared_obliques(&self.claims, &said, asks_where)
+        obliques::shared_obliques(&self.claims, &said, asks_where)
     }
 
     /// "did X V Y", or "was Y V-ed" where not all claims say who did it.
     fn doing(&self, lemma: &str, particle: &str, more: &str, sought: Sought) -> String {
-        if sought == Sought::Truth
-            && let Some(asked) = self.what_was_said(lemma)
-        {
-            return asked;
-        }
         let object = self.object.phrase.as_ref();
+        if sought == Sought::Truth {
+            if let Some(asked) = self.what_was_said(lemma) {
+                return asked;
+            }
+            if is_clause(object)
+                && self.subject.shared().is_none()
+                && (is_passive(lemma) || lemma == "mean")
+            {
+                let done = verbs::participle(lemma);
+                return format!("what {}", self.be(&Phrase::default(), &format!(" {done}")));
+            }
+        }
         // "The way was made" is no English: a light verb keeps its subject.
         let is_light = predicates::is_light(lemma);
-        let is_told = self.subject.agrees && (self.subject.is_full || is_light);
+        let is_told =
+            self.subject.agrees && (self.subject.is_full || is_light || self.is_mostly_told());
         let made_off = lemma == "make" && particle == " off";
         let was_passive = self.claims.iter().all(|c| c.passive || c.nominal);
-        let is_passive_here = object.is_some() && (is_passive(lemma) || was_passive) && !made_off;
+        let is_awkward = complements::is_awkward_in_passive(lemma)
+            && self.subject.phrase.is_some()
+            && self.claims.iter().all(|c| !c.passive && !c.nominal);
+        let is_passive_here =
+            object.is_some() && (is_passive(lemma) && !is_awkward || was_passive) && !made_off;
         let asks_truth = sought == Sought::Truth;
         match (&self.subject.phrase, object) {
             (_, Some(object)) if lemma == "cause" && !is_told && asks_truth => {
                 format!("what {} {}{more}", self.finite(lemma, false), object.text)
+            }
+            // "Did the bridge collapse?": of an act that nobody does to it.
+            (subject, Some(object))
+                if subject.is_none() && (made_off || happens_by_itself(lemma))
+                    || asks_truth && acts::happens_to_things(lemma) && !is_told && !was_passive =>
+            {
+                self.r#do(&object.impersonal(), &format!(" {lemma}{particle}{more}"))
             }
             (Some(_), object) if !self.subject.agrees && asks_truth && !is_passive_here => {
                 let object = object.map_or(String::new(), |o| format!(" {}", o.impersonal().text));
@@ -145,14 +164,12 @@ impl<'c> Clause<'c> {
                 let done = format!("{}{particle}", verbs::participle(lemma));
                 let goes_on = self.goes_on();
                 let being = if goes_on { "being " } else { "" };
+                let best = more.is_empty() && complements::needs_more(lemma);
+                let most = best.then(|| obliques::most_shared_oblique(&self.claims));
                 self.be(
                     &object.impersonal(),
-                    &format!(" {being}{done}{}", lead(more)),
+                    &format!(" {being}{done}{}", lead(most.as_deref().unwrap_or(more))),
                 )
-            }
-            // "Did the bridge collapse?": of an act that nobody does to it.
-            (None, Some(object)) if happens_by_itself(lemma) || made_off => {
-                self.r#do(&object.impersonal(), &format!(" {lemma}{particle}{more}"))
             }
             (subject, object) => {
                 let subject = subject.clone().unwrap_or_else(|| self.pronoun());
@@ -167,14 +184,22 @@ impl<'c> Clause<'c> {
                         impersonal(text)
                     }
                 };
-                let object = object.map_or(String::new(), |o| format!(" {}", own(&o.text)));
+                let that = if nouns::is_statement(object) {
+                    " that"
+                } else {
+                    ""
+                };
+                let object = object.map_or(String::new(), |o| format!("{that} {}", own(&o.text)));
                 let needs_more = object.is_empty() && more.is_empty() && says_nothing(lemma);
                 if needs_more && sought == Sought::Truth && self.goes_somewhere() {
                     let rest = format!(" {lemma}{particle}");
                     return format!("where {}", self.r#do(&subject.impersonal(), &rest));
                 }
+                let wants_more = more.is_empty() && complements::needs_more(lemma);
                 let more = if needs_more {
-                    slots::first_oblique(&self.claims)
+                    obliques::first_oblique(&self.claims)
+                } else if wants_more {
+                    obliques::most_shared_oblique(&self.claims)
                 } else {
                     let space = if more.is_empty() { "" } else { " " };
                     format!("{space}{}", own(more.trim_start()))
@@ -198,14 +223,39 @@ impl<'c> Clause<'c> {
     pub fn is_a_number(&self) -> bool {
         let nothing_else = self.act == Act::Be
             && self.object.phrase.is_none()
-            && slots::first_oblique(&self.claims).is_empty();
+            && obliques::first_oblique(&self.claims).is_empty();
         let is_length = |claim: &&Claim| claim.object.as_ref().is_some_and(|o| is_length(&o.head));
         (nothing_else || self.claims.iter().all(is_length))
             && self.claims.iter().all(|claim| !claim.quantities.is_empty())
     }
 
+    /// The clause without the places that its slots hold, where it is asked for the place: "lift the
+    /// siege on Varel" → "lift the siege".
+    pub fn placeless(mut self) -> Clause<'c> {
+        let places: Vec<&str> = self
+            .claims
+            .iter()
+            .flat_map(|c| &c.places)
+            .map(|p| p.key.as_str())
+            .collect();
+        for slot in [&mut self.subject, &mut self.object] {
+            if let Some(phrase) = &mut slot.phrase {
+                phrase.text = nouns::without_place(&phrase.text, &places);
+            }
+        }
+        self
+    }
+
+    /// "did X do": what asks for an act.
+    pub fn doing_something(&self, subject: &Phrase) -> String {
+        match self.chain() {
+            Some(chain) => chain.before(self, subject, "do"),
+            None => self.r#do(subject, " do"),
+        }
+    }
+
     /// What stands before the act in every claim.
-    fn chain(&self) -> Option<Chain> {
+    pub fn chain(&self) -> Option<Chain> {
         let mut chains = self.claims.iter().map(|claim| acts::chain(claim));
         let first = chains.next()??;
         chains
@@ -226,7 +276,7 @@ impl<'c> Clause<'c> {
         let subject = self.subject.shared().filter(|_| says)?.impersonal();
         let hearer = match &self.object.phrase {
             None if predicates::is_saying(lemma) => String::new(),
-            Some(object) if is_clause(&object.text) => String::new(),
+            object if is_clause(object.as_ref()) => String::new(),
             Some(object) if predicates::is_telling(lemma) || lemma == "order" => {
                 let is_somebody = |claim: &&Claim| {
                     let object = claim.object.as_ref();
@@ -239,7 +289,12 @@ impl<'c> Clause<'c> {
             }
             _ => return None,
         };
-        let to = if lemma == "order" { " to do" } else { "" };
+        let to = match lemma {
+            "order" => " to do",
+            "agree" => " on",
+            "convince" | "persuade" if !hearer.is_empty() => " to do",
+            _ => "",
+        };
         let rest = format!(" {lemma}{hearer}{to}");
         Some(format!("what {}", self.r#do(&subject, &rest)))
     }
@@ -278,7 +333,7 @@ impl<'c> Clause<'c> {
         let object = self.object.phrase.as_ref();
         let what = object.map_or(String::new(), |o| format!(" {}", o.text));
         let what = if what.is_empty() && more.is_empty() {
-            slots::first_oblique(&self.claims)
+            obliques::first_oblique(&self.claims)
         } else {
             format!("{what}{more}")
         };
@@ -327,31 +382,6 @@ impl<'c> Clause<'c> {
             Time::Modal(modal) => format!("{modal} {lemma}"),
         }
     }
-
-    /// The word that asks for the subject.
-    pub fn who(&self) -> &'static str {
-        let subjects = self.claims.iter().filter_map(|c| c.subject.as_ref());
-        let (things, people): (Vec<_>, Vec<_>) = subjects.partition(|s| is_thing(&s.head));
-        match (things.is_empty(), people.is_empty()) {
-            (true, _) => "who",
-            (false, true) => "what",
-            (false, false) => "who or what",
-        }
-    }
-
-    /// The pronoun that stands for somebody whom no claim names.
-    fn pronoun(&self) -> Phrase {
-        let written = self.claims.iter().find_map(|claim| claim.subject.as_ref());
-        let text = match written.map(|s| s.text.to_lowercase()).as_deref() {
-            Some("we" | "they" | "these" | "those" | "you") => "they",
-            Some("i" | "he" | "she") => "the person",
-            _ => "it",
-        };
-        Phrase {
-            is_plural: text == "they",
-            text: text.to_owned(),
-        }
-    }
 }
 
 /// What follows a clause that names nobody, with a space before it.
@@ -360,17 +390,6 @@ fn lead(more: &str) -> String {
         words if words.is_empty() => words,
         words => format!(" {words}"),
     }
-}
-
-/// Whether the words of a slot are a clause of their own ("he was away").
-fn is_clause(text: &str) -> bool {
-    let mut words = text.split(' ').skip(1).take(3);
-    words.any(|w| {
-        matches!(
-            w,
-            "was" | "were" | "is" | "are" | "had" | "has" | "will" | "would"
-        )
-    })
 }
 
 impl Chain {
