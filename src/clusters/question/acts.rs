@@ -107,6 +107,8 @@ fn lemma(claim: &Claim) -> String {
         // "carried out an attack" is the act itself.
         "commit" if claim.lemma != "carry" => "commit".to_owned(),
         "control" if claim.lemma == "be" => "control".to_owned(),
+        // "I'm aware"
+        _ if matches!(claim.lemma.as_str(), "'m" | "’m" | "'re" | "’re") => "be".to_owned(),
         // "denied shooting at them"
         class if claim.lemma == "deny" && class != "deny" => class.to_owned(),
         _ => claim.lemma.to_lowercase(),

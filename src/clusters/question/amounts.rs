@@ -3,7 +3,7 @@
 
 use super::acts::{self, Act};
 use super::clause::{Clause, Sought};
-use super::complements::says_nothing;
+use super::complements;
 use super::nouns::{self, Phrase};
 use super::plurals::{self, plural};
 use super::verbs;
@@ -139,7 +139,7 @@ impl Amounts<'_, '_> {
         let object = &self.clause.object;
         let has_more = !particle.is_empty() || !self.clause.more(false).is_empty();
         let lacks_object = object.phrase.is_some() && !object.agrees;
-        object.shared().is_some() || has_more || !says_nothing(lemma) && !lacks_object
+        object.shared().is_some() || has_more || !complements::is_empty(lemma) && !lacks_object
     }
 
     /// What was done to those who are counted, by most of the claims.
@@ -163,7 +163,10 @@ impl Amounts<'_, '_> {
         let whose = slots
             .into_iter()
             .find(|slot| slot.agrees && !slot.phrase.as_ref().is_none_or(|p| p.text.contains(noun)))
-            .and_then(|slot| slot.phrase.as_ref())?;
+            .and_then(|slot| slot.phrase.as_ref());
+        let Some(whose) = whose else {
+            return (verb == "have").then(|| format!("how many {} were there", plural(noun)));
+        };
         Some(format!(
             "how many {} did {} {verb}",
             plural(noun),

@@ -40,14 +40,14 @@ pub(super) fn is_person(noun: &str) -> bool {
 /// Whether a noun in the singular cannot stand without an article ("the crown"), as against
 /// "water", "arson", "damage".
 pub(super) fn is_counted(noun: &str) -> bool {
-    const COUNTED: &str = "agency airport ambulance apartment army attack bag ball ballot bank bar base \
+    const COUNTED: &str = "agency airport alliance ambulance apartment approach army attack bag ball ballot bank bar base \
         battle belt berth bid bill blast blaze blow boat body bomb bond border boutique box bridge \
         building bullet bus cable campaign campus canal car cargo case castle ceasefire cell \
         ceremony chain chair championship chapel chopper city clinic club coast committee \
         company compound conference contract convoy council country couple crash crew \
         crime crisis crown cup dam deal debate decision defeat department device disaster district \
         doctor door driver drone earthquake election embassy emergency engine event explosion \
-        facility factory family farm ferry fight film fire firm flag flight flood fleet fort game gang \
+        facility factory family farm ferry fight film firm flag flight flood fleet fort game gang \
         garage gate goal grenade group gun harbour harbor hearing helicopter hill home \
         hotel house hurricane idea incident inquiry interview investigation island jet job \
         journey jury kidnapping kitchen knife lab lake landslide lawsuit league lift loan lorry machine \
@@ -58,7 +58,7 @@ pub(super) fn is_counted(noun: &str) -> bool {
         race raid railway rally ransom rebellion record referendum refinery regime region report \
         republic resort restaurant revolver rifle ring riot river road robbery rocket roof room route \
         rule ruling seat sentence series server service shell ship shooting shop siege \
-        signal site slot spot squad squeeze stadium stage state station storm store strait street strike \
+        signal site slot spot squad squeeze stadium stage state station storm store strait strategy street strike \
         studio submarine suburb suite summit swimmer system tank tanker target team temple tent theatre \
         theater threat ticket title touchdown tournament tower town train trawler treaty tribunal \
         troupe truce truck tunnel union valley van vehicle venue verdict vessel victory \

@@ -332,8 +332,9 @@ impl<'c> Clause<'c> {
     fn being(&self, more: &str) -> String {
         let object = self.object.phrase.as_ref();
         let what = object.map_or(String::new(), |o| format!(" {}", o.text));
-        let what = if what.is_empty() && more.is_empty() {
-            obliques::first_oblique(&self.claims)
+        let wants_more = what.is_empty() || complements::is_quality_of(&what);
+        let what = if wants_more && more.is_empty() {
+            format!("{what}{}", obliques::first_oblique(&self.claims))
         } else {
             format!("{what}{more}")
         };

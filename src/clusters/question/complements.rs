@@ -6,8 +6,18 @@ use crate::claims::{Claim, predicates};
 pub(super) fn says_nothing(lemma: &str) -> bool {
     const VERBS: &str = "belong consist depend rely lead lie refer check head go come move aim look \
         point push press stand stick tend turn result amount lean live serve act deal adhere cling \
-        contribute react respond shoot fire play";
+        contribute react respond shoot fire play walk run drive travel fly sail step rush march focus";
     predicates::is_light(lemma) || is_one(VERBS, lemma)
+}
+
+/// Whether a quality needs to be said of what or for what: "prone", "responsible".
+pub(super) fn is_quality_of(words: &str) -> bool {
+    const QUALITIES: &str = "prone subject due responsible similar close related capable aware sure \
+        guilty used accustomed opposed committed loyal equal familiar involved able likely ready";
+    words
+        .split(' ')
+        .next_back()
+        .is_some_and(|last| is_one(QUALITIES, last))
 }
 
 /// Whether a verb needs more than an object to say anything: "place", "attribute".

@@ -1,5 +1,7 @@
 //! Who acts: whether the claims say so, and what stands for somebody whom none names.
 
+use std::cmp::Ordering;
+
 use super::acts::is_thing;
 use super::clause::Clause;
 use super::nouns::Phrase;
@@ -21,10 +23,11 @@ impl Clause<'_> {
     pub(super) fn who(&self) -> &'static str {
         let subjects = self.claims.iter().filter_map(|c| c.subject.as_ref());
         let (things, people): (Vec<_>, Vec<_>) = subjects.partition(|s| is_thing(&s.head));
-        if people.len() >= things.len() {
-            "who"
-        } else {
-            "what"
+        match people.len().cmp(&things.len()) {
+            _ if things.is_empty() => "who",
+            Ordering::Greater => "who",
+            Ordering::Equal => "who or what",
+            Ordering::Less => "what",
         }
     }
 

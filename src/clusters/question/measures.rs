@@ -9,7 +9,7 @@ use super::nouns::{self, Phrase};
 use super::obliques;
 use super::plurals::plural;
 use super::verbs;
-use crate::claims::{Argument, Claim, Counted};
+use crate::claims::{Argument, Claim, Counted, Role};
 
 impl Amounts<'_, '_> {
     /// "how much was stolen", "how much did X pay", "how much was X worth".
@@ -295,6 +295,7 @@ impl Amounts<'_, '_> {
 fn lasting(claim: &Claim, counted: &Counted) -> Option<String> {
     let noun = counted.quantity.noun.as_str();
     let obliques = claim.obliques.iter().map(|(_, a)| a);
+    let obliques = obliques.filter(|a| !matches!(a.role, Role::Time | Role::Within));
     let mut arguments = claim.object.iter().chain(&claim.subject).chain(obliques);
     let phrase = arguments.find(|a| a.head == noun && is_time(noun))?;
     let segments = nouns::segments(&phrase.text);

@@ -39,7 +39,8 @@ impl Phrase {
         let text = completed(text, argument, claim);
         let is_plural = !argument.is_pronoun && plurals::is_plural(&text, argument)
             || argument.is_pronoun && PLURAL_PRONOUNS.contains(&text.as_str());
-        (!text.is_empty()).then_some(Phrase { text, is_plural })
+        let says_what = !text.is_empty() && !matches!(text.as_str(), "the" | "a" | "an");
+        says_what.then_some(Phrase { text, is_plural })
     }
 }
 
@@ -98,6 +99,10 @@ fn words(text: &str, argument: &Argument, known: &[&str]) -> String {
         return argument.key.clone();
     }
     // What is read of "the “brave” men": a mark without its partner was opened elsewhere.
+    let text = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| text.split_once(dash))
+        .map_or(text, |(before, _)| before);
     let closed = match text.find(['"', '“', '”']) {
         Some(at)
             if text.matches(['"', '“', '”']).count() % 2 == 1

@@ -2,6 +2,7 @@
 //! without.
 
 use super::complements;
+use super::nouns;
 use super::slots::{are_one, slot};
 use crate::claims::{Argument, Claim, Role};
 
@@ -91,8 +92,8 @@ pub(super) fn most_shared_oblique(claims: &[&Claim]) -> String {
             most = Some((times, of));
         }
     }
-    // Of two claims both have it.
-    most.filter(|(times, _)| 2 * times >= claims.len() && (*times > 1 || claims.len() == 1))
+    // One claim alone may say more than is asked of all.
+    most.filter(|(times, _)| *times > 1 && 2 * times >= claims.len())
         .and_then(|(_, (preposition, argument))| phrase_of(claims, preposition, argument))
         .unwrap_or_default()
 }
@@ -101,7 +102,11 @@ pub(super) fn most_shared_oblique(claims: &[&Claim]) -> String {
 fn completes(preposition: &str, argument: &Argument) -> bool {
     const ASIDE: &str = "excluding including following despite according due because after before \
         during since until without besides except unlike from";
+    let first = argument.text.split(' ').next().unwrap_or_default();
+    // "at 8 metres": an amount is asked for, or is another in each claim.
+    let is_amount = nouns::number(first).is_some() || first.contains(|c: char| c.is_ascii_digit());
     !matches!(argument.role, Role::Within | Role::Time | Role::Agent)
+        && !is_amount
         && !complements::is_one(ASIDE, preposition)
 }
 

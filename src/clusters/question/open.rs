@@ -149,8 +149,11 @@ fn who_did_it(clause: &Clause, lemma: &str, particle: &str) -> Option<String> {
     let more = nouns::impersonal(&more);
     let space = if more.is_empty() { "" } else { " " };
     let did = clause.finite(lemma, false);
-    Some(format!(
-        "{} {did}{particle}{object}{space}{more}",
+    // What comes about or costs is nobody.
+    let who = if complements::is_one("result cost occur happen last", lemma) {
+        "what"
+    } else {
         clause.who()
-    ))
+    };
+    Some(format!("{who} {did}{particle}{object}{space}{more}"))
 }

@@ -176,8 +176,9 @@ fn trimmed(phrase: &Phrase, argument: &Argument, others: &[&BTreeSet<String>]) -
     let mut text = String::new();
     for (i, segment) in nouns::segments(&phrase.text).into_iter().enumerate() {
         let words = text.split_whitespace().count() + segment.split_whitespace().count();
-        let belongs =
-            segment.starts_with("of ") && words <= MOST_WORDS + 2 && (i == 1 || is_part(&text));
+        let belongs = (segment.starts_with("of ") || is_superlative(&text))
+            && words <= MOST_WORDS + 2
+            && (i == 1 || is_part(&text) || is_superlative(&text));
         // "between Lorn": the other side is no part of the phrase.
         let is_half = segment.starts_with("between ") && !segment.contains(" and ");
         let is_whole = i == 0 || !is_half && (belongs || words <= MOST_WORDS && all_say(&segment));
@@ -221,6 +222,15 @@ fn is_part(text: &str) -> bool {
         all one some many none any several percent";
     let last = text.rsplit(' ').next().unwrap_or_default();
     complements::is_one(PARTS, last)
+}
+
+/// Whether words say nothing without where or of what: "the latest".
+fn is_superlative(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    complements::is_one(
+        "latest first second third last only same best worst biggest largest",
+        last,
+    )
 }
 
 /// Whether the noun before the first preposition looks like a plural.
@@ -277,6 +287,8 @@ fn without_number(text: &str, all_say: &impl Fn(&str) -> bool) -> String {
         "million ",
         "billion ",
         "dozen ",
+        "percent ",
+        "per cent ",
         "worth ",
         "of ",
         "in ",
