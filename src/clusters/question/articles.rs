@@ -52,7 +52,7 @@ pub(super) fn is_counted(noun: &str) -> bool {
         hotel house hurricane idea incident inquiry interview investigation island jet job \
         journey jury kidnapping kitchen knife lab lake landslide lawsuit league lift loan lorry machine \
         mall market match measure meeting memo militia mill mine missile mission motion mosque \
-        movie museum nation neighbourhood neighborhood network nominee outage owner palace \
+        movie museum nation neighbourhood neighborhood network nominee outage palace pair \
         panel park party patch path patrol pipeline pistol plan plane plant playoff plot poll \
         port post problem program programme project proposal protest province punch pipeline quake \
         race raid railway rally ransom rebellion record referendum refinery regime region report \

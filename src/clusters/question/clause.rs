@@ -23,6 +23,10 @@ pub(super) struct Clause<'c> {
     pub time: Time,
 }
 
+/// What only somebody is said to be, before what he is to do.
+const OF_PEOPLE: &str = "able unable willing unwilling ready asked told urged ordered required forced \
+    allowed";
+
 /// What is asked of the clause, so that it does not say it itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Sought {
@@ -155,6 +159,16 @@ impl<'c> Clause<'c> {
             }
             (_, Some(object)) if is_passive_here && !is_told => {
                 if let Some(Chain::State(state)) = self.chain() {
+                    // "is asked to call the police": it is somebody who is asked.
+                    if complements::is_one(OF_PEOPLE, &state) {
+                        let anyone = Phrase {
+                            text: "anyone".to_owned(),
+                            is_plural: false,
+                        };
+                        let object = &object.impersonal().text;
+                        let rest = format!(" {state} to {lemma}{particle} {object}{more}");
+                        return self.be(&anyone, &rest);
+                    }
                     let done = verbs::participle(lemma);
                     return self.be(
                         &object.impersonal(),
@@ -292,6 +306,7 @@ impl<'c> Clause<'c> {
         let to = match lemma {
             "order" => " to do",
             "agree" => " on",
+            "complain" => " about",
             "convince" | "persuade" if !hearer.is_empty() => " to do",
             _ => "",
         };

@@ -170,6 +170,7 @@ pub(super) fn inside_a_sentence(text: &str, names: &[&str]) -> String {
         });
     let keeps = of_a_name
         || first == "I"
+        || ["I'", "I’"].iter().any(|i| first.starts_with(i))
         || second_is_capital && !is_determiner(first) && number(first).is_none()
         || countries::country(&fold(bare)).is_some();
     if is_one_capital && !keeps {
@@ -323,7 +324,7 @@ pub(super) fn is_clause(phrase: Option<&Phrase>) -> bool {
                 | "does"
                 | "says"
         ) || [
-            "n't", "n’t", "'ve", "’ve", "'ll", "’ll", "'re", "’re", "'d", "’d",
+            "n't", "n’t", "'ve", "’ve", "'ll", "’ll", "'re", "’re", "'d", "’d", "'m", "’m",
         ]
         .iter()
         .any(|end| w.ends_with(end))

@@ -150,10 +150,13 @@ fn who_did_it(clause: &Clause, lemma: &str, particle: &str) -> Option<String> {
     let space = if more.is_empty() { "" } else { " " };
     let did = clause.finite(lemma, false);
     // What comes about or costs is nobody.
-    let who = if complements::is_one("result cost occur happen last", lemma) {
+    let who = if complements::is_one("result cost occur happen last consist", lemma) {
         "what"
     } else {
-        clause.who()
+        match clause.who() {
+            "what" => "what",
+            _ => "who",
+        }
     };
     Some(format!("{who} {did}{particle}{object}{space}{more}"))
 }
