@@ -3,8 +3,9 @@
 
 use super::acts::{self, Act, Chain, Time, happens_by_itself, is_length, is_passive};
 use super::complements::{self, says_nothing};
-use super::nouns::{self, Phrase, impersonal, is_clause};
+use super::nouns::{self, Phrase, impersonal};
 use super::obliques;
+use super::said::{self, is_clause};
 use super::slots::{self, Slot};
 use super::verbs;
 use crate::claims::{Claim, Role, predicates};
@@ -198,7 +199,7 @@ impl<'c> Clause<'c> {
                         impersonal(text)
                     }
                 };
-                let that = if nouns::is_statement(object) {
+                let that = if said::is_statement(object) {
                     " that"
                 } else {
                     ""
@@ -279,39 +280,6 @@ impl<'c> Clause<'c> {
                 _ => false,
             })
             .then_some(first)
-    }
-
-    /// "what did X tell Y": of words whose content is a clause, which no slot holds.
-    fn what_was_said(&self, lemma: &str) -> Option<String> {
-        let answers = matches!(lemma, "respond" | "reply" | "answer");
-        let says = !answers && predicates::is_saying(lemma)
-            || predicates::is_telling(lemma)
-            || lemma == "order";
-        let subject = self.subject.shared().filter(|_| says)?.impersonal();
-        let hearer = match &self.object.phrase {
-            None if predicates::is_saying(lemma) => String::new(),
-            object if is_clause(object.as_ref()) => String::new(),
-            Some(object) if predicates::is_telling(lemma) || lemma == "order" => {
-                let is_somebody = |claim: &&Claim| {
-                    let object = claim.object.as_ref();
-                    object.is_none_or(|o| o.is_named || o.is_pronoun || o.head == "police")
-                };
-                if !self.claims.iter().all(is_somebody) {
-                    return None;
-                }
-                format!(" {}", object.text)
-            }
-            _ => return None,
-        };
-        let to = match lemma {
-            "order" => " to do",
-            "agree" => " on",
-            "complain" => " about",
-            "convince" | "persuade" if !hearer.is_empty() => " to do",
-            _ => "",
-        };
-        let rest = format!(" {lemma}{hearer}{to}");
-        Some(format!("what {}", self.r#do(&subject, &rest)))
     }
 
     /// Whether several claims tell where to something goes, each another place.

@@ -17,6 +17,7 @@ mod nouns;
 mod obliques;
 mod open;
 mod plurals;
+mod said;
 mod slots;
 mod verbs;
 

@@ -2,7 +2,6 @@
 //! quotation marks that were opened elsewhere.
 
 use super::articles;
-use super::complements::is_one;
 use super::plurals;
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
@@ -297,52 +296,6 @@ pub(super) fn without_place(text: &str, places: &[&str]) -> String {
         .map(|(_, segment)| segment)
         .collect();
     kept.join(" ")
-}
-
-/// Whether the words of a slot are a clause of their own ("he was away").
-pub(super) fn is_clause(phrase: Option<&Phrase>) -> bool {
-    let Some(phrase) = phrase else { return false };
-    let finite = |w: &str| {
-        matches!(
-            w,
-            "was"
-                | "were"
-                | "is"
-                | "are"
-                | "had"
-                | "has"
-                | "have"
-                | "will"
-                | "would"
-                | "can"
-                | "could"
-                | "may"
-                | "might"
-                | "should"
-                | "must"
-                | "did"
-                | "does"
-                | "says"
-        ) || [
-            "n't", "n’t", "'ve", "’ve", "'ll", "’ll", "'re", "’re", "'d", "’d", "'m", "’m",
-        ]
-        .iter()
-        .any(|end| w.ends_with(end))
-    };
-    let words: Vec<&str> = phrase.text.split(' ').take(4).collect();
-    let relative = words
-        .iter()
-        .any(|w| matches!(*w, "who" | "that" | "which" | "whose"));
-    finite(words[0]) || !relative && words.iter().skip(1).any(|w| finite(w))
-}
-
-/// Whether the words of a slot are a statement, before which "that" may stand.
-pub(super) fn is_statement(phrase: Option<&Phrase>) -> bool {
-    const ASKS: &str = "what how why whether where when who if that is was are were";
-    let first = phrase
-        .and_then(|p| p.text.split(' ').next())
-        .unwrap_or_default();
-    is_clause(phrase) && !is_one(ASKS, first)
 }
 
 /// A number in words or figures.

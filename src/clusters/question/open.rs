@@ -7,6 +7,7 @@ use super::clause::{Clause, Sought};
 use super::complements::{self, is_one};
 use super::nouns::{self, Phrase};
 use super::obliques;
+use super::said;
 use crate::claims::{Argument, Claim, Polarity, lexicon, predicates};
 
 /// The open question that claims answer better than one for yes or no.
@@ -133,7 +134,7 @@ fn who_did_it(clause: &Clause, lemma: &str, particle: &str) -> Option<String> {
         || object.is_some() && happens_by_itself(lemma)
         || clause.chain().is_some()
         || predicates::is_saying(lemma)
-        || nouns::is_clause(object)
+        || said::is_clause(object)
     {
         return None;
     }
