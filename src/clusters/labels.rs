@@ -58,7 +58,7 @@ impl Label {
             }
             Kind::Block => {
                 let street = self.text.split(" of ").nth(1).unwrap_or_default();
-                format!("In which block of {street} was it?")
+                format!("In which block of {street} did it happen?")
             }
             Kind::Number => "Which number is to be called?".to_owned(),
             Kind::Word => format!("Was it said in these words: {}?", self.text),

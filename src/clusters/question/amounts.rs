@@ -1,9 +1,11 @@
 //! Questions for a number: how many, how much, how old, how far, by the unit and by the part that
 //! the thing counted plays in the clause.
 
-use super::acts::Act;
+use super::acts::{self, Act};
 use super::clause::{Clause, Sought};
-use super::nouns::{self, Phrase, plural};
+use super::complements;
+use super::nouns::{self, Phrase};
+use super::plurals::{self, plural};
 use super::verbs;
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, Counted};
@@ -73,7 +75,7 @@ pub(super) enum Part {
 impl Amounts<'_, '_> {
     fn how_many(&self) -> String {
         let nouns = self.nouns();
-        let measure = self.counted[0].1.measure.as_str();
+        let measure = self.measure();
         // "50 arrests were made"
         let of_acts = self.counted.iter().any(|(_, c)| c.quantity.noun == measure);
         if of_acts && measure == "arrest" {
@@ -95,13 +97,20 @@ impl Amounts<'_, '_> {
                 let what = object.map_or(" there".to_owned(), |o| format!(" {}", o.text));
                 format!("how many {nouns} were{what}")
             }
-            (Act::Verb { lemma, particle }, Part::Subject) => {
+            (Act::Verb { lemma, particle }, Part::Subject)
+                if self.says_what_they_did(lemma, particle) =>
+            {
                 let verb = self.clause.finite(lemma, true);
                 let object = self.clause.object.shared();
                 let object = object
                     .filter(|_| !self.all_passive())
                     .map_or(String::new(), |o| format!(" {}", o.text));
                 format!("how many {nouns} {verb}{particle}{object}{}", more())
+            }
+            (Act::Verb { lemma, .. }, Part::Object)
+                if !acts::is_passive(lemma) && !self.clause.subject.is_full =>
+            {
+                format!("how many {nouns} were there{}", more())
             }
             (Act::Verb { lemma, particle }, Part::Object) => match self.clause.subject.shared() {
                 Some(subject) if self.clause.subject.is_full => format!(
@@ -124,6 +133,24 @@ impl Amounts<'_, '_> {
         }
     }
 
+    /// Whether a question with the verb alone, or with what the claims share, says something: not "how
+    /// many robbers stole", where each says another thing that they stole.
+    fn says_what_they_did(&self, lemma: &str, particle: &str) -> bool {
+        let object = &self.clause.object;
+        let has_more = !particle.is_empty() || !self.clause.more(false).is_empty();
+        let lacks_object = object.phrase.is_some() && !object.agrees;
+        object.shared().is_some() || has_more || !complements::is_empty(lemma) && !lacks_object
+    }
+
+    /// What was done to those who are counted, by most of the claims.
+    fn measure(&self) -> &str {
+        let all = || self.counted.iter().map(|(_, c)| c.measure.as_str());
+        let often =
+            |measure: &&str| 2 * all().filter(|m| m == measure).count() > self.counted.len();
+        let most = all().find(|m| outcome(m).is_some() && often(m));
+        most.unwrap_or(self.counted[0].1.measure.as_str())
+    }
+
     /// Of relatives and of charges it is asked whose they are, whatever the verb.
     fn of_a_kind(&self) -> Option<String> {
         let noun = self.counted[0].1.quantity.noun.as_str();
@@ -136,7 +163,10 @@ impl Amounts<'_, '_> {
         let whose = slots
             .into_iter()
             .find(|slot| slot.agrees && !slot.phrase.as_ref().is_none_or(|p| p.text.contains(noun)))
-            .and_then(|slot| slot.phrase.as_ref())?;
+            .and_then(|slot| slot.phrase.as_ref());
+        let Some(whose) = whose else {
+            return (verb == "have").then(|| format!("how many {} were there", plural(noun)));
+        };
         Some(format!(
             "how many {} did {} {verb}",
             plural(noun),
@@ -188,14 +218,22 @@ impl Amounts<'_, '_> {
             .flatten()
             .map(String::as_str)
             .filter(|m| all().all(|q| q.modifiers.iter().any(|other| other == m)))
-            .filter(|m| !matches!(*m, "other" | "more" | "further" | "additional" | "another"))
+            .filter(|m| {
+                !matches!(
+                    *m,
+                    "other" | "more" | "further" | "additional" | "another" | "extra"
+                )
+            })
             .filter(|m| {
                 nouns::number(m).is_none() && !matches!(*m, "next" | "last" | "past" | "first")
             })
             .collect();
         let more = if is_rest { "more " } else { "" };
-        let modifiers: String = modifiers.iter().map(|m| format!("{m} ")).collect();
-        format!("{more}{modifiers}{noun}")
+        let modifiers: String = modifiers
+            .iter()
+            .map(|m| format!("{} ", plurals::with_capital(m)))
+            .collect();
+        format!("{more}{modifiers}{}", plurals::with_capital(&noun))
     }
 
     /// What a bare number counts: people, but where things are destroyed, what is destroyed.
@@ -203,9 +241,11 @@ impl Amounts<'_, '_> {
         let (claim, counted) = self.counted[0];
         let is_of_things = matches!(counted.measure.as_str(), "destroy" | "damage");
         let object = claim.object.as_ref();
-        match object.filter(|o| is_of_things && nouns::number(&o.head).is_none()) {
-            Some(object) if claim.class == counted.measure => plural(&object.head),
+        match object.filter(|o| !o.is_pronoun && !o.is_named && nouns::number(&o.head).is_none()) {
+            Some(object) if is_of_things && claim.class == counted.measure => plural(&object.head),
             _ if is_of_things => "buildings".to_owned(),
+            // "Several shops were closed."
+            Some(object) if opens_with_many(&object.text) => plural(&object.head),
             _ => "people".to_owned(),
         }
     }
@@ -225,7 +265,9 @@ impl Amounts<'_, '_> {
         if 2 * same.len() < self.counted.len() || same.is_empty() {
             return Part::Elsewhere;
         }
-        let parts: Vec<Part> = same.iter().map(|(claim, c)| part_of(claim, c)).collect();
+        let parts = same.iter().map(|(claim, c)| part_of(claim, c));
+        // What stands in a list or a phrase ("including four guns") plays the part of the others.
+        let parts: Vec<Part> = parts.filter(|part| *part != Part::Elsewhere).collect();
         let often = |part: &Part| 2 * parts.iter().filter(|p| *p == part).count() > parts.len();
         let part = parts.iter().find(|part| often(part));
         part.cloned().unwrap_or(Part::Elsewhere)
@@ -261,6 +303,22 @@ impl Amounts<'_, '_> {
                 .iter()
                 .find(|p| p.is_place && claims.iter().all(|other| names(other, &p.key)))
         });
+        let place = place.or_else(|| {
+            // "in the old city of Lorn"
+            claims.iter().find_map(|claim| {
+                let mut obliques = claim.obliques.iter().map(|(_, a)| a);
+                let lies = |key: &str| {
+                    let mut where_to = claim.obliques.iter();
+                    where_to.any(|(p, a)| p == "in" && a.names.iter().any(|n| n == key))
+                };
+                obliques.find(|a| {
+                    a.is_place
+                        && a.is_named
+                        && lies(&a.key)
+                        && claims.iter().all(|other| names(other, &a.key))
+                })
+            })
+        });
         place.map_or(String::new(), |p| format!(" in {}", p.key))
     }
 }
@@ -281,7 +339,10 @@ fn part_of(claim: &Claim, counted: &Counted) -> Part {
     if claim.nominal {
         return Part::Elsewhere;
     }
-    let is = |a: &Option<Argument>| a.as_ref().is_some_and(|a| is_it(&a.head));
+    let is = |a: &Option<Argument>| {
+        a.as_ref()
+            .is_some_and(|a| is_it(&a.head) || holds(&a.text, &a.head, noun))
+    };
     if is(&claim.object) {
         return Part::Object;
     }
@@ -295,6 +356,26 @@ fn part_of(claim: &Claim, counted: &Counted) -> Part {
         }
         _ => Part::Elsewhere,
     }
+}
+
+/// Whether a phrase counts this noun, as a member of a list ("a gun and four knives") or behind a
+/// number ("two of the boats").
+fn holds(text: &str, head: &str, noun: &str) -> bool {
+    let counts = |text: &str| {
+        let mut words = text.split([' ', ',']);
+        words.any(|word| !noun.is_empty() && (word == noun || word == plural(noun)))
+    };
+    let listed = || text.split(" and ").skip(1).any(counts);
+    nouns::number(head).is_some() && counts(text) || listed()
+}
+
+/// Whether a phrase opens by saying that there are many.
+fn opens_with_many(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "several" | "many" | "few" | "dozens" | "numerous" | "some"
+    )
 }
 
 /// What happened to those who are counted under a class of acts.

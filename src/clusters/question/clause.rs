@@ -1,10 +1,11 @@
 //! The clause of a question: what the claims of a cluster say in common, with the auxiliary put
 //! before the subject ("did the bridge hold", "were the gates opened").
 
-use super::acts::{
-    self, Act, Chain, Time, happens_by_itself, is_length, is_passive, is_thing, says_nothing,
-};
-use super::nouns::{Phrase, impersonal};
+use super::acts::{self, Act, Chain, Time, happens_by_itself, is_length, is_passive};
+use super::complements::{self, says_nothing};
+use super::nouns::{self, Phrase, impersonal};
+use super::obliques;
+use super::said::{self, is_clause};
 use super::slots::{self, Slot};
 use super::verbs;
 use crate::claims::{Claim, Role, predicates};
@@ -22,6 +23,10 @@ pub(super) struct Clause<'c> {
     /// Past, present or a modal verb.
     pub time: Time,
 }
+
+/// What only somebody is said to be, before what he is to do.
+const OF_PEOPLE: &str = "able unable willing unwilling ready asked told urged ordered required forced \
+    allowed";
 
 /// What is asked of the clause, so that it does not say it itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,27 +107,46 @@ impl<'c> Clause<'c> {
             .flatten()
             .map(|p| p.text.as_str())
             .collect();
-        slots::shared_obliques(&self.claims, &said, asks_where)
+        obliques::shared_obliques(&self.claims, &said, asks_where)
     }
 
     /// "did X V Y", or "was Y V-ed" where not all claims say who did it.
     fn doing(&self, lemma: &str, particle: &str, more: &str, sought: Sought) -> String {
-        if sought == Sought::Truth
-            && let Some(asked) = self.what_was_said(lemma)
-        {
-            return asked;
-        }
         let object = self.object.phrase.as_ref();
+        if sought == Sought::Truth {
+            if let Some(asked) = self.what_was_said(lemma) {
+                return asked;
+            }
+            if is_clause(object)
+                && self.subject.shared().is_none()
+                && (is_passive(lemma) || lemma == "mean")
+            {
+                let done = verbs::participle(lemma);
+                return format!("what {}", self.be(&Phrase::default(), &format!(" {done}")));
+            }
+        }
         // "The way was made" is no English: a light verb keeps its subject.
         let is_light = predicates::is_light(lemma);
-        let is_told = self.subject.agrees && (self.subject.is_full || is_light);
+        let is_told =
+            self.subject.agrees && (self.subject.is_full || is_light || self.is_mostly_told());
         let made_off = lemma == "make" && particle == " off";
         let was_passive = self.claims.iter().all(|c| c.passive || c.nominal);
-        let is_passive_here = object.is_some() && (is_passive(lemma) || was_passive) && !made_off;
+        let is_awkward = complements::is_awkward_in_passive(lemma)
+            && self.subject.phrase.is_some()
+            && self.claims.iter().all(|c| !c.passive && !c.nominal);
+        let is_passive_here =
+            object.is_some() && (is_passive(lemma) && !is_awkward || was_passive) && !made_off;
         let asks_truth = sought == Sought::Truth;
         match (&self.subject.phrase, object) {
             (_, Some(object)) if lemma == "cause" && !is_told && asks_truth => {
                 format!("what {} {}{more}", self.finite(lemma, false), object.text)
+            }
+            // "Did the bridge collapse?": of an act that nobody does to it.
+            (subject, Some(object))
+                if subject.is_none() && (made_off || happens_by_itself(lemma))
+                    || asks_truth && acts::happens_to_things(lemma) && !is_told && !was_passive =>
+            {
+                self.r#do(&object.impersonal(), &format!(" {lemma}{particle}{more}"))
             }
             (Some(_), object) if !self.subject.agrees && asks_truth && !is_passive_here => {
                 let object = object.map_or(String::new(), |o| format!(" {}", o.impersonal().text));
@@ -136,6 +160,16 @@ impl<'c> Clause<'c> {
             }
             (_, Some(object)) if is_passive_here && !is_told => {
                 if let Some(Chain::State(state)) = self.chain() {
+                    // "is asked to call the police": it is somebody who is asked.
+                    if complements::is_one(OF_PEOPLE, &state) {
+                        let anyone = Phrase {
+                            text: "anyone".to_owned(),
+                            is_plural: false,
+                        };
+                        let object = &object.impersonal().text;
+                        let rest = format!(" {state} to {lemma}{particle} {object}{more}");
+                        return self.be(&anyone, &rest);
+                    }
                     let done = verbs::participle(lemma);
                     return self.be(
                         &object.impersonal(),
@@ -145,14 +179,12 @@ impl<'c> Clause<'c> {
                 let done = format!("{}{particle}", verbs::participle(lemma));
                 let goes_on = self.goes_on();
                 let being = if goes_on { "being " } else { "" };
+                let best = more.is_empty() && complements::needs_more(lemma);
+                let most = best.then(|| obliques::most_shared_oblique(&self.claims));
                 self.be(
                     &object.impersonal(),
-                    &format!(" {being}{done}{}", lead(more)),
+                    &format!(" {being}{done}{}", lead(most.as_deref().unwrap_or(more))),
                 )
-            }
-            // "Did the bridge collapse?": of an act that nobody does to it.
-            (None, Some(object)) if happens_by_itself(lemma) || made_off => {
-                self.r#do(&object.impersonal(), &format!(" {lemma}{particle}{more}"))
             }
             (subject, object) => {
                 let subject = subject.clone().unwrap_or_else(|| self.pronoun());
@@ -167,14 +199,22 @@ impl<'c> Clause<'c> {
                         impersonal(text)
                     }
                 };
-                let object = object.map_or(String::new(), |o| format!(" {}", own(&o.text)));
+                let that = if said::is_statement(object) {
+                    " that"
+                } else {
+                    ""
+                };
+                let object = object.map_or(String::new(), |o| format!("{that} {}", own(&o.text)));
                 let needs_more = object.is_empty() && more.is_empty() && says_nothing(lemma);
                 if needs_more && sought == Sought::Truth && self.goes_somewhere() {
                     let rest = format!(" {lemma}{particle}");
                     return format!("where {}", self.r#do(&subject.impersonal(), &rest));
                 }
+                let wants_more = more.is_empty() && complements::needs_more(lemma);
                 let more = if needs_more {
-                    slots::first_oblique(&self.claims)
+                    obliques::first_oblique(&self.claims)
+                } else if wants_more {
+                    obliques::most_shared_oblique(&self.claims)
                 } else {
                     let space = if more.is_empty() { "" } else { " " };
                     format!("{space}{}", own(more.trim_start()))
@@ -198,14 +238,39 @@ impl<'c> Clause<'c> {
     pub fn is_a_number(&self) -> bool {
         let nothing_else = self.act == Act::Be
             && self.object.phrase.is_none()
-            && slots::first_oblique(&self.claims).is_empty();
+            && obliques::first_oblique(&self.claims).is_empty();
         let is_length = |claim: &&Claim| claim.object.as_ref().is_some_and(|o| is_length(&o.head));
         (nothing_else || self.claims.iter().all(is_length))
             && self.claims.iter().all(|claim| !claim.quantities.is_empty())
     }
 
+    /// The clause without the places that its slots hold, where it is asked for the place: "lift the
+    /// siege on Varel" → "lift the siege".
+    pub fn placeless(mut self) -> Clause<'c> {
+        let places: Vec<&str> = self
+            .claims
+            .iter()
+            .flat_map(|c| &c.places)
+            .map(|p| p.key.as_str())
+            .collect();
+        for slot in [&mut self.subject, &mut self.object] {
+            if let Some(phrase) = &mut slot.phrase {
+                phrase.text = nouns::without_place(&phrase.text, &places);
+            }
+        }
+        self
+    }
+
+    /// "did X do": what asks for an act.
+    pub fn doing_something(&self, subject: &Phrase) -> String {
+        match self.chain() {
+            Some(chain) => chain.before(self, subject, "do"),
+            None => self.r#do(subject, " do"),
+        }
+    }
+
     /// What stands before the act in every claim.
-    fn chain(&self) -> Option<Chain> {
+    pub fn chain(&self) -> Option<Chain> {
         let mut chains = self.claims.iter().map(|claim| acts::chain(claim));
         let first = chains.next()??;
         chains
@@ -215,33 +280,6 @@ impl<'c> Clause<'c> {
                 _ => false,
             })
             .then_some(first)
-    }
-
-    /// "what did X tell Y": of words whose content is a clause, which no slot holds.
-    fn what_was_said(&self, lemma: &str) -> Option<String> {
-        let answers = matches!(lemma, "respond" | "reply" | "answer");
-        let says = !answers && predicates::is_saying(lemma)
-            || predicates::is_telling(lemma)
-            || lemma == "order";
-        let subject = self.subject.shared().filter(|_| says)?.impersonal();
-        let hearer = match &self.object.phrase {
-            None if predicates::is_saying(lemma) => String::new(),
-            Some(object) if is_clause(&object.text) => String::new(),
-            Some(object) if predicates::is_telling(lemma) || lemma == "order" => {
-                let is_somebody = |claim: &&Claim| {
-                    let object = claim.object.as_ref();
-                    object.is_none_or(|o| o.is_named || o.is_pronoun || o.head == "police")
-                };
-                if !self.claims.iter().all(is_somebody) {
-                    return None;
-                }
-                format!(" {}", object.text)
-            }
-            _ => return None,
-        };
-        let to = if lemma == "order" { " to do" } else { "" };
-        let rest = format!(" {lemma}{hearer}{to}");
-        Some(format!("what {}", self.r#do(&subject, &rest)))
     }
 
     /// Whether several claims tell where to something goes, each another place.
@@ -277,8 +315,9 @@ impl<'c> Clause<'c> {
     fn being(&self, more: &str) -> String {
         let object = self.object.phrase.as_ref();
         let what = object.map_or(String::new(), |o| format!(" {}", o.text));
-        let what = if what.is_empty() && more.is_empty() {
-            slots::first_oblique(&self.claims)
+        let wants_more = what.is_empty() || complements::is_quality_of(&what);
+        let what = if wants_more && more.is_empty() {
+            format!("{what}{}", obliques::first_oblique(&self.claims))
         } else {
             format!("{what}{more}")
         };
@@ -327,31 +366,6 @@ impl<'c> Clause<'c> {
             Time::Modal(modal) => format!("{modal} {lemma}"),
         }
     }
-
-    /// The word that asks for the subject.
-    pub fn who(&self) -> &'static str {
-        let subjects = self.claims.iter().filter_map(|c| c.subject.as_ref());
-        let (things, people): (Vec<_>, Vec<_>) = subjects.partition(|s| is_thing(&s.head));
-        match (things.is_empty(), people.is_empty()) {
-            (true, _) => "who",
-            (false, true) => "what",
-            (false, false) => "who or what",
-        }
-    }
-
-    /// The pronoun that stands for somebody whom no claim names.
-    fn pronoun(&self) -> Phrase {
-        let written = self.claims.iter().find_map(|claim| claim.subject.as_ref());
-        let text = match written.map(|s| s.text.to_lowercase()).as_deref() {
-            Some("we" | "they" | "these" | "those" | "you") => "they",
-            Some("i" | "he" | "she") => "the person",
-            _ => "it",
-        };
-        Phrase {
-            is_plural: text == "they",
-            text: text.to_owned(),
-        }
-    }
 }
 
 /// What follows a clause that names nobody, with a space before it.
@@ -360,17 +374,6 @@ fn lead(more: &str) -> String {
         words if words.is_empty() => words,
         words => format!(" {words}"),
     }
-}
-
-/// Whether the words of a slot are a clause of their own ("he was away").
-fn is_clause(text: &str) -> bool {
-    let mut words = text.split(' ').skip(1).take(3);
-    words.any(|w| {
-        matches!(
-            w,
-            "was" | "were" | "is" | "are" | "had" | "has" | "will" | "would"
-        )
-    })
 }
 
 impl Chain {

@@ -2,10 +2,14 @@
 
 use super::acts::{Act, act_of, is_length};
 use super::amounts::{Amounts, Part};
+use super::articles::is_person;
 use super::clause::Sought;
-use super::nouns::{Phrase, plural};
+use super::complements::is_one;
+use super::nouns::{self, Phrase};
+use super::obliques;
+use super::plurals::plural;
 use super::verbs;
-use crate::claims::{Argument, Claim, Counted};
+use crate::claims::{Argument, Claim, Counted, Role};
 
 impl Amounts<'_, '_> {
     /// "how much was stolen", "how much did X pay", "how much was X worth".
@@ -102,9 +106,37 @@ impl Amounts<'_, '_> {
         let noun = self.counted[0].1.quantity.noun.as_str();
         let all_same = self.counted.iter().all(|(_, c)| c.quantity.noun == noun);
         let part = self.part();
+        // "Traffic was down by 40 percent."
+        if let (Act::Be, true, Some(subject)) = (
+            &self.clause.act,
+            noun.is_empty(),
+            self.clause.subject.phrase.as_ref(),
+        ) {
+            let is_it = |claim: &&Claim| {
+                let object = claim.object.as_ref();
+                object.is_some_and(|o| o.text.contains('%') || o.text.contains("percent"))
+            };
+            let subject = subject.impersonal();
+            if self.clause.claims.iter().all(is_it) {
+                return format!("what {}", self.clause.be(&subject, " in percent"));
+            }
+            let what = obliques::first_state(&self.clause.claims);
+            let of = Phrase {
+                text: format!("what percentage of {}", subject.text),
+                ..subject
+            };
+            let be = self.clause.be(
+                &Phrase {
+                    text: String::new(),
+                    ..of.clone()
+                },
+                "",
+            );
+            return format!("{} {}{what}", of.text, be.trim_end());
+        }
         if noun.is_empty() || !all_same {
             let by = matches!(&self.clause.act, Act::Verb { lemma, .. }
-                if matches!(lemma.as_str(), "rise" | "fall" | "increase" | "drop" | "grow" | "decline" | "cut" | "reduce"));
+                if is_one(CHANGES, lemma));
             return if by {
                 format!(
                     "by what percentage {}",
@@ -156,6 +188,16 @@ impl Amounts<'_, '_> {
                 Some(who) => format!("how long a sentence did {} get", who.text),
                 None => "how long was the sentence".to_owned(),
             };
+        }
+        // "five days of rioting"
+        if let Some(what) = self.counted.iter().find_map(|(claim, c)| lasting(claim, c)) {
+            return format!("how long did {what} last");
+        }
+        // "a seven-year deal"
+        let noun = &self.counted[0].1.quantity.noun;
+        let of_it = !noun.is_empty() && !is_time(noun) && !is_person(noun) && noun != "century";
+        if of_it && self.counted.iter().all(|(_, c)| c.quantity.noun == *noun) {
+            return format!("how long was the {noun}");
         }
         if let (Act::Be, Some(subject)) = (&self.clause.act, self.clause.subject.shared()) {
             return format!("how long {}", self.clause.be(&subject.impersonal(), ""));
@@ -248,6 +290,31 @@ impl Amounts<'_, '_> {
         }
     }
 }
+
+/// "the rioting", of which a claim says that there were days.
+fn lasting(claim: &Claim, counted: &Counted) -> Option<String> {
+    let noun = counted.quantity.noun.as_str();
+    let obliques = claim.obliques.iter().map(|(_, a)| a);
+    let obliques = obliques.filter(|a| !matches!(a.role, Role::Time | Role::Within));
+    let mut arguments = claim.object.iter().chain(&claim.subject).chain(obliques);
+    let phrase = arguments.find(|a| a.head == noun && is_time(noun))?;
+    let segments = nouns::segments(&phrase.text);
+    let what = segments.get(1)?.strip_prefix("of ")?;
+    let first = what.split(' ').next()?;
+    let is_whole = nouns::is_determiner(first) || first.starts_with(char::is_uppercase);
+    let says_it = first.chars().any(char::is_alphabetic) && nouns::number(first).is_none();
+    says_it.then(|| {
+        if is_whole {
+            what.to_owned()
+        } else {
+            format!("the {what}")
+        }
+    })
+}
+
+/// Verbs of what becomes more or less.
+const CHANGES: &str = "rise fall increase drop grow decline cut reduce plunge climb jump slide gain \
+    rally tumble slump soar shrink expand raise lower slash sink decrease surge";
 
 /// Whether money is what such an act gives, takes or costs.
 fn moves_money(lemma: &str) -> bool {

@@ -2,14 +2,22 @@
 //!
 //! [`ask`] takes the slots that all claims fill alike and leaves out where they differ: that is
 //! what is asked for. `slots` chooses the wording of a slot, `nouns` makes it fit to stand in a
-//! question, `acts` the verb and its time, `clause` puts the auxiliary before the subject, `verbs`
-//! inflects, `amounts` asks how many and `measures` how much, how long and how far.
+//! question, `acts` the verb and its time, `complements` what a verb cannot do without, `clause` puts
+//! the auxiliary before the subject, `open` asks who and what in place of whether, `verbs` inflects,
+//! `amounts` asks how many and `measures` how much, how long and how far.
 
 mod acts;
 mod amounts;
+mod articles;
 mod clause;
+mod complements;
+mod doers;
 mod measures;
 mod nouns;
+mod obliques;
+mod open;
+mod plurals;
+mod said;
 mod slots;
 mod verbs;
 
@@ -30,12 +38,18 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
         Asked::Who => who_did(&clause),
         // "The repair time will be twelve days": only the number says what it is.
         Asked::Whether if clause.is_a_number() => amounts::of_first(&clause),
-        Asked::Whether => clause.inverted(Sought::Truth),
+        Asked::Whether => open::ask(&clause).unwrap_or_else(|| clause.inverted(Sought::Truth)),
         Asked::When => format!("when {}", clause.inverted(Sought::When)),
-        Asked::Where => format!("where {}", clause.inverted(Sought::Where)),
+        Asked::Where => format!("where {}", clause.placeless().inverted(Sought::Where)),
         Asked::Whom => {
-            let preposition = targets::target(claims[0]).map_or("", |(p, _)| p);
-            format!("what {} {preposition}", clause.inverted(Sought::Number))
+            match targets::target(claims[0]).map_or("", |(p, _)| p) {
+                // The target is the object.
+                "" => whom(&clause),
+                "in" => format!("where {}", clause.inverted(Sought::Number)),
+                preposition => {
+                    format!("what {} {preposition}", clause.inverted(Sought::Number))
+                }
+            }
         }
         // The label makes its question itself.
         Asked::Label | Asked::State | Asked::Worth | Asked::Due => String::new(),
@@ -85,6 +99,20 @@ fn sentence(words: &str) -> String {
     })
 }
 
+/// "whom did the nurse shield"
+fn whom(clause: &Clause) -> String {
+    let Act::Verb { lemma, particle } = &clause.act else {
+        return clause.inverted(Sought::Number);
+    };
+    match clause.subject.shared() {
+        Some(subject) => {
+            let did = clause.r#do(subject, &format!(" {lemma}{particle}"));
+            format!("whom {did}{}", clause.more(false))
+        }
+        None => format!("who was {}{particle}", verbs::participle(lemma)),
+    }
+}
+
 /// "who fired the rockets"
 fn who_did(clause: &Clause) -> String {
     let object = clause.object.phrase.as_ref();
@@ -98,7 +126,12 @@ fn who_did(clause: &Clause) -> String {
     if class == "control" {
         return format!("{}{object}{more}", controls(clause, lemma));
     }
-    let lemma = if lemma == "die" { "kill" } else { lemma };
+    // "Kessler died", "killed in a crash": nobody is said to have done it.
+    let lemma = match (lemma, clause.object.phrase.is_some()) {
+        ("die", true) => "kill",
+        ("kill", false) => "die",
+        _ => lemma,
+    };
     let asked = if class == "cause" {
         "what"
     } else {

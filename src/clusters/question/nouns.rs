@@ -1,12 +1,14 @@
 //! Noun phrases as a question can use them: no pronouns, no capitals of a sentence's beginning, no
 //! quotation marks that were opened elsewhere.
 
+use super::articles;
+use super::plurals;
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, countries, predicates};
 
 /// A noun phrase of a question.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Phrase {
     /// The words.
     pub text: String,
@@ -24,19 +26,20 @@ impl Phrase {
     }
 
     /// What an argument of a claim is called in a question; none where only a pronoun stands for
-    /// somebody unknown.
-    pub fn of(argument: &Argument, claim: &Claim) -> Option<Phrase> {
+    /// somebody unknown. `known` are the names in all claims.
+    pub fn of(argument: &Argument, claim: &Claim, known: &[&str]) -> Option<Phrase> {
         let is_one_word = !argument.text.contains(' ');
         let is_pronoun = argument.is_pronoun && (is_one_word || argument.text == "no one");
         let text = if is_pronoun {
             resolved(argument, claim)?
         } else {
-            words(&argument.text, argument, claim)
+            words(&argument.text, argument, known)
         };
         let text = completed(text, argument, claim);
-        let is_plural = !argument.is_pronoun && is_plural(&text, argument)
+        let is_plural = !argument.is_pronoun && plurals::is_plural(&text, argument)
             || argument.is_pronoun && PLURAL_PRONOUNS.contains(&text.as_str());
-        (!text.is_empty()).then_some(Phrase { text, is_plural })
+        let says_what = !text.is_empty() && !matches!(text.as_str(), "the" | "a" | "an");
+        says_what.then_some(Phrase { text, is_plural })
     }
 }
 
@@ -84,7 +87,7 @@ fn is_pronoun(word: &str) -> bool {
 }
 
 /// The words of a phrase, fit to stand inside a sentence.
-fn words(text: &str, argument: &Argument, claim: &Claim) -> String {
+fn words(text: &str, argument: &Argument, known: &[&str]) -> String {
     // "his brother Emil": the name says enough.
     let is_owned = |text: &str| {
         ["his ", "her ", "their ", "its ", "our ", "my "]
@@ -95,8 +98,17 @@ fn words(text: &str, argument: &Argument, claim: &Claim) -> String {
         return argument.key.clone();
     }
     // What is read of "the “brave” men": a mark without its partner was opened elsewhere.
+    let text = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| text.split_once(dash))
+        .map_or(text, |(before, _)| before);
     let closed = match text.find(['"', '“', '”']) {
-        Some(at) if at > 0 && text.matches(['"', '“', '”']).count() % 2 == 1 => &text[..at],
+        Some(at)
+            if text.matches(['"', '“', '”']).count() % 2 == 1
+                && !text[..at].split_whitespace().all(is_determiner) =>
+        {
+            &text[..at]
+        }
         _ => text,
     };
     let plain: String = closed
@@ -105,8 +117,8 @@ fn words(text: &str, argument: &Argument, claim: &Claim) -> String {
         .collect();
     let plain = plain.trim_matches(|c: char| c.is_whitespace() || "-–—,;:.'‘".contains(c));
     let plain = plain.strip_prefix("that ").unwrap_or(plain);
-    let around = argument.names.iter().chain(&claim.around);
-    let mut names: Vec<&str> = around.map(String::as_str).collect();
+    let own = argument.names.iter().map(String::as_str);
+    let mut names: Vec<&str> = own.chain(known.iter().copied()).collect();
     if argument.is_named {
         names.push(&argument.key);
     }
@@ -122,10 +134,15 @@ fn quiet(text: &str, names: &[&str]) -> String {
                 .iter()
                 .any(|name| name.to_lowercase().contains(&word.to_lowercase()))
     };
+    let shouts = text.split(' ').any(is_loud);
     let words = text.split(' ');
     let quiet = words.map(|w| {
-        if is_loud(w) {
-            w.to_lowercase()
+        let small = w.to_lowercase();
+        // "AN AUSTRALIAN CLIMBER"
+        if is_loud(w) && countries::country(&fold(w)).is_some() {
+            w.chars().take(1).chain(small.chars().skip(1)).collect()
+        } else if is_loud(w) || shouts && (is_determiner(w) || matches!(w, "OF" | "IN" | "AND")) {
+            small
         } else {
             w.to_owned()
         }
@@ -140,13 +157,19 @@ pub(super) fn inside_a_sentence(text: &str, names: &[&str]) -> String {
     let mut letters = first.chars();
     let is_one_capital = letters.next().is_some_and(char::is_uppercase)
         && letters.all(|c| !c.is_uppercase() && c != '.');
-    let of_a_name = names.iter().any(|name| {
-        name.split([' ', '-'])
-            .any(|word| word.eq_ignore_ascii_case(first))
-    });
-    let bare = first.trim_end_matches("'s").trim_end_matches("’s");
+    let bare = ["'s", "’s", "'", "’"]
+        .iter()
+        .find_map(|ending| first.strip_suffix(ending))
+        .unwrap_or(first);
+    // "The Hague" is a name, "The Oscars" is one with an article.
+    let of_a_name = (!is_determiner(first) || text.starts_with("The Hague"))
+        && names.iter().any(|name| {
+            name.split([' ', '-'])
+                .any(|word| word.eq_ignore_ascii_case(bare))
+        });
     let keeps = of_a_name
         || first == "I"
+        || ["I'", "I’"].iter().any(|i| first.starts_with(i))
         || second_is_capital && !is_determiner(first) && number(first).is_none()
         || countries::country(&fold(bare)).is_some();
     if is_one_capital && !keeps {
@@ -212,10 +235,24 @@ fn completed(text: String, argument: &Argument, claim: &Claim) -> String {
     if number(head).is_some() && text.ends_with(head) && counts_people() {
         return format!("{text} people");
     }
-    const COUNTED: &str = "man woman boy girl teen teenager mother father driver officer suspect \
-        gunman victim soldier worker student child mayor president minister judge jury court \
-        earthquake quake blaze bomb rocket building house bridge road plane ship train island";
-    if text == head && COUNTED.split_whitespace().any(|noun| noun == head) {
+    if argument.is_named {
+        return articles::named(&text);
+    }
+    let first = text.split(' ').next().unwrap_or_default();
+    let heads = segments(&text);
+    let is_bare = heads
+        .first()
+        .is_some_and(|of| of.to_lowercase().ends_with(head))
+        && !head.is_empty()
+        && !is_determiner(first)
+        && number(first).is_none()
+        && !first.ends_with(['\'', '’'])
+        && !["'s", "’s"].iter().any(|owner| text.contains(owner))
+        && !matches!(
+            first,
+            "what" | "which" | "whatever" | "another" | "other" | "more" | "last" | "next"
+        );
+    if is_bare && articles::is_counted(head) {
         return format!("the {text}");
     }
     text
@@ -243,64 +280,22 @@ pub(super) fn segments(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a verb that agrees with a phrase is plural.
-fn is_plural(text: &str, argument: &Argument) -> bool {
-    let lower = text.to_lowercase();
-    let first = lower.split_whitespace().next().unwrap_or_default();
-    if matches!(first, "a" | "an" | "one" | "each" | "every" | "another") {
-        // "a number of houses were".
-        return ["a number of", "a couple of", "a dozen", "a few"]
-            .iter()
-            .any(|many| lower.starts_with(many));
-    }
-    // "80 percent of the haul was".
-    if lower.contains('%') || lower.contains("percent") || lower.contains("per cent") {
-        return lower.ends_with('s');
-    }
-    if lower.contains(" people") || number(first).is_some_and(|n| n > 1) {
-        return true;
-    }
-    if matches!(
-        first,
-        "many"
-            | "several"
-            | "both"
-            | "few"
-            | "these"
-            | "those"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-    ) {
-        return true;
-    }
-    if argument.is_named {
-        return false;
-    }
-    is_plural_form(&lower, &argument.head)
-}
-
-/// Whether a noun stands in a text in its plural.
-fn is_plural_form(lower: &str, lemma: &str) -> bool {
-    const ALWAYS: [&str; 8] = [
-        "police",
-        "people",
-        "troop",
-        "troops",
-        "authorities",
-        "personnel",
-        "staff",
-        "cattle",
-    ];
-    if ALWAYS.contains(&lemma) {
-        return lemma != "staff";
-    }
-    let word = |w: &str| {
-        lower
-            .split(|c: char| !c.is_alphanumeric() && c != '-')
-            .any(|x| x == w)
-    };
-    !word(lemma) && (word(&plural(lemma)) || word(&with_s(lemma)))
+/// A phrase without what names one of these places: "the siege on Varel" → "the siege".
+pub(super) fn without_place(text: &str, places: &[&str]) -> String {
+    const WHERE: [&str; 8] = ["in", "at", "on", "near", "from", "outside", "into", "to"];
+    let kept: Vec<String> = segments(text)
+        .into_iter()
+        .enumerate()
+        .take_while(|(i, segment)| {
+            let opens = segment.split(' ').next().unwrap_or_default();
+            let names = places
+                .iter()
+                .any(|place| !place.is_empty() && segment.contains(place));
+            *i == 0 || !(WHERE.contains(&opens) && names)
+        })
+        .map(|(_, segment)| segment)
+        .collect();
+    kept.join(" ")
 }
 
 /// A number in words or figures.
@@ -368,95 +363,9 @@ pub(super) fn is_determiner(word: &str) -> bool {
     )
 }
 
-/// The plural of a lemma.
-pub(super) fn plural(noun: &str) -> String {
-    const IRREGULAR: [(&str, &str); 18] = [
-        ("foot", "feet"),
-        ("tooth", "teeth"),
-        ("mouse", "mice"),
-        ("goose", "geese"),
-        ("ox", "oxen"),
-        ("person", "people"),
-        ("wife", "wives"),
-        ("life", "lives"),
-        ("knife", "knives"),
-        ("thief", "thieves"),
-        ("wolf", "wolves"),
-        ("half", "halves"),
-        ("loaf", "loaves"),
-        ("leaf", "leaves"),
-        ("shelf", "shelves"),
-        ("crisis", "crises"),
-        ("hero", "heroes"),
-        ("calf", "calves"),
-    ];
-    const UNCHANGED: [&str; 14] = [
-        "people",
-        "police",
-        "troops",
-        "personnel",
-        "staff",
-        "aircraft",
-        "sheep",
-        "fish",
-        "deer",
-        "series",
-        "species",
-        "cattle",
-        "dead",
-        "injured",
-    ];
-    if UNCHANGED.contains(&noun) || countries::country(noun).is_some() {
-        // "Italians": the lemma of a people's name keeps its plural.
-        return noun.to_owned();
-    }
-    if let Some((_, plural)) = IRREGULAR.iter().find(|(one, _)| *one == noun) {
-        return (*plural).to_owned();
-    }
-    match noun {
-        "child" | "grandchild" | "schoolchild" => format!("{noun}ren"),
-        _ if noun == "man" || noun.ends_with("man") && !noun.ends_with("human") => {
-            format!("{}men", &noun[..noun.len() - 3])
-        }
-        _ => with_s(noun),
-    }
-}
-
-/// A word with the ending that nouns have in the plural and verbs in the third person.
-pub(super) fn with_s(word: &str) -> String {
-    let hisses = ["s", "sh", "ch", "x", "z"]
-        .iter()
-        .any(|end| word.ends_with(end));
-    let stem = word
-        .strip_suffix('y')
-        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
-    match stem {
-        Some(stem) => format!("{stem}ies"),
-        None if hisses || matches!(word, "go" | "do" | "undergo" | "veto") => format!("{word}es"),
-        None => format!("{word}s"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nouns_have_their_plurals() {
-        for (one, many) in [
-            ("house", "houses"),
-            ("policeman", "policemen"),
-            ("child", "children"),
-            ("body", "bodies"),
-            ("bus", "buses"),
-            ("monkey", "monkeys"),
-            ("church", "churches"),
-            ("aircraft", "aircraft"),
-            ("thief", "thieves"),
-        ] {
-            assert_eq!(plural(one), many);
-        }
-    }
 
     #[test]
     fn a_phrase_stands_inside_a_sentence() {

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::complements;
 use super::nouns::{self, Phrase};
-use crate::claims::{Argument, Claim, Role, predicates};
+use crate::claims::{Argument, Claim, predicates};
 
 /// A slot as all claims of a cluster fill it.
 #[derive(Clone, Debug, Default)]
@@ -35,9 +36,16 @@ pub(super) fn slot<'c>(
         .filter_map(|(i, claim)| Some((i, of(claim)?)))
         .collect();
     let bags: Vec<BTreeSet<String>> = claims.iter().map(|claim| bag(claim)).collect();
+    let known: Vec<&str> = claims
+        .iter()
+        .flat_map(|claim| &claim.around)
+        .map(String::as_str)
+        .collect();
     let phrases: Vec<(usize, &Argument, Phrase)> = fillers
         .iter()
-        .filter_map(|(i, argument)| Some((*i, *argument, Phrase::of(argument, claims[*i])?)))
+        .filter_map(|(i, argument)| {
+            Some((*i, *argument, Phrase::of(argument, claims[*i], &known)?))
+        })
         .collect();
     // "they", whoever that is, may be those whom another claim names.
     let unknown = fillers.len() - phrases.len();
@@ -168,7 +176,9 @@ fn trimmed(phrase: &Phrase, argument: &Argument, others: &[&BTreeSet<String>]) -
     let mut text = String::new();
     for (i, segment) in nouns::segments(&phrase.text).into_iter().enumerate() {
         let words = text.split_whitespace().count() + segment.split_whitespace().count();
-        let belongs = i == 1 && segment.starts_with("of ") && words <= MOST_WORDS + 2;
+        let belongs = (segment.starts_with("of ") || is_superlative(&text))
+            && words <= MOST_WORDS + 2
+            && (i == 1 || is_part(&text) || is_superlative(&text));
         // "between Lorn": the other side is no part of the phrase.
         let is_half = segment.starts_with("between ") && !segment.contains(" and ");
         let is_whole = i == 0 || !is_half && (belongs || words <= MOST_WORDS && all_say(&segment));
@@ -180,7 +190,7 @@ fn trimmed(phrase: &Phrase, argument: &Argument, others: &[&BTreeSet<String>]) -
         }
         text.push_str(&segment);
     }
-    let text = text.trim_end_matches([',', ' ']);
+    let text = closed(&text);
     let text = if argument.is_named {
         text.to_owned()
     } else {
@@ -191,6 +201,36 @@ fn trimmed(phrase: &Phrase, argument: &Argument, others: &[&BTreeSet<String>]) -
         is_plural: phrase.is_plural || lost_number && ends_in_plural(&text),
         text,
     }
+}
+
+/// A phrase without words at its end that lead on to others: "a couple of bowls of chips and".
+fn closed(text: &str) -> &str {
+    const OPEN: &str =
+        "and or but of in on at to for with by from as than that which who a an the into";
+    let mut text = text.trim_end_matches([',', ' ']);
+    while let Some((rest, last)) = text.rsplit_once(' ')
+        && complements::is_one(OPEN, last)
+    {
+        text = rest.trim_end_matches([',', ' ']);
+    }
+    text
+}
+
+/// Whether words say nothing without the "of" that follows: "the whole", "one".
+fn is_part(text: &str) -> bool {
+    const PARTS: &str = "whole rest part half most majority number couple lot kind sort type end side \
+        all one some many none any several percent";
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    complements::is_one(PARTS, last)
+}
+
+/// Whether words say nothing without where or of what: "the latest".
+fn is_superlative(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    complements::is_one(
+        "latest first second third last only same best worst biggest largest",
+        last,
+    )
 }
 
 /// Whether the noun before the first preposition looks like a plural.
@@ -247,6 +287,8 @@ fn without_number(text: &str, all_say: &impl Fn(&str) -> bool) -> String {
         "million ",
         "billion ",
         "dozen ",
+        "percent ",
+        "per cent ",
         "worth ",
         "of ",
         "in ",
@@ -259,85 +301,4 @@ fn without_number(text: &str, all_say: &impl Fn(&str) -> bool) -> String {
         ("others" | "other people", _) => "people".to_owned(),
         _ => rest.to_owned(),
     }
-}
-
-/// The prepositional arguments that all claims have, as they stand in the first: " in Lorn".
-pub(super) fn shared_obliques(claims: &[&Claim], said: &[&str], asks_where: bool) -> String {
-    let Some((first, others)) = claims.split_first() else {
-        return String::new();
-    };
-    let mut text = String::new();
-    for (preposition, argument) in &first.obliques {
-        let says_more = match argument.role {
-            Role::Within | Role::Time | Role::Agent | Role::Manner => false,
-            Role::Place => !asks_where,
-            _ => !argument.is_place || !asks_where,
-        };
-        let has = |claim: &&Claim| {
-            claim
-                .obliques
-                .iter()
-                .any(|(other, b)| other == preposition && are_one(argument, b))
-        };
-        if says_more
-            && !others.is_empty()
-            && others.iter().all(has)
-            && !text.contains(&format!(" {preposition} "))
-            && !said.iter().any(|phrase| phrase.contains(&argument.text))
-            && preposition != "between"
-            && !super::acts::is_length(&argument.head)
-            && !argument.text.starts_with(|c: char| c.is_ascii_digit())
-            // Of "out of the gates" only the last word is known.
-            && (preposition != "of" || takes_of(first))
-            // "at 6 am" is a time even where only "am" was read.
-            && !matches!(argument.head.as_str(), "am" | "pm" | "a.m." | "p.m." | "gmt")
-            && let Some(phrase) = slot(claims, |claim| {
-                let same = |(p, b): &&(String, Argument)| p == preposition && are_one(argument, b);
-                claim.obliques.iter().find(same).map(|(_, b)| b)
-            })
-            .phrase
-            && !matches!(phrase.text.as_str(), "one" | "part" | "some" | "all")
-        {
-            text.push_str(&format!(" {preposition} {}", phrase.text));
-        }
-    }
-    text
-}
-
-/// Whether a verb takes "of" ("accused of", "informed of").
-fn takes_of(claim: &Claim) -> bool {
-    matches!(
-        claim.lemma.as_str(),
-        "accuse"
-            | "convict"
-            | "suspect"
-            | "inform"
-            | "notify"
-            | "warn"
-            | "consist"
-            | "die"
-            | "rob"
-            | "acquit"
-            | "dispose"
-            | "deprive"
-            | "complain"
-            | "approve"
-            | "speak"
-            | "hear"
-            | "think"
-    )
-}
-
-/// The first prepositional argument of the first claim that has one: a verb that says nothing
-/// alone ("is in charge") needs it.
-pub(super) fn first_oblique(claims: &[&Claim]) -> String {
-    let found = claims.iter().find_map(|claim| {
-        let (preposition, argument) = claim
-            .obliques
-            .iter()
-            .find(|(_, a)| !matches!(a.role, Role::Within | Role::Time | Role::Agent))?;
-        let phrase = slot(&[claim], |_| Some(argument)).phrase?;
-        Some(format!(" {preposition} {}", phrase.text))
-    });
-    found.unwrap_or_default()
 }

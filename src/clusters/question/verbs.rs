@@ -15,7 +15,7 @@ pub(super) fn third(lemma: &str) -> String {
     match lemma {
         "be" => "is".to_owned(),
         "have" => "has".to_owned(),
-        _ => super::nouns::with_s(lemma),
+        _ => super::plurals::with_s(lemma),
     }
 }
 
