@@ -66,7 +66,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None; // two acts on two days
     }
     let both_named = x.is_named && y.is_named;
-    let weight = if both_named {
+    let weight = if both_named || are_foes(x, y) {
         0.8
     } else if x.is_named || y.is_named {
         0.55
@@ -122,7 +122,7 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     if shares || x.key == y.key || x.is_pronoun || y.is_pronoun || broken(x) || broken(y) {
         return false;
     }
-    if x.is_named && y.is_named {
+    if x.is_named && y.is_named || are_foes(x, y) {
         return true;
     }
     // A description may describe the one who is named ("the gunman", "Kessler") or whom another
@@ -139,6 +139,45 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
         _ => !x.names.is_empty() && !y.names.is_empty(),
     }
 }
+
+/// Whether the two are of opposed sides, as what they are called tells: "government troops", "rebel
+/// gunners"; "police", "protesters".
+fn are_foes(x: &Argument, y: &Argument) -> bool {
+    let of = |side: &[&str], a: &Argument| {
+        let text = a.text.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| side.contains(&word) || side.contains(&word.trim_end_matches('s')))
+    };
+    let apart = |p: &Argument, q: &Argument| {
+        of(&RULERS, p) && of(&RISEN, q) && !of(&RISEN, p) && !of(&RULERS, q)
+    };
+    apart(x, y) || apart(y, x)
+}
+
+const RULERS: [&str; 9] = [
+    "government",
+    "army",
+    "regime",
+    "state",
+    "police",
+    "troop",
+    "soldier",
+    "officer",
+    "guard",
+];
+
+const RISEN: [&str; 10] = [
+    "rebel",
+    "insurgent",
+    "guerrilla",
+    "opposition",
+    "protester",
+    "protestor",
+    "demonstrator",
+    "rioter",
+    "striker",
+    "prisoner",
+];
 
 /// Words for people that may stand for any others.
 const GENERAL: [&str; 69] = [

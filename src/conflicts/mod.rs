@@ -454,6 +454,7 @@ fn find_one(
                     // That one state follows another is no matter of degree.
                     let strength = match cluster.asked {
                         Asked::State => finding.weight,
+                        Asked::Who if finding.relation == Relation::Update => finding.weight,
                         // Of these too few were judged for the learned score to be believed alone.
                         Asked::Worth | Asked::Due => {
                             f64::midpoint(evidence::probability(&evidence), finding.weight)

@@ -118,10 +118,14 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let tied = both || named || case.fit.shared >= 4.0;
     // Of two doers one may and the other not; a name and a description may be one ("Kessler",
     // "his client"), where the thing acted on has a name in both.
+    // Who says "our men did not" answers whoever says that some did.
     let told = |c: &Claim| {
-        c.subject
-            .as_ref()
-            .is_some_and(|s| !s.is_pronoun || s.is_named)
+        let own = |s: &Argument| {
+            let first = s.text.split(' ').next().unwrap_or_default();
+            matches!(first, "our" | "Our" | "my" | "My")
+        };
+        let of_others = |s: &Argument| !s.is_pronoun && !own(s) || s.is_named;
+        c.subject.as_ref().is_some_and(of_others)
     };
     if case.fit.subject != Slot::Same && !converse && told(a) && told(b) {
         let named = |c: &Claim| c.subject.as_ref().is_some_and(|s| s.is_named);

@@ -74,7 +74,7 @@ pub fn amount(counted: &[(&Claim, &Counted)]) -> String {
 /// A question from its words.
 /// Whether something befell somebody or something that a claim tells of: "Was the road reopened?"
 pub fn befell(whose: &Argument, claim: &Claim, participle: &str) -> String {
-    let Some(phrase) = Phrase::of(whose, claim) else {
+    let Some(phrase) = Phrase::of(whose, claim, &[]) else {
         return ask(Asked::Whether, &[claim]);
     };
     let be = if phrase.is_plural { "were" } else { "was" };
@@ -83,7 +83,7 @@ pub fn befell(whose: &Argument, claim: &Claim, participle: &str) -> String {
 
 /// What somebody or something that a claim judges is worth: "How good was the rescue?"
 pub fn worth(whose: &Argument, claim: &Claim) -> String {
-    let Some(phrase) = Phrase::of(whose, claim) else {
+    let Some(phrase) = Phrase::of(whose, claim, &[]) else {
         return ask(Asked::Whether, &[claim]);
     };
     let be = if phrase.is_plural { "were" } else { "was" };
