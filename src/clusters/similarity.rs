@@ -516,8 +516,8 @@ impl<'c> Context<'c> {
             return true;
         }
         let strangers = |x: &Claim, y: &Claim| {
-            let own: Vec<&String> = x.places.iter().flat_map(|p| &p.names).collect();
-            !own.is_empty() && own.iter().all(|n| !self.stories.names(y.document, n))
+            let mut own = x.places.iter().flat_map(|p| &p.names).peekable();
+            own.peek().is_some() && own.all(|n| !self.stories.names(y.document, n))
         };
         if a.document != b.document
             && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty())

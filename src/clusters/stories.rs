@@ -12,6 +12,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::dense::Dense;
@@ -52,7 +53,7 @@ const NEAREST: usize = 64;
 #[derive(Debug)]
 pub struct Stories {
     /// Per document: the names in it.
-    names: Vec<BTreeSet<String>>,
+    names: Vec<BTreeSet<EcoString>>,
     /// Per document: its story, if it shares one with another document.
     story: Vec<Option<usize>>,
     /// Per document: the story that its own names and nouns give it, if any; documents of two such
@@ -76,7 +77,7 @@ impl Stories {
     /// Reads the profiles off the claims of a run, and whom the documents are like off their words.
     pub fn new(claims: &[Claim], sentences: &[Sentence], texts: &[Document]) -> Stories {
         let documents = texts.len();
-        let mut names: Vec<BTreeSet<String>> = vec![BTreeSet::new(); documents];
+        let mut names: Vec<BTreeSet<EcoString>> = vec![BTreeSet::new(); documents];
         let mut keys = Keys::default();
         let mut counts: Vec<Counted> = vec![Counted::new(); documents];
         let mut last_sentence = usize::MAX;

@@ -1,6 +1,8 @@
 //! Noun phrases as a question can use them: no pronouns, no capitals of a sentence's beginning, no
 //! quotation marks that were opened elsewhere.
 
+use ecow::EcoString;
+
 use crate::claims::names::fold;
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, countries, predicates};
@@ -57,9 +59,9 @@ const PLURAL_PRONOUNS: [&str; 2] = ["both", "many"];
 
 /// Whom a pronoun means.
 fn resolved(argument: &Argument, claim: &Claim) -> Option<String> {
-    let pronoun = argument.text.to_lowercase();
+    let pronoun = argument.text.as_str().to_lowercase();
     if let Some(name) = argument.own_names.first().or(argument.names.first()) {
-        return Some(name.clone());
+        return Some(name.into());
     }
     let speaks = matches!(pronoun.as_str(), "i" | "we" | "me" | "us");
     if speaks && !claim.speaker.is_empty() && !is_pronoun(&claim.speaker) {
@@ -92,7 +94,7 @@ fn words(text: &str, argument: &Argument, claim: &Claim) -> String {
             .any(|owner| text.to_lowercase().starts_with(owner))
     };
     if argument.is_named && is_owned(text) {
-        return argument.key.clone();
+        return argument.key.to_string();
     }
     // What is read of "the “brave” men": a mark without its partner was opened elsewhere.
     let closed = match text.find(['"', '“', '”']) {
@@ -106,7 +108,7 @@ fn words(text: &str, argument: &Argument, claim: &Claim) -> String {
     let plain = plain.trim_matches(|c: char| c.is_whitespace() || "-–—,;:.'‘".contains(c));
     let plain = plain.strip_prefix("that ").unwrap_or(plain);
     let around = argument.names.iter().chain(&claim.around);
-    let mut names: Vec<&str> = around.map(String::as_str).collect();
+    let mut names: Vec<&str> = around.map(EcoString::as_str).collect();
     if argument.is_named {
         names.push(&argument.key);
     }

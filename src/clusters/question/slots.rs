@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
+
 use super::nouns::{self, Phrase};
 use crate::claims::{Argument, Claim, Role, predicates};
 
@@ -125,7 +127,7 @@ fn bag(claim: &Claim) -> BTreeSet<String> {
     let named = arguments.flat_map(|a| {
         [a.text.as_str(), a.key.as_str()]
             .into_iter()
-            .chain(a.names.iter().map(String::as_str))
+            .chain(a.names.iter().map(EcoString::as_str))
     });
     named.flat_map(content).collect()
 }
@@ -283,7 +285,7 @@ pub(super) fn shared_obliques(claims: &[&Claim], said: &[&str], asks_where: bool
             && !others.is_empty()
             && others.iter().all(has)
             && !text.contains(&format!(" {preposition} "))
-            && !said.iter().any(|phrase| phrase.contains(&argument.text))
+            && !said.iter().any(|phrase| phrase.contains(argument.text.as_str()))
             && preposition != "between"
             && !super::acts::is_length(&argument.head)
             && !argument.text.starts_with(|c: char| c.is_ascii_digit())
@@ -292,7 +294,7 @@ pub(super) fn shared_obliques(claims: &[&Claim], said: &[&str], asks_where: bool
             // "at 6 am" is a time even where only "am" was read.
             && !matches!(argument.head.as_str(), "am" | "pm" | "a.m." | "p.m." | "gmt")
             && let Some(phrase) = slot(claims, |claim| {
-                let same = |(p, b): &&(String, Argument)| p == preposition && are_one(argument, b);
+                let same = |(p, b): &&(EcoString, Argument)| p == preposition && are_one(argument, b);
                 claim.obliques.iter().find(same).map(|(_, b)| b)
             })
             .phrase
