@@ -261,8 +261,11 @@ impl Case {
 /// What a slot holds, in words; `-` where it is empty.
 fn value(slot: &str, claim: &Claim, findings: &Findings) -> String {
     let document = &findings.documents[claim.document];
-    let text =
-        |argument: &Option<Argument>| argument.as_ref().map_or(String::new(), |a| a.text.to_string());
+    let text = |argument: &Option<Argument>| {
+        argument
+            .as_ref()
+            .map_or(String::new(), |a| a.text.to_string())
+    };
     let words = match slot {
         "there" => "yes".to_owned(),
         "speaker" => claim.speaker.to_string(),
