@@ -206,8 +206,7 @@ fn stages(config: &Config, progress: &dyn Progress) -> Result<Findings, Error> {
     }
 
     progress.start(Stage::Claims, 0);
-    findings.claims = claims::extract(&findings.documents, &findings.sentences, &parsed);
-    drop(parsed); // Nobody asks for it again, and it is large.
+    findings.claims = claims::extract(&findings.documents, &findings.sentences, parsed);
     progress.finish();
     if config.last == Stage::Claims {
         return Ok(findings);

@@ -261,12 +261,15 @@ impl Case {
 /// What a slot holds, in words; `-` where it is empty.
 fn value(slot: &str, claim: &Claim, findings: &Findings) -> String {
     let document = &findings.documents[claim.document];
-    let text =
-        |argument: &Option<Argument>| argument.as_ref().map_or(String::new(), |a| a.text.clone());
+    let text = |argument: &Option<Argument>| {
+        argument
+            .as_ref()
+            .map_or(String::new(), |a| a.text.to_string())
+    };
     let words = match slot {
         "there" => "yes".to_owned(),
-        "speaker" => claim.speaker.clone(),
-        "told_by" => claim.told_by.clone(),
+        "speaker" => claim.speaker.to_string(),
+        "told_by" => claim.told_by.to_string(),
         "polarity" => claim.polarity.name().to_owned(),
         "modality" => claim.modality.name().to_owned(),
         "quantity" => claim.quantity_text(document, &findings.sentences),
@@ -274,7 +277,7 @@ fn value(slot: &str, claim: &Claim, findings: &Findings) -> String {
         "place" => claim.place_text(),
         "subject" => text(&claim.subject),
         "object" => text(&claim.object),
-        "predicate" => claim.predicate.clone(),
+        "predicate" => claim.predicate.to_string(),
         "quote" => claim.span.of(&document.text).to_owned(),
         "arguments" => joined(
             claim

@@ -316,7 +316,7 @@ fn add(findings: &mut Findings, document: Document, speaker: &str) {
     }
     let sentence = findings.sentences.len() - 2;
     findings.claims.push(Claim {
-        id: format!("c{number}"),
+        id: format!("c{number}").into(),
         document: number,
         sentence,
         span: findings.sentences[sentence].span,

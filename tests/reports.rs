@@ -402,7 +402,7 @@ fn run() -> Findings {
     let claim = |sentence: usize, words, nth| {
         let document = sentences[sentence].document;
         Claim {
-            id: format!("c{sentence}"),
+            id: format!("c{sentence}").into(),
             document,
             sentence,
             span: place(document, words, nth),
@@ -426,21 +426,21 @@ fn run() -> Findings {
     claims[0].places = vec![argument("Ostra")];
     claims[0].quantities = vec![Counted {
         measure: "die".into(),
-        owner: String::new(),
+        owner: "".into(),
         quantity: Quantity {
             low: 47.0,
             high: 47.0,
             value: 47.0,
             approximate: false,
             unit: Unit::Count,
-            noun: String::new(),
-            modifiers: Vec::new(),
+            noun: "".into(),
+            modifiers: [].into(),
             token: 0,
             head: 0,
             span: Span::new(0, "Forty-seven".len()),
         },
     }];
-    claims[0].entities = vec!["Ostra".into(), "Ruiz".into()];
+    claims[0].entities = ["Ostra".into(), "Ruiz".into()].into();
     claims[4].published = Some(day(3));
 
     let side = |answer: &str, claims: &[usize]| Side {

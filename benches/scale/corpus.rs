@@ -8,6 +8,7 @@
 use atodds::claims::Claim;
 use atodds::documents::{Document, sections};
 use atodds::sentences::Sentence;
+use ecow::{EcoString, EcoVec};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
@@ -73,7 +74,7 @@ pub fn of_claims(size: usize, moulds: &[Mould]) -> Corpus {
         }
         corpus.documents.push(document);
         for mut claim in claims {
-            claim.id = format!("c{:012x}", corpus.claims.len());
+            claim.id = format!("c{:012x}", corpus.claims.len()).into();
             claim.document = number;
             claim.sentence += first;
             corpus.claims.push(claim);
@@ -277,32 +278,39 @@ impl Filling<'_> {
         }
     }
 
-    fn all(&self, texts: &mut [String]) {
-        texts.iter_mut().for_each(|text| self.text(text));
+    /// Words of a claim's own, that share no memory with those of the mould.
+    fn word(&self, word: &mut EcoString) {
+        let mut text = word.to_string();
+        self.text(&mut text);
+        *word = text.into();
+    }
+
+    fn all(&self, words: &mut EcoVec<EcoString>) {
+        words.make_mut().iter_mut().for_each(|word| self.word(word));
     }
 
     fn argument(&self, argument: &mut atodds::claims::Argument) {
-        for text in [&mut argument.text, &mut argument.head, &mut argument.key] {
-            self.text(text);
+        for word in [&mut argument.text, &mut argument.head, &mut argument.key] {
+            self.word(word);
         }
         self.all(&mut argument.names);
         self.all(&mut argument.own_names);
         self.all(&mut argument.words);
         self.all(&mut argument.others);
         self.all(&mut argument.around);
-        argument.words.sort_unstable();
+        argument.words.make_mut().sort_unstable();
     }
 
     fn claim(&self, mould: &Claim) -> Claim {
         let mut claim = mould.clone();
-        for text in [
+        for word in [
             &mut claim.speaker,
             &mut claim.told_by,
             &mut claim.predicate,
             &mut claim.lemma,
             &mut claim.class,
         ] {
-            self.text(text);
+            self.word(word);
         }
         let arguments = claim.subject.iter_mut().chain(&mut claim.object);
         let arguments = arguments.chain(claim.obliques.iter_mut().map(|(_, a)| a));
@@ -310,7 +318,7 @@ impl Filling<'_> {
             self.argument(argument);
         }
         for counted in &mut claim.quantities {
-            self.text(&mut counted.owner);
+            self.word(&mut counted.owner);
             self.number(&mut counted.quantity);
         }
         let times = claim.times.iter_mut().chain(&mut claim.sentence_times);
@@ -323,7 +331,7 @@ impl Filling<'_> {
         self.all(&mut claim.entities);
         self.all(&mut claim.around);
         self.all(&mut claim.words);
-        claim.words.sort_unstable();
+        claim.words.make_mut().sort_unstable();
         claim.published = Some(self.account.published);
         claim
     }

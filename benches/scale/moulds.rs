@@ -114,7 +114,7 @@ pub fn read_all(documents: &[Document]) -> (Vec<Sentence>, Vec<Claim>) {
         .par_iter()
         .map(|s| english::read(&sentences::plain(&documents[s.document], s)))
         .collect();
-    let claims = claims::extract(documents, &all, &parsed);
+    let claims = claims::extract(documents, &all, parsed);
     (all, claims)
 }
 

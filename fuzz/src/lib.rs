@@ -91,7 +91,7 @@ pub fn extract(data: &[u8]) {
         let read = |sentence: &Sentence| english::read(&sentences::plain(&document, sentence));
         let parsed: Vec<_> = sentences.iter().map(read).collect();
         let documents = [document];
-        for claim in claims::extract(&documents, &sentences, &parsed) {
+        for claim in claims::extract(&documents, &sentences, parsed) {
             let words = documents[0].text.get(claim.span.start..claim.span.end);
             assert!(words.is_some_and(|words| !words.is_empty()), "{claim:?}");
         }

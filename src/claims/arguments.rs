@@ -1,5 +1,7 @@
 //! Arguments: the noun phrases of a clause.
 
+use ecow::{EcoString, EcoVec};
+
 use super::clauses::Tree;
 use super::names::{Mention, Names, fold, mention_at};
 use super::places::Scale;
@@ -11,18 +13,18 @@ use crate::english::{Dep, EntityKind, Pos};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Argument {
     /// The words as they stand, on one line.
-    pub text: String,
+    pub text: EcoString,
     /// Lemma of the head noun, lower case.
-    pub head: String,
+    pub head: EcoString,
     /// What it is compared by: the resolved name of the head, else the class of its lemma.
-    pub key: String,
+    pub key: EcoString,
     /// The resolved names anywhere in the phrase; a country also for its government and army.
-    pub names: Vec<String>,
+    pub names: EcoVec<EcoString>,
     /// Those of the names that the head carries itself or before it ("the Syrian government"), not
     /// in what follows ("patience with Syria"), and no person to whom it belongs.
-    pub own_names: Vec<String>,
+    pub own_names: EcoVec<EcoString>,
     /// Classes of the content words, head included, sorted.
-    pub words: Vec<String>,
+    pub words: EcoVec<EcoString>,
     /// Whether the head is itself a name.
     pub is_named: bool,
     /// Whether the head names a place.
@@ -30,15 +32,15 @@ pub struct Argument {
     /// Whether the head is a pronoun nobody was found for.
     pub is_pronoun: bool,
     /// The other members of a list that the phrase begins ("houses *and shops*"), as they stand.
-    pub others: Vec<String>,
+    pub others: EcoVec<EcoString>,
     /// The part it plays, for a prepositional argument.
     pub role: Role,
     /// What the place that the head names is known to lie in.
-    pub around: Vec<String>,
+    pub around: EcoVec<EcoString>,
     /// How large the place is that the head names, if that is known.
     pub scale: Option<Scale>,
     /// How it lies to the places named, where it is told from them ("15 miles east of Kelmar").
-    pub offset: Option<Offset>,
+    pub offset: Option<Box<Offset>>,
 }
 
 impl Argument {
@@ -70,13 +72,13 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
     let token = contents(tree, token);
     let head = tree.lemma(token);
     let own = mention_at(mentions, token);
-    let mut inside: Vec<String> = Vec::new();
-    let mut own_names: Vec<String> = Vec::new();
+    let mut inside: Vec<EcoString> = Vec::new();
+    let mut own_names: Vec<EcoString> = Vec::new();
     for mention in mentions
         .iter()
         .filter(|m| tokens.iter().any(|t| (m.start..m.end).contains(t)))
     {
-        let name = names.resolve(&mention.text);
+        let name = EcoString::from(names.resolve(&mention.text));
         // "Tom Ravel's running mate" is not Tom Ravel, "Marland's army" acts for Marland.
         let owns = mention.kind == Some(EntityKind::Person)
             && (mention.start..mention.end).any(|t| tree.dep(t) == Dep::Poss);
@@ -94,10 +96,10 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         {
             if let Some(country) = countries::country(&fold(word)) {
                 if mention.start <= token && !own_names.iter().any(|n| n == country) {
-                    own_names.push(country.to_string());
+                    own_names.push(country.into());
                 }
                 if !inside.iter().any(|n| n == country) {
-                    inside.push(country.to_string());
+                    inside.push(country.into());
                 }
             }
         }
@@ -106,7 +108,7 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         Some(mention) => names.resolve(&mention.text),
         None => predicates::class(&head).to_string(),
     };
-    let mut words: Vec<String> = tokens
+    let mut words: Vec<EcoString> = tokens
         .iter()
         .filter(|t| {
             matches!(
@@ -114,7 +116,7 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
                 Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb | Pos::Num
             )
         })
-        .map(|t| predicates::class(&tree.lemma(*t)).to_string())
+        .map(|t| predicates::class(&tree.lemma(*t)).into())
         .collect();
     words.sort_unstable();
     words.dedup();
@@ -130,15 +132,15 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
         _ => (Vec::new(), None),
     };
     Argument {
-        around,
+        around: around.into_iter().map(EcoString::from).collect(),
         scale,
-        text: text_of(tree, &tokens),
+        text: text_of(tree, &tokens).into(),
         is_pronoun: tree.parsed.tokens[token].pos == Pos::Pron,
-        head,
-        key,
-        names: inside,
-        own_names,
-        words,
+        head: head.into(),
+        key: key.into(),
+        names: inside.into(),
+        own_names: own_names.into(),
+        words: words.into(),
         is_named: own.is_some(),
         is_place: place_kind,
         others: others(tree, token),
@@ -148,17 +150,17 @@ pub fn read(tree: &Tree, token: usize, mentions: &[Mention], names: &Names) -> A
 }
 
 /// The other members of a list of nouns.
-fn others(tree: &Tree, noun: usize) -> Vec<String> {
+fn others(tree: &Tree, noun: usize) -> EcoVec<EcoString> {
     let mut found = Vec::new();
     let mut at = noun;
     while let Some(next) = tree
         .child(at, &[Dep::Conj])
         .filter(|c| !tree.is_predicate(*c))
     {
-        found.push(phrase(tree, next));
+        found.push(EcoString::from(phrase(tree, next)));
         at = next;
     }
-    found
+    found.into()
 }
 
 /// What a phrase is about when its head only measures it: "two barrels of chlorine", "most of the

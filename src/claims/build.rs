@@ -1,5 +1,7 @@
 //! The building of a claim from a clause.
 
+use ecow::EcoString;
+
 use super::arguments::Argument;
 use super::clauses::{Clause, Tree};
 use super::counted::measure;
@@ -72,7 +74,7 @@ impl Reader<'_> {
                 || preposition > 0 && tree.word(preposition - 1).eq_ignore_ascii_case("not")
         };
         let stated = clause.obliques.iter().filter(|(p, _)| !is_denied(*p));
-        let mut obliques: Vec<(String, Argument)> = stated
+        let mut obliques: Vec<(EcoString, Argument)> = stated
             .map(|(preposition, noun)| {
                 let role = self.role(tree, clause, *preposition, *noun);
                 // An indirect object stands without a preposition.
@@ -82,7 +84,7 @@ impl Reader<'_> {
                 } else {
                     tree.word(*preposition)
                 };
-                (word.to_lowercase(), Argument { role, ..arg(*noun) })
+                (word.to_lowercase().into(), Argument { role, ..arg(*noun) })
             })
             .collect();
         // "fired at the guard"
@@ -177,8 +179,8 @@ impl Reader<'_> {
             if vague {
                 let place = self.memory.place(&self.here(tree), clause.head, &held.head);
                 if !place.is_empty() {
-                    held.names = vec![place.clone()];
-                    held.key = place;
+                    held.key = place.into();
+                    held.names = [held.key.clone()].into();
                     held.is_pronoun = false;
                     held.own_names = held.names.clone();
                 }
@@ -226,18 +228,18 @@ impl Reader<'_> {
                     None => (measure(tree, clause, q, &class), owner),
                 };
                 Counted {
-                    measure,
-                    owner,
+                    measure: measure.into(),
+                    owner: owner.into(),
                     quantity: q.clone(),
                 }
             })
             .collect();
         obliques.retain(|(_, a)| !a.text.is_empty());
-        let mut words: Vec<String> = clause
+        let mut words: Vec<EcoString> = clause
             .tokens
             .iter()
             .filter(|t| is_content(tree, **t))
-            .map(|t| predicates::class(&tree.lemma(*t)).to_string())
+            .map(|t| predicates::class(&tree.lemma(*t)).into())
             .collect();
         // The antecedent of "buses that left" stands outside the clause and belongs to it.
         let is_clause = clause.patient.is_some_and(|p| tree.is_predicate(p));
@@ -248,24 +250,24 @@ impl Reader<'_> {
         words.sort_unstable();
         words.dedup();
         Claim {
-            id: String::new(),
+            id: EcoString::new(),
             document: self.index,
             sentence: self.reading,
             span: local.shifted(base),
             head: tree.parsed.tokens[clause.head].span.shifted(base),
-            speaker: String::new(),
-            told_by: String::new(),
+            speaker: EcoString::new(),
+            told_by: EcoString::new(),
             published: None,
-            class,
-            predicate: predicate_text(tree, &predicate),
+            class: class.into(),
+            predicate: predicate_text(tree, &predicate).into(),
             verb: if is_implied {
-                "is".to_owned()
+                "is".into()
             } else {
-                tree.word(clause.head).to_string()
+                tree.word(clause.head).into()
             },
             passive: clause.passive,
             nominal: clause.nominal,
-            lemma,
+            lemma: lemma.into(),
             subject,
             object,
             obliques,
@@ -299,7 +301,7 @@ impl Reader<'_> {
             modality,
             entities,
             around: whole.around.clone(),
-            words,
+            words: words.into(),
             looks_back: whole
                 .looks_back
                 .is_some_and(|w| inside(w) || !is_of_a_later_clause(tree, w, clause.head)),
@@ -326,8 +328,8 @@ impl Reader<'_> {
                 told.names.extend(more.names);
                 told.own_names.extend(more.own_names);
             }
-            told.text = phrase(tree, direction.start, direction.end);
-            told.offset = Some(direction.offset);
+            told.text = phrase(tree, direction.start, direction.end).into();
+            told.offset = Some(Box::new(direction.offset));
             told.role = Role::Place;
             let described = direction.describes.and_then(|token| {
                 let name = self.name_at(token)?;
@@ -335,7 +337,7 @@ impl Reader<'_> {
             });
             if let Some(place) = described {
                 place.names.extend(told.names);
-                place.text = format!("{}, {}", place.text, told.text);
+                place.text = format!("{}, {}", place.text, told.text).into();
                 continue;
             }
             // "30 km off Sarn" has been read as "off Sarn".

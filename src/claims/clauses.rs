@@ -97,7 +97,7 @@ impl<'p> Tree<'p> {
 
     /// The lemma in lower case.
     pub fn lemma(&self, token: usize) -> String {
-        self.parsed.tokens[token].lemma.to_lowercase()
+        self.parsed.tokens[token].lemma.as_str().to_lowercase()
     }
 
     /// Whether the lemma is this word.

@@ -1,5 +1,7 @@
 //! What is counted: under which act, and whose quantity it is.
 
+use ecow::EcoString;
+
 use super::clauses::{Clause, Tree};
 use super::quantity::{self, Quantity};
 use super::reader::Reader;
@@ -11,9 +13,9 @@ use crate::english::{Dep, EntityKind, Pos};
 pub struct Counted {
     /// The class of act under which they are counted: "ten dead" and "killing ten" are both
     /// `die`.
-    pub measure: String,
+    pub measure: EcoString,
     /// The resolved name whose quantity it is (a person's age); empty if none.
-    pub owner: String,
+    pub owner: EcoString,
     /// How many of what.
     pub quantity: Quantity,
 }
@@ -122,8 +124,8 @@ impl Reader<'_> {
                 .filter(|place| !place.is_empty());
             // "Sarn island"
             let island = subject.filter(|s| super::places::scale_of(&s.head).is_some());
-            let island = island.and_then(|s| s.own_names.first().cloned());
-            named.map(|s| s.key.clone()).or(island).or(place)
+            let island = island.and_then(|s| s.own_names.first().map(String::from));
+            named.map(|s| String::from(&s.key)).or(island).or(place)
         };
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
@@ -186,7 +188,7 @@ impl Reader<'_> {
         {
             let whose = self.argument(tree, poss);
             if let Some(who) = whose.names.first() {
-                return Some(("children of", who.clone()));
+                return Some(("children of", who.into()));
             }
         }
         if matches!(quantity.noun.as_str(), "resident" | "inhabitant")

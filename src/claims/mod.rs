@@ -30,6 +30,7 @@ mod us_states;
 mod verbs;
 mod words;
 
+use ecow::{EcoString, EcoVec};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -52,7 +53,7 @@ use time::{Holds, Tense, When};
 #[derive(Clone, Debug, Default)]
 pub struct Claim {
     /// Stable identifier, made from the source's name and the words.
-    pub id: String,
+    pub id: EcoString,
     /// Index of the document in the run.
     pub document: usize,
     /// Index of the sentence in the run.
@@ -62,19 +63,19 @@ pub struct Claim {
     /// The verb or noun that states it, in bytes of the document's text.
     pub head: Span,
     /// Who vouches for it, as written; empty for the author of the document.
-    pub speaker: String,
+    pub speaker: EcoString,
     /// Who passes it on, as written; empty where nobody stands between, or only the author.
-    pub told_by: String,
+    pub told_by: EcoString,
     /// The day the words were written, if known.
     pub published: Option<Date>,
     /// The class of the act or state stated ([`predicates::class`]).
-    pub class: String,
+    pub class: EcoString,
     /// The verb with its particles and auxiliaries, as written.
-    pub predicate: String,
+    pub predicate: EcoString,
     /// Lemma of the verb or noun that states it.
-    pub lemma: String,
+    pub lemma: EcoString,
     /// The verb as written, alone.
-    pub verb: String,
+    pub verb: EcoString,
     /// Whether the verb is a passive, so that `verb` is its participle.
     pub passive: bool,
     /// Whether a noun states it ("the arrest of").
@@ -85,7 +86,7 @@ pub struct Claim {
     pub object: Option<Argument>,
     /// Prepositional arguments: the preposition in lower case and what it brings in, with its
     /// [`Role`]; an indirect object ("gave him") as `to`.
-    pub obliques: Vec<(String, Argument)>,
+    pub obliques: Vec<(EcoString, Argument)>,
     /// Why, and what for, where the clause says so.
     pub reasons: Vec<Reason>,
     /// How many of what, each with the class of act it is counted under.
@@ -102,9 +103,9 @@ pub struct Claim {
     /// How sure.
     pub modality: Modality,
     /// The names in the clause, resolved, in the order of the text.
-    pub entities: Vec<String>,
+    pub entities: EcoVec<EcoString>,
     /// The names in the whole sentence, resolved.
-    pub around: Vec<String>,
+    pub around: EcoVec<EcoString>,
     /// When the words were said, where the sentence says so ("said on Monday"): no time of the
     /// event.
     pub said_times: Vec<When>,
@@ -115,7 +116,7 @@ pub struct Claim {
     /// Whether the sentence looks back at an earlier time without a date ("earlier this year").
     pub looks_back: bool,
     /// Content lemmas of the clause, sorted.
-    pub words: Vec<String>,
+    pub words: EcoVec<EcoString>,
     /// Whether it holds only in part or for a time ("when …", "until Friday", "not further").
     pub narrowed: bool,
 }
@@ -127,10 +128,21 @@ impl Claim {
     }
 
     /// The names that stand in both clauses.
-    pub fn shared_names<'c>(&'c self, other: &'c Claim) -> impl Iterator<Item = &'c String> {
+    pub fn shared_names<'c>(&'c self, other: &'c Claim) -> impl Iterator<Item = &'c EcoString> {
         self.entities
             .iter()
             .filter(|name| other.entities.contains(name))
+    }
+
+    /// Gives back what its lists took up while they grew: there are many claims.
+    fn shrink(&mut self) {
+        self.obliques.shrink_to_fit();
+        self.reasons.shrink_to_fit();
+        self.quantities.shrink_to_fit();
+        self.times.shrink_to_fit();
+        self.sentence_times.shrink_to_fit();
+        self.said_times.shrink_to_fit();
+        self.places.shrink_to_fit();
     }
 
     /// The words of the time slot, for a report.
@@ -188,11 +200,15 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How many documents are read before what was known of their sentences is forgotten.
+const AT_ONCE: usize = 256;
+
 /// The claims of a run, by document and place.
 ///
-/// `parsed` has one entry a sentence, empty for those that make no claims.
-pub fn extract(documents: &[Document], all: &[Sentence], parsed: &[Parsed]) -> Vec<Claim> {
-    let (mentions, names) = names::read(documents, all, parsed);
+/// `parsed` has one entry a sentence, empty for those that make no claims. It is the larger part of
+/// what a run holds, so it goes as its documents are read.
+pub fn extract(documents: &[Document], all: &[Sentence], mut parsed: Vec<Parsed>) -> Vec<Claim> {
+    let (mut mentions, names) = names::read(documents, all, &parsed);
     let mut ranges = vec![0..0; documents.len()];
     for (index, sentence) in all.iter().enumerate() {
         let range = &mut ranges[sentence.document];
@@ -201,15 +217,22 @@ pub fn extract(documents: &[Document], all: &[Sentence], parsed: &[Parsed]) -> V
         }
         range.end = index + 1;
     }
-    ranges
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, range)| {
-            let mut reader = Reader::new(&documents[index], index, all, parsed, &mentions, &names);
+    let mut claims = Vec::new();
+    for (block, ranges) in ranges.chunks(AT_ONCE).enumerate() {
+        let read = |(index, range): (usize, &std::ops::Range<usize>)| {
+            let index = block * AT_ONCE + index;
+            let mut reader = Reader::new(&documents[index], index, all, &parsed, &mentions, &names);
             reader.read(range.clone());
             reader.claims
-        })
-        .collect()
+        };
+        let read: Vec<Vec<Claim>> = ranges.par_iter().enumerate().map(read).collect();
+        claims.extend(read.into_iter().flatten());
+        for range in ranges {
+            parsed[range.clone()].fill_with(Parsed::default);
+            mentions[range.clone()].fill_with(Vec::new);
+        }
+    }
+    claims
 }
 
 /// A short identifier made from content alone: a letter and 12 hexadecimal digits of SHA-256.
@@ -233,12 +256,12 @@ pub(crate) fn stable_id_of<'p>(letter: char, parts: impl Iterator<Item = &'p str
     id
 }
 
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+fn distinct(names: impl Iterator<Item = String>) -> EcoVec<EcoString> {
+    let mut found: Vec<EcoString> = Vec::new();
     for name in names {
-        if !found.contains(&name) {
-            found.push(name);
+        if !found.iter().any(|known| *known == name) {
+            found.push(name.into());
         }
     }
-    found
+    found.into()
 }

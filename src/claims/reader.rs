@@ -1,5 +1,7 @@
 //! The reading of one document from top to bottom.
 
+use ecow::{EcoString, EcoVec};
+
 use super::clauses::{self, Tree};
 use super::names::{self, Mention, Names};
 use super::places::directions::{self, Direction};
@@ -158,8 +160,8 @@ impl<'r> Reader<'r> {
             }
             if says.is_some_and(|a| a.stance == Stance::Denied) {
                 let mut denied = claim.clone();
-                denied.speaker = section.speaker.clone();
-                denied.told_by = String::new();
+                denied.speaker = (&section.speaker).into();
+                denied.told_by = EcoString::new();
                 denied.polarity = claim.polarity.flipped();
                 self.claims.push(claim);
                 self.claims.push(denied);
@@ -191,9 +193,9 @@ impl<'r> Reader<'r> {
             .map(|a| a.speaker.as_str())
             .filter(|name| !name.is_empty());
         if let Some(speaker) = names.next() {
-            claim.speaker = speaker.to_string();
+            claim.speaker = speaker.into();
             let teller = names.find(|name| *name != speaker);
-            claim.told_by = teller.unwrap_or(&section.speaker).to_string();
+            claim.told_by = teller.unwrap_or(&section.speaker).into();
         } else {
             // A requote of the author's own words names the author.
             let requoted = section.speaker.is_empty() && !section.told_by.is_empty();
@@ -202,8 +204,8 @@ impl<'r> Reader<'r> {
             } else {
                 &section.speaker
             };
-            claim.speaker.clone_from(speaker);
-            claim.told_by.clone_from(&section.told_by);
+            claim.speaker = speaker.into();
+            claim.told_by = (&section.told_by).into();
         }
     }
 
@@ -238,6 +240,7 @@ impl<'r> Reader<'r> {
         {
             // "Nairobi rejected the offer": a government, no town.
             let town = argument.key.clone();
+            let country = EcoString::from(country);
             argument.names.retain(|n| *n != town && *n != country);
             argument.own_names.retain(|n| *n != town && *n != country);
             argument.names.insert(0, country.clone());
@@ -251,9 +254,9 @@ impl<'r> Reader<'r> {
                 .or_else(|| self.memory.thing(&here, token))
                 .or_else(|| self.memory.described(&here, token));
             if let Some(name) = meant {
-                argument.key = name.clone();
-                argument.own_names = vec![name.clone()];
-                argument.names = vec![name];
+                argument.key = name.into();
+                argument.names = [argument.key.clone()].into();
+                argument.own_names = argument.names.clone();
             } else if let Some(meant) = self.antecedent(tree, token) {
                 return meant;
             }
@@ -305,7 +308,8 @@ impl<'r> Reader<'r> {
                 self.document.source, words, claim.class, claim.speaker
             );
             let nth = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
-            claim.id = stable_id('c', &[&key, &nth.to_string()]);
+            claim.shrink();
+            claim.id = stable_id('c', &[&key, &nth.to_string()]).into();
         }
     }
 }
@@ -320,7 +324,7 @@ pub(super) struct Whole {
     /// Where things lie, told from places.
     pub(super) directions: Vec<Direction>,
     /// The names in it, resolved.
-    pub(super) around: Vec<String>,
+    pub(super) around: EcoVec<EcoString>,
     /// Where it looks back at an earlier time, in bytes of the sentence.
     pub(super) looks_back: Option<Span>,
 }

@@ -4,6 +4,8 @@
 //! prepositions that give a reason with their verb ("jailed for", "resigned over", "died of").
 //! What only follows in time ("after the storm") is no reason.
 
+use ecow::EcoString;
+
 use super::clauses::{self, Tree};
 use super::{one_line, roles};
 use crate::Span;
@@ -15,13 +17,13 @@ pub struct Reason {
     /// Whether it is what was to be reached, not what brought it about.
     pub is_purpose: bool,
     /// The word or words that mark it, in lower case ("because", "due to", "to").
-    pub marker: String,
+    pub marker: EcoString,
     /// The reason as it stands, without the marker, on one line.
-    pub text: String,
+    pub text: EcoString,
     /// Where that stands, in bytes of the document's text.
     pub span: Span,
     /// Lemma of the verb or noun that heads it.
-    pub head: String,
+    pub head: EcoString,
 }
 
 /// The reasons that a clause gives; `verbs` are its verb and the verbs that govern it as one
@@ -149,10 +151,10 @@ fn reason(tree: &Tree, is_purpose: bool, marker: String, start: usize, head: usi
     );
     Reason {
         is_purpose,
-        marker,
-        text: one_line(span.of(tree.text)),
+        marker: marker.into(),
+        text: one_line(span.of(tree.text)).into(),
         span,
-        head: tree.lemma(head),
+        head: tree.lemma(head).into(),
     }
 }
 

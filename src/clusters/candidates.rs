@@ -8,6 +8,7 @@
 //! Keys are kept as hashes in sorted lists, and the pairs of a claim are made when they are asked
 //! for: all pairs of a large run would not fit into memory.
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::counts::proper;
@@ -76,7 +77,7 @@ impl<'c> Candidates<'c> {
             };
             // A rare name is enough alone, and so is an act, who acts, what is acted on or a thing
             // counted; of the others two are.
-            let weight = |word: &String, rarity: f64| {
+            let weight = |word: &EcoString, rarity: f64| {
                 1 + u8::from(rarity >= RARE && claim.entities.contains(word))
             };
             let words = claim.words.iter().chain(&claim.entities);
@@ -319,6 +320,8 @@ fn keys(claim: &Claim) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ecow::EcoVec;
+
     use crate::clusters::origins::Origins;
     use crate::documents::Document;
 
@@ -327,10 +330,10 @@ mod tests {
         let claim = |number| Claim {
             document: number,
             sentence: number,
-            class: "arrest".to_string(),
+            class: "arrest".into(),
             object: Some(Argument {
-                key: "Orla Venn".to_string(),
-                names: vec!["Orla Venn".to_string()],
+                key: "Orla Venn".into(),
+                names: ["Orla Venn".into()].into(),
                 is_named: true,
                 ..Argument::default()
             }),
@@ -392,18 +395,18 @@ mod tests {
         let mut in_stories = 0;
         for _ in 0..40 {
             let size = 2 + random(NEIGHBOURS - 2);
-            let name = |number: usize| format!("Kelmar {number}");
+            let name = |number: usize| EcoString::from(format!("Kelmar {number}"));
             let claims: Vec<Claim> = (0..size)
                 .map(|number| {
-                    let names: Vec<String> = (0..random(3)).map(|_| name(random(9))).collect();
-                    let words = (0..random(4)).map(|_| format!("word{}", random(12)));
-                    let mut words: Vec<String> = words.collect();
+                    let names: EcoVec<_> = (0..random(3)).map(|_| name(random(9))).collect();
+                    let words = (0..random(4)).map(|_| format!("word{}", random(12)).into());
+                    let mut words: Vec<EcoString> = words.collect();
                     words.sort_unstable();
                     words.dedup();
                     Claim {
                         document: number / 4,
                         sentence: number / 2,
-                        class: ACTS[random(ACTS.len())].to_string(),
+                        class: ACTS[random(ACTS.len())].into(),
                         object: Some(Argument {
                             key: name(random(9)),
                             is_named: random(2) == 0,
@@ -411,7 +414,7 @@ mod tests {
                         }),
                         around: names.clone(),
                         entities: names,
-                        words,
+                        words: words.into(),
                         ..Claim::default()
                     }
                 })
@@ -433,8 +436,9 @@ mod tests {
         let mut claims = alike(size);
         for (number, claim) in claims.iter_mut().enumerate() {
             let event = number % (size / 2);
-            claim.around = vec![format!("Kelmar {event}"), format!("Varel {event}")];
-            claim.words = vec![format!("harbour {event}")];
+            let names = [format!("Kelmar {event}"), format!("Varel {event}")];
+            claim.around = names.map(EcoString::from).into();
+            claim.words = [format!("harbour {event}").into()].into();
         }
         let documents = vec![Document::default(); size];
         let origins = Origins::default();

@@ -1,6 +1,8 @@
 //! Causes: what a claim gives as the reason of what, and whether two claims give two reasons of one
 //! thing.
 
+use ecow::EcoString;
+
 use super::similarity::{Context, Fit, Slot};
 use super::stories::Story;
 use crate::claims::{Claim, Polarity, lexicon, predicates};
@@ -17,7 +19,7 @@ pub struct Cause<'c> {
     /// Lemma of the word that heads it.
     pub head: &'c str,
     /// The names in it; none where only the words of a clause are known.
-    pub names: &'c [String],
+    pub names: &'c [EcoString],
 }
 
 /// The cause that a claim gives, if it gives one.

@@ -1,7 +1,11 @@
 //! Counts: whether two claims count the same, by the act, by a name in both, or by what one story
 //! counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use ecow::EcoString;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::similarity::Context;
 use super::stories::Story;
@@ -15,13 +19,16 @@ const NEAR: f32 = 0.35;
 /// More different values than these for one kind of things are of several sets.
 const MANY: usize = 2;
 
+/// What a quantity is of: its unit, its noun, and of a sum what is done with it.
+type Kind = (Unit, EcoString, EcoString);
+
 /// What the documents of a run count.
 #[derive(Debug, Default)]
 pub struct Counts {
     /// Per document and class of act: the different values.
-    by_act: BTreeMap<(usize, String), BTreeSet<u64>>,
+    by_act: IndexMap<(usize, EcoString), BTreeSet<u64>, FxBuildHasher>,
     /// Per document and kind of quantity: the different values.
-    by_kind: BTreeMap<(usize, String), BTreeSet<u64>>,
+    by_kind: IndexMap<(usize, Kind), BTreeSet<u64>, FxBuildHasher>,
 }
 
 impl Counts {
@@ -45,7 +52,7 @@ impl Counts {
 
     /// How many different counts of a class of act a document gives.
     pub fn of_act(&self, document: usize, act: &str) -> usize {
-        let values = self.by_act.get(&(document, act.to_string()));
+        let values = self.by_act.get(&(document, act.into()));
         values.map_or(0, BTreeSet::len)
     }
 
@@ -95,13 +102,13 @@ impl Counts {
 }
 
 /// What a quantity is of: its unit and noun; a sum, what is done with it (stolen, paid).
-fn kind(counted: &Counted) -> String {
+fn kind(counted: &Counted) -> Kind {
     let quantity = &counted.quantity;
     let act = match quantity.unit {
-        Unit::Money(_) => counted.measure.as_str(),
-        _ => "",
+        Unit::Money(_) => counted.measure.clone(),
+        _ => EcoString::new(),
     };
-    format!("{:?} {} {act}", quantity.unit, quantity.noun)
+    (quantity.unit.clone(), quantity.noun.clone(), act)
 }
 
 fn are_one_set(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context) -> bool {
@@ -302,13 +309,13 @@ fn is_list(claim: &Claim, counted: &Counted) -> bool {
 
 /// Whether the same thing is the subject, or what a passive says something of.
 fn same_subject(a: &Claim, b: &Claim) -> bool {
-    let of = |claim: &Claim| -> Option<String> {
+    fn of(claim: &Claim) -> Option<&EcoString> {
         let subject = if claim.passive {
             claim.object.as_ref()
         } else {
             claim.subject.as_ref()
         };
-        subject.filter(|s| !s.is_pronoun).map(|s| s.key.clone())
-    };
+        subject.filter(|s| !s.is_pronoun).map(|s| &s.key)
+    }
     matches!((of(a), of(b)), (Some(x), Some(y)) if x == y)
 }

@@ -96,7 +96,7 @@ fn lasting(claim: &Claim) -> Option<Forecast> {
         return None;
     }
     Some(Forecast {
-        what: work?.clone(),
+        what: work?.to_string(),
         due: Due::Days(days(q.low * SHORTER), days(q.high * LONGER)),
     })
 }
@@ -106,9 +106,9 @@ fn dated(claim: &Claim, context: &Context) -> Option<Forecast> {
     let patient = claim.object.as_ref().or(claim.subject.as_ref())?;
     let ends = matches!(claim.class.as_str(), "end" | "complete") || claim.lemma == "finish";
     let what = if is_work(&claim.class) {
-        claim.class.clone()
+        claim.class.to_string()
     } else if ends && !patient.is_pronoun {
-        patient.key.clone()
+        patient.key.to_string()
     } else {
         return None;
     };
@@ -222,7 +222,7 @@ pub(super) fn clusters(context: &Context) -> Vec<Cluster> {
 
 fn side(claim: usize, claims: &[Claim]) -> Side {
     Side {
-        answer: claims[claim].predicate.clone(),
+        answer: claims[claim].predicate.to_string(),
         claims: vec![claim],
         counted: Vec::new(),
     }

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
+use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 
 use super::similarity::Context;
 use crate::claims::time::Fit;
@@ -19,22 +22,22 @@ const MANY_DAYS: usize = 4;
 #[derive(Debug, Default)]
 pub struct Instances {
     /// Document, class of act, and who or what took part.
-    several: BTreeSet<(usize, String, String)>,
+    several: IndexSet<(usize, EcoString, EcoString), FxBuildHasher>,
     /// Story and class of act, where its documents give [`MANY_DAYS`] of such acts or more.
-    often: BTreeSet<(usize, String)>,
+    often: BTreeSet<(usize, EcoString)>,
 }
 
 impl Instances {
     /// Reads them off the claims of a run: two times or two places that cannot be one.
     pub fn new(context: &Context) -> Instances {
-        let mut told: BTreeMap<(usize, &str, &str), Vec<&Claim>> = BTreeMap::new();
+        let mut told: IndexMap<_, Vec<&Claim>, FxBuildHasher> = IndexMap::default();
         let dated = context
             .claims
             .iter()
             .filter(|claim| !claim.times.is_empty() || !claim.places.is_empty());
         for claim in dated {
             for key in keys(claim) {
-                let of = (claim.document, claim.class.as_str(), key);
+                let of = (claim.document, claim.class.clone(), key.clone());
                 told.entry(of).or_default().push(claim);
             }
         }
@@ -54,9 +57,7 @@ impl Instances {
             (1..claims.len()).any(|at| claims[..at].iter().any(|x| clash(x, claims[at])))
         });
         Instances {
-            several: several
-                .map(|((document, class, key), _)| (document, class.to_owned(), key.to_owned()))
-                .collect(),
+            several: several.map(|(of, _)| of).collect(),
             often: often(context),
         }
     }
@@ -70,15 +71,15 @@ impl Instances {
     /// Whether the document of a claim tells of several such acts.
     pub fn are_several(&self, claim: &Claim) -> bool {
         keys(claim).any(|key| {
-            let of = (claim.document, claim.class.clone(), key.to_owned());
+            let of = (claim.document, claim.class.clone(), key.clone());
             self.several.contains(&of)
         })
     }
 }
 
 /// The acts of which the documents of one story give many different days.
-fn often(context: &Context) -> BTreeSet<(usize, String)> {
-    let mut days: BTreeMap<(usize, &str), BTreeSet<Date>> = BTreeMap::new();
+fn often(context: &Context) -> BTreeSet<(usize, EcoString)> {
+    let mut days: BTreeMap<_, BTreeSet<Date>> = BTreeMap::new();
     for claim in context
         .claims
         .iter()
@@ -89,18 +90,16 @@ fn often(context: &Context) -> BTreeSet<(usize, String)> {
         };
         let told = claim.times.iter().filter_map(|when| when.days);
         let single = told.filter(|(first, last)| first == last);
-        let of = days.entry((story, &claim.class)).or_default();
+        let of = days.entry((story, claim.class.clone())).or_default();
         of.extend(single.map(|(day, _)| day));
     }
     let often = days.into_iter().filter(|(_, days)| days.len() >= MANY_DAYS);
-    often
-        .map(|((story, class), _)| (story, class.to_owned()))
-        .collect()
+    often.map(|(of, _)| of).collect()
 }
 
 /// By whom or what an act is known: its subject and its object.
-fn keys(claim: &Claim) -> impl Iterator<Item = &str> {
+fn keys(claim: &Claim) -> impl Iterator<Item = &EcoString> {
     let known = |x: &&Argument| !x.is_pronoun && !predicates::is_light(&claim.class);
     let parts = claim.subject.iter().chain(&claim.object);
-    parts.filter(known).map(|x| x.key.as_str())
+    parts.filter(known).map(|x| &x.key)
 }

@@ -162,7 +162,7 @@ fn labels(claim: &Claim, context: &Context) -> Vec<Label> {
             kind: Kind::Name,
             of: last.to_lowercase(),
             value: first.to_lowercase(),
-            text: name.clone(),
+            text: name.into(),
         })
     });
     let sentence = context.sentence(claim);

@@ -1,6 +1,7 @@
 //! Marks: what comparing two claims asks of each alone, looked up once for the run. A claim is
 //! compared with some hundred others.
 
+use ecow::EcoString;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
@@ -57,7 +58,7 @@ pub(super) struct Place {
 /// The marks of a run's claims.
 pub(super) fn marks(claims: &[Claim], rarity: &Rarity, vectors: &Words) -> Vec<Mark> {
     let mark = |claim: &Claim| {
-        let number = |word: &String| rarity.get_index_of(word.as_str());
+        let number = |word: &EcoString| rarity.get_index_of(word.as_str());
         let others = claim.words.iter().filter(|word| **word != claim.class);
         let words: Box<[u32]> = others.filter_map(number).map(|n| n as u32).collect();
         let names = claim.entities.iter().filter_map(number);
@@ -81,7 +82,7 @@ pub(super) fn marks(claims: &[Claim], rarity: &Rarity, vectors: &Words) -> Vec<M
 }
 
 fn place(argument: &Argument) -> Place {
-    let country = |name: &String| countries::country(&fold(name));
+    let country = |name: &EcoString| countries::country(&fold(name));
     Place {
         is_water: is_water(argument),
         is_country: argument

@@ -594,10 +594,10 @@ pub fn answer(
         Asked::Who => claim
             .subject
             .as_ref()
-            .map_or_else(String::new, |s| s.text.clone()),
+            .map_or_else(String::new, |s| s.text.to_string()),
         Asked::When => claim.time_text(document, sentences),
         Asked::Where => claim.place_text(),
-        Asked::Whom => targets::target(claim).map_or_else(String::new, |(_, x)| x.text.clone()),
+        Asked::Whom => targets::target(claim).map_or_else(String::new, |(_, x)| x.text.to_string()),
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         // Of the names in a claim, its cluster knows which is meant.
         Asked::Label => String::new(),

@@ -316,10 +316,12 @@ impl<'c> Context<'c> {
 
     /// What the learned model weighs of two sentences, by their index in the run.
     pub fn of_sentences(&self, a: usize, b: usize) -> OfSentences {
-        let document = |sentence: usize| self.sentences[sentence].document;
+        let (x, y) = (self.sentences[a].document, self.sentences[b].document);
+        let (story, kin) = self.stories.both(x, y);
         let mut features = OfSentences::default();
-        self.know_documents(&mut features, document(a), document(b));
-        self.know_texts(&mut features, a, b);
+        know_documents(&mut features, story, kin, x == y);
+        self.know_words_of_texts(&mut features, a, b);
+        self.know_meanings(&mut features, a, b);
         features
     }
 
@@ -331,19 +333,21 @@ impl<'c> Context<'c> {
         let opposite_acts =
             x.has_opposite && y.has_opposite && predicates::opposite(&a.class, &b.class);
         let same_act = a.class == b.class || opposite_acts;
+        let (story, kin) = self.stories.both(a.document, b.document);
         let mut fit = Fit {
             score: 0.0,
             subject: Slot::Unknown,
             object: Slot::Unknown,
             opposite: opposite_acts,
             shared: 0.0,
-            story: self.stories.fit(a.document, b.document),
+            story,
             features: Features::most(),
         };
         let odds = (least / (1.0 - least)).ln() - ROUNDING;
         let is_less = |fit: &Fit| fit.features.odds() < odds;
 
-        self.know_documents(&mut fit.features.sentences, a.document, b.document);
+        let one_document = a.document == b.document;
+        know_documents(&mut fit.features.sentences, story, kin, one_document);
         know_acts(&mut fit.features.claims, same_act, x.rarity);
         if is_less(&fit) {
             return fit;
@@ -381,7 +385,11 @@ impl<'c> Context<'c> {
         if is_less(&fit) {
             return fit;
         }
-        self.know_texts(&mut fit.features.sentences, a.sentence, b.sentence);
+        self.know_words_of_texts(&mut fit.features.sentences, a.sentence, b.sentence);
+        if is_less(&fit) {
+            return fit;
+        }
+        self.know_meanings(&mut fit.features.sentences, a.sentence, b.sentence);
         if is_less(&fit) {
             return fit;
         }
@@ -402,26 +410,8 @@ impl<'c> Context<'c> {
         f64::from(cosine).max(0.0)
     }
 
-    /// Fills in what is known of the documents; of what is unknown no more is left than can be.
-    fn know_documents(&self, features: &mut OfSentences, x: usize, y: usize) {
-        let [
-            kin_alike,
-            kin_beside,
-            story_same,
-            document_same,
-            ..,
-            kin_words,
-            kin_overlap,
-        ] = features;
-        (*kin_alike, *kin_beside) = self.stories.kin(x, y);
-        *story_same = yes(self.stories.fit(x, y) == Story::Same);
-        *document_same = yes(x == y);
-        *kin_words *= *kin_beside;
-        *kin_overlap *= *kin_beside;
-    }
-
-    /// Fills in what is known of the texts.
-    fn know_texts(&self, features: &mut OfSentences, a: usize, b: usize) {
+    /// Fills in how many words of the texts are the same.
+    fn know_words_of_texts(&self, features: &mut OfSentences, a: usize, b: usize) {
         let [
             _,
             kin_beside,
@@ -430,7 +420,7 @@ impl<'c> Context<'c> {
             text_words,
             text_overlap,
             text_shared,
-            text_meaning,
+            _,
             kin_words,
             kin_overlap,
         ] = features;
@@ -438,9 +428,14 @@ impl<'c> Context<'c> {
         *text_words = text.words;
         *text_overlap = text.overlap;
         *text_shared = text.shared;
-        *text_meaning = text.meaning;
         *kin_words = *kin_beside * text.words;
         *kin_overlap = *kin_beside * text.overlap;
+    }
+
+    /// Fills in how near the texts are in meaning.
+    fn know_meanings(&self, features: &mut OfSentences, a: usize, b: usize) {
+        let [.., text_meaning, _, _] = features;
+        *text_meaning = self.passages.meaning(a, b);
     }
 
     /// Fills in what takes longest: how near the nouns are, the days and the places.
@@ -501,7 +496,7 @@ impl<'c> Context<'c> {
     /// own name.
     fn are_of_two_stories(&self, a: &Mark, b: &Mark) -> bool {
         let rare = |name: &u32| self.rarity[*name as usize] >= 3.5 && b.names.contains(name);
-        self.stories.fit(a.document, b.document) == Story::Other && !a.names.iter().any(rare)
+        self.stories.are_two(a.document, b.document) && !a.names.iter().any(rare)
     }
 
     /// Whether places, people or days show that the two speak of different events.
@@ -516,8 +511,8 @@ impl<'c> Context<'c> {
             return true;
         }
         let strangers = |x: &Claim, y: &Claim| {
-            let own: Vec<&String> = x.places.iter().flat_map(|p| &p.names).collect();
-            !own.is_empty() && own.iter().all(|n| !self.stories.names(y.document, n))
+            let mut own = x.places.iter().flat_map(|p| &p.names).peekable();
+            own.peek().is_some() && own.all(|n| !self.stories.names(y.document, n))
         };
         if a.document != b.document
             && (strangers(a, b) && !b.places.is_empty() || strangers(b, a) && !a.places.is_empty())
@@ -633,6 +628,24 @@ fn is_called_a_body(x: &Argument) -> bool {
 
 fn yes(is: bool) -> f64 {
     f64::from(u8::from(is))
+}
+
+/// Fills in what is known of the documents; of what is unknown no more is left than can be.
+fn know_documents(features: &mut OfSentences, story: Story, kin: (f64, f64), one: bool) {
+    let [
+        kin_alike,
+        kin_beside,
+        story_same,
+        document_same,
+        ..,
+        kin_words,
+        kin_overlap,
+    ] = features;
+    (*kin_alike, *kin_beside) = kin;
+    *story_same = yes(story == Story::Same);
+    *document_same = yes(one);
+    *kin_words *= *kin_beside;
+    *kin_overlap *= *kin_beside;
 }
 
 /// Fills in whether the acts are one, and of those how rare.

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
+
 use super::similarity::Context;
 use super::stories::Story;
 use super::{Asked, Cluster, Side, question};
@@ -266,7 +268,7 @@ fn may_be_of_one(
         (second, first, x)
     };
     let mut names = name.own_names.iter();
-    let known = |n: &String| context.stories.names(other.document, n);
+    let known = |n: &EcoString| context.stories.names(other.document, n);
     match a.course {
         Course::Custody | Course::Court => {
             names.any(known) || alone && is_wanted(&nameless.head) && !nameless.is_any()
@@ -373,7 +375,7 @@ fn cluster(before: &BTreeSet<usize>, after: &BTreeSet<usize>, claims: &[Claim]) 
         answer: of
             .iter()
             .next()
-            .map_or_else(String::new, |c| claims[*c].predicate.clone()),
+            .map_or_else(String::new, |c| claims[*c].predicate.to_string()),
         claims: of.iter().copied().collect(),
         counted: Vec::new(),
     };

@@ -12,6 +12,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::dense::Dense;
@@ -52,7 +53,7 @@ const NEAREST: usize = 64;
 #[derive(Debug)]
 pub struct Stories {
     /// Per document: the names in it.
-    names: Vec<BTreeSet<String>>,
+    names: Vec<BTreeSet<EcoString>>,
     /// Per document: its story, if it shares one with another document.
     story: Vec<Option<usize>>,
     /// Per document: the story that its own names and nouns give it, if any; documents of two such
@@ -76,7 +77,7 @@ impl Stories {
     /// Reads the profiles off the claims of a run, and whom the documents are like off their words.
     pub fn new(claims: &[Claim], sentences: &[Sentence], texts: &[Document]) -> Stories {
         let documents = texts.len();
-        let mut names: Vec<BTreeSet<String>> = vec![BTreeSet::new(); documents];
+        let mut names: Vec<BTreeSet<EcoString>> = vec![BTreeSet::new(); documents];
         let mut keys = Keys::default();
         let mut counts: Vec<Counted> = vec![Counted::new(); documents];
         let mut last_sentence = usize::MAX;
@@ -146,17 +147,36 @@ impl Stories {
 
     /// Whether two documents tell one story.
     pub fn fit(&self, a: usize, b: usize) -> Story {
+        self.fit_of_kin(a, b, || self.kin(a, b).0)
+    }
+
+    /// Whether two documents tell two different stories.
+    pub fn are_two(&self, a: usize, b: usize) -> bool {
+        let by_names = self.by_names[a].is_some() && self.by_names[b].is_some();
+        let stories = (self.story[a], self.story[b]);
+        a != b && by_names && matches!(stories, (Some(x), Some(y)) if x != y)
+    }
+
+    /// [`Stories::fit`], where it may be known already how far the two are like the same others.
+    fn fit_of_kin(&self, a: usize, b: usize, alike: impl Fn() -> f64) -> Story {
         if a == b {
             return Story::Same;
         }
         let by_names = self.by_names[a].is_some() && self.by_names[b].is_some();
         match (self.story[a], self.story[b]) {
-            (Some(x), Some(y)) if x == y && !(by_names && self.kin(a, b).0 < STRANGERS) => {
-                Story::Same
-            }
-            (Some(x), Some(y)) if x != y && by_names => Story::Other,
+            (Some(x), Some(y)) if x == y => match by_names && alike() < STRANGERS {
+                true => Story::Unknown,
+                false => Story::Same,
+            },
+            (Some(_), Some(_)) if by_names => Story::Other,
             _ => Story::Unknown,
         }
+    }
+
+    /// [`Stories::fit`] and [`Stories::kin`] of two documents.
+    pub fn both(&self, a: usize, b: usize) -> (Story, (f64, f64)) {
+        let kin = self.kin(a, b);
+        (self.fit_of_kin(a, b, || kin.0), kin)
     }
 
     /// How well two documents sit among the same others.

@@ -2,6 +2,8 @@
 
 use super::similarity::{Context, Fit, Slot};
 use super::stories::Story;
+use ecow::{EcoString, EcoVec};
+
 use crate::claims::{Argument, Claim, Polarity, Role, lexicon, predicates};
 
 /// What a claim's act is directed at, and the preposition that says so; empty for an object.
@@ -60,7 +62,7 @@ pub fn may_be_one(a: &Claim, b: &Claim, context: &Context) -> bool {
     if a.class == "shield" {
         return itself(x) == itself(y);
     }
-    let shares = |of: fn(&Argument) -> &Vec<String>| of(x).iter().any(|w| of(y).contains(w));
+    let shares = |of: fn(&Argument) -> &EcoVec<EcoString>| of(x).iter().any(|w| of(y).contains(w));
     shares(|a| &a.names)
         || shares(|a| &a.words)
         || lexicon::one_thing(&x.head, &y.head)

@@ -83,8 +83,8 @@ impl Words {
         for claim in claims {
             let heads = claim.subject.iter().chain(&claim.object).map(|a| &a.head);
             for word in heads.chain([&claim.lemma]) {
-                if !words.contains_key(word) {
-                    words.insert(word.clone(), Vector::of_word(word));
+                if !words.contains_key(word.as_str()) {
+                    words.insert(word.to_string(), Vector::of_word(word));
                 }
             }
         }

@@ -225,7 +225,7 @@ pub(super) fn clusters(context: &Context) -> Vec<Cluster> {
 fn cluster(well: Vec<usize>, badly: Vec<usize>, judged: &Judgement, claims: &[Claim]) -> Cluster {
     let (x, y) = (&claims[well[0]], &claims[badly[0]]);
     let side = |of: Vec<usize>| Side {
-        answer: claims[of[0]].predicate.clone(),
+        answer: claims[of[0]].predicate.to_string(),
         claims: of,
         counted: Vec::new(),
     };

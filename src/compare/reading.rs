@@ -37,7 +37,7 @@ impl Reading {
             .collect();
         let read = |s: &Sentence| english::read(&sentences::plain(&documents[s.document], s));
         let parsed: Vec<Parsed> = sentences.iter().map(read).collect();
-        let claims = claims::extract(&documents, &sentences, &parsed);
+        let claims = claims::extract(&documents, &sentences, parsed.clone());
         let origins = Origins::new(&documents, &sentences);
         Reading {
             documents,

@@ -55,7 +55,7 @@ fn word(text: &str, token: &Token) -> Option<Word> {
     }
     let lemma = match sort {
         Sort::Name => names::fold(as_written),
-        _ => token.lemma.to_lowercase(),
+        _ => token.lemma.as_str().to_lowercase(),
     };
     if sort == Sort::Verb && predicates::is_light(&lemma) {
         return None;

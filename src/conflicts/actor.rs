@@ -104,8 +104,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
         kind: Type::Actor,
         weight,
         question: question::ask(Asked::Who, &[a, b]),
-        answer_a: x.text.clone(),
-        answer_b: y.text.clone(),
+        answer_a: x.text.to_string(),
+        answer_b: y.text.to_string(),
         why,
     })
 }

@@ -29,7 +29,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
             case.voice_b(),
             y.text
         ),
-        answer_a: x.text.clone(),
-        answer_b: y.text.clone(),
+        answer_a: x.text.to_string(),
+        answer_b: y.text.to_string(),
     })
 }

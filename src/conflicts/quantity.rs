@@ -7,6 +7,8 @@
 //! (another noun); "48 groups" / "48 hours"; a number of another event, known by its place, its
 //! day or its document.
 
+use ecow::EcoString;
+
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
@@ -82,7 +84,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // "four earlier arrests", "one arrest"
     let earlier = |q: &Quantity| {
-        let past = |m: &String| {
+        let past = |m: &EcoString| {
             matches!(
                 m.as_str(),
                 "prior" | "previous" | "earlier" | "past" | "former"

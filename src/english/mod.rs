@@ -15,6 +15,7 @@ mod states;
 mod tokens;
 mod words;
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
@@ -37,7 +38,7 @@ pub struct Token {
     /// Where it stands in the sentence, in bytes from the sentence's start.
     pub span: Span,
     /// Dictionary form (`attacked` → `attack`), as the model's lemmatizer gives it.
-    pub lemma: String,
+    pub lemma: EcoString,
     /// Universal part of speech.
     pub pos: Pos,
     /// Penn Treebank tag.
@@ -330,14 +331,13 @@ fn read_stretch(model: &Model, sentence: &str, pieces: &[Piece], parsed: &mut Pa
     let token = |(i, draft): (usize, Draft<'_>)| Token {
         span: Span::new(pieces[i].start, pieces[i].end),
         lemma: match draft.lemma {
-            Some(lemma) => lemma.to_owned(),
-            None => model.lemmas.lemma(
-                text(&pieces[i]),
-                &draft.lower,
-                draft.pos,
-                draft.morph,
-                &model.words.classes.letter,
-            ),
+            Some(lemma) => lemma.into(),
+            None => {
+                let (word, letters) = (text(&pieces[i]), &model.words.classes.letter);
+                let lemmas = &model.lemmas;
+                let lemma = lemmas.lemma(word, &draft.lower, draft.pos, draft.morph, letters);
+                lemma.into()
+            }
         },
         pos: draft.pos,
         tag: draft.tag,

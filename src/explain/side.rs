@@ -33,8 +33,10 @@ pub fn quoted(letter: &str, claim: &Claim, again: &Again) -> String {
 pub fn slots(a: &Claim, b: &Claim, fit: Option<&Fit>, context: &Context, again: &Again) -> String {
     let findings = &again.findings;
     let texts = |of: &dyn Fn(&Claim) -> String| [of(a), of(b)];
-    let argument =
-        |slot: &Option<Argument>| slot.as_ref().map_or_else(String::new, |x| x.text.clone());
+    let argument = |slot: &Option<Argument>| {
+        slot.as_ref()
+            .map_or_else(String::new, |x| x.text.to_string())
+    };
     let slot = |slot: Option<Slot>| match slot {
         Some(Slot::Same) => "same",
         Some(Slot::Different) => "different",
@@ -73,7 +75,7 @@ pub fn slots(a: &Claim, b: &Claim, fit: Option<&Fit>, context: &Context, again: 
     };
     let document = |c: &Claim| &findings.documents[c.document];
     let rows: [(&str, [String; 2], &str); 8] = [
-        ("act", texts(&|c| c.predicate.clone()), act),
+        ("act", texts(&|c| c.predicate.to_string()), act),
         (
             "subject",
             texts(&|c| argument(&c.subject)),

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use ecow::EcoString;
 use serde::Serialize;
 
 use super::Report;
@@ -89,7 +90,7 @@ fn arguments(claim: &Claim) -> String {
     parts.join("; ")
 }
 
-fn own_arguments(claim: &Claim) -> impl Iterator<Item = &(String, Argument)> {
+fn own_arguments(claim: &Claim) -> impl Iterator<Item = &(EcoString, Argument)> {
     let own = |argument: &Argument| argument.role != Role::Within;
     claim
         .obliques
@@ -196,7 +197,7 @@ struct Object<'f> {
     quantities: Vec<String>,
     polarity: &'f str,
     modality: &'f str,
-    entities: &'f [String],
+    entities: &'f [EcoString],
     cluster_id: &'f str,
 }
 
@@ -213,8 +214,8 @@ struct Noun<'f> {
     text: &'f str,
     head: &'f str,
     /// The other members of a list.
-    others: &'f [String],
-    names: &'f [String],
+    others: &'f [EcoString],
+    names: &'f [EcoString],
 }
 
 impl Noun<'_> {

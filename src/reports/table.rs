@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io;
 
+use ecow::EcoString;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use serde::ser::SerializeMap;
@@ -266,6 +267,12 @@ impl<'c> From<&'c str> for Cell<'c> {
 impl<'c> From<&'c String> for Cell<'c> {
     fn from(text: &'c String) -> Self {
         Cell::Text(text.into())
+    }
+}
+
+impl<'c> From<&'c EcoString> for Cell<'c> {
+    fn from(text: &'c EcoString) -> Self {
+        text.as_str().into()
     }
 }
 

@@ -39,7 +39,7 @@ pub fn run(rows: usize) -> Findings {
             let span = Span::new(start, text.len());
             text.push('\n');
             findings.claims.push(Claim {
-                id: format!("c{row}-{side}"),
+                id: format!("c{row}-{side}").into(),
                 document,
                 sentence: findings.sentences.len(),
                 span,

@@ -159,7 +159,7 @@ const FLOOR: f64 = 0.52;
 /// A claim as a tuple: none where it has fewer than two arguments to tell.
 fn tuples(claim: &Claim, findings: &Findings) -> Vec<Tuple> {
     let text = &findings.documents[claim.document].text;
-    let words = |a: &Argument| a.text.clone();
+    let words = |a: &Argument| a.text.to_string();
     let subject = claim.subject.as_ref().map(words);
     let object = claim.object.as_ref().map(words);
     let mut arguments: Vec<String> = Vec::new();
@@ -178,7 +178,7 @@ fn tuples(claim: &Claim, findings: &Findings) -> Vec<Tuple> {
         }
         if arguments.len() == 1 {
             relation = format!("{relation} {preposition}");
-            arguments.push(argument.text.clone());
+            arguments.push(argument.text.to_string());
         } else {
             arguments.push(format!("{preposition} {}", argument.text));
         }
@@ -200,7 +200,7 @@ fn tuples(claim: &Claim, findings: &Findings) -> Vec<Tuple> {
         for other in &list.others {
             let swap = |a: &String| {
                 if *a == list.text {
-                    other.clone()
+                    other.to_string()
                 } else {
                     a.clone()
                 }
@@ -225,7 +225,7 @@ fn attribution(claim: &Claim, findings: &Findings) -> Option<Tuple> {
     let sentence = findings.sentences[claim.sentence].span;
     let text = sentence.of(&document.text);
     let speaker = text
-        .find(&claim.speaker)
+        .find(claim.speaker.as_str())
         .filter(|_| !claim.speaker.is_empty())?;
     let start = claim.span.start - sentence.start;
     let end = claim.span.end - sentence.start;
@@ -246,7 +246,7 @@ fn attribution(claim: &Claim, findings: &Findings) -> Option<Tuple> {
     let length = relation.split_whitespace().count();
     (1..=4).contains(&length).then(|| Tuple {
         relation: relation.to_owned(),
-        arguments: vec![claim.speaker.clone(), said.to_owned()],
+        arguments: vec![claim.speaker.to_string(), said.to_owned()],
     })
 }
 

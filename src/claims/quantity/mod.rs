@@ -14,6 +14,8 @@ mod numbers;
 mod parts;
 pub mod units;
 
+use ecow::{EcoString, EcoVec};
+
 use crate::Span;
 use crate::english::{Dep, Parsed, Pos, Tag};
 
@@ -41,9 +43,9 @@ pub struct Quantity {
     /// The unit.
     pub unit: Unit,
     /// Lemma of the noun counted; empty for a bare number.
-    pub noun: String,
+    pub noun: EcoString,
     /// Lemmas that describe the noun ("badly hit" villages), in the order of the text.
-    pub modifiers: Vec<String>,
+    pub modifiers: EcoVec<EcoString>,
     /// Index of the last token of the number.
     pub token: usize,
     /// Index of the noun's token, or of the number where there is no noun.
@@ -53,7 +55,7 @@ pub struct Quantity {
 }
 
 /// What a number measures; values are in the base unit named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Things counted.
     Count,
@@ -266,14 +268,14 @@ fn read(
     }
     let noun = match measured.unit {
         Unit::Duration | Unit::Distance if described.is_some() => described
-            .map(|noun| tokens[noun].lemma.to_lowercase())
+            .map(|noun| tokens[noun].lemma.as_str().to_lowercase())
             .unwrap_or_default(),
         Unit::Age | Unit::Magnitude | Unit::Score | Unit::Money(_) => String::new(),
         Unit::Percent => share_of(parsed, end),
-        _ => head.map_or_else(String::new, |h| tokens[h].lemma.to_lowercase()),
+        _ => head.map_or_else(String::new, |h| tokens[h].lemma.as_str().to_lowercase()),
     };
     let head_token = head.unwrap_or(last);
-    let modifiers = head.map_or_else(Vec::new, |h| {
+    let modifiers = head.map_or_else(EcoVec::new, |h| {
         tokens
             .iter()
             .enumerate()
@@ -298,7 +300,7 @@ fn read(
         value: measured.value,
         approximate: measured.approximate,
         unit: measured.unit,
-        noun,
+        noun: noun.into(),
         modifiers,
         token: last,
         head: head_token,
@@ -350,7 +352,7 @@ fn share_of(parsed: &Parsed, end: usize) -> String {
         .take(3)
         .find(|(_, t)| t.lemma == "of");
     of.and_then(|(of, _)| tokens.iter().find(|t| t.head == of && t.dep == Dep::Pobj))
-        .map_or(String::new(), |t| t.lemma.to_lowercase())
+        .map_or(String::new(), |t| t.lemma.as_str().to_lowercase())
 }
 
 /// The noun that a number counts: its governor, or what "of" brings in ("dozens of people").

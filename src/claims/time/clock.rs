@@ -137,7 +137,7 @@ fn in_figures(words: &[Word], at: usize) -> Option<(When, usize)> {
         return None;
     };
     if is_zone(lower(words, end)) {
-        when.zone = lower(words, end).to_string();
+        when.zone = lower(words, end).into();
         end += 1;
     }
     Some((when, end))

@@ -16,6 +16,7 @@ mod names;
 mod relative;
 mod tense;
 
+use ecow::EcoString;
 use jiff::civil::{Date, Weekday};
 
 use crate::Span;
@@ -48,7 +49,7 @@ pub struct When {
     /// Whether the clock is a clock face's: morning or evening is not said.
     pub half_day: bool,
     /// Time zone as written in lower case ("gmt"); empty if none.
-    pub zone: String,
+    pub zone: EcoString,
     /// Whether the words call the time approximate.
     pub approximate: bool,
     /// How finely the words tell the days.

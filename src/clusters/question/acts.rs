@@ -111,7 +111,7 @@ fn lemma(claim: &Claim) -> String {
         _ if matches!(claim.lemma.as_str(), "'m" | "’m" | "'re" | "’re") => "be".to_owned(),
         // "denied shooting at them"
         class if claim.lemma == "deny" && class != "deny" => class.to_owned(),
-        _ => claim.lemma.to_lowercase(),
+        _ => claim.lemma.as_str().to_lowercase(),
     }
 }
 
@@ -122,7 +122,7 @@ fn noun_act(claims: &[&Claim]) -> Act {
         .iter()
         .any(|c| c.subject.is_some() || c.object.is_some());
     if !has_parts {
-        return Act::Noun(claim.lemma.clone());
+        return Act::Noun(claim.lemma.to_string());
     }
     Act::Verb {
         lemma: act_of(&claim.class).to_owned(),

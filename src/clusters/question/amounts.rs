@@ -1,6 +1,8 @@
 //! Questions for a number: how many, how much, how old, how far, by the unit and by the part that
 //! the thing counted plays in the clause.
 
+use ecow::EcoString;
+
 use super::acts::{self, Act};
 use super::clause::{Clause, Sought};
 use super::complements;
@@ -216,7 +218,7 @@ impl Amounts<'_, '_> {
             .map(|q| q.modifiers.iter())
             .into_iter()
             .flatten()
-            .map(String::as_str)
+            .map(EcoString::as_str)
             .filter(|m| all().all(|q| q.modifiers.iter().any(|other| other == m)))
             .filter(|m| {
                 !matches!(
@@ -352,7 +354,7 @@ fn part_of(claim: &Claim, counted: &Counted) -> Part {
     let oblique = claim.obliques.iter().find(|(_, a)| is_it(&a.head));
     match oblique {
         Some((preposition, a)) if a.role != crate::claims::Role::Within => {
-            Part::Oblique(preposition.clone())
+            Part::Oblique(preposition.to_string())
         }
         _ => Part::Elsewhere,
     }

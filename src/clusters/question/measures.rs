@@ -27,9 +27,9 @@ impl Amounts<'_, '_> {
         let in_its_price = |claim: &Claim| {
             let object = claim.object.as_ref()?;
             let ends = object.text.contains(['$', '€', '£', '¥'])
-                && object.text.ends_with(&object.head)
+                && object.text.ends_with(object.head.as_str())
                 && !matches!(object.head.as_str(), "million" | "worth" | "m" | "billion");
-            ends.then(|| object.head.clone())
+            ends.then(|| object.head.to_string())
         };
         let heads: Vec<Option<String>> = self
             .counted

@@ -1,6 +1,8 @@
 //! Noun phrases as a question can use them: no pronouns, no capitals of a sentence's beginning, no
 //! quotation marks that were opened elsewhere.
 
+use ecow::EcoString;
+
 use super::articles;
 use super::plurals;
 use crate::claims::names::fold;
@@ -60,9 +62,9 @@ const PLURAL_PRONOUNS: [&str; 2] = ["both", "many"];
 
 /// Whom a pronoun means.
 fn resolved(argument: &Argument, claim: &Claim) -> Option<String> {
-    let pronoun = argument.text.to_lowercase();
+    let pronoun = argument.text.as_str().to_lowercase();
     if let Some(name) = argument.own_names.first().or(argument.names.first()) {
-        return Some(name.clone());
+        return Some(name.into());
     }
     let speaks = matches!(pronoun.as_str(), "i" | "we" | "me" | "us");
     if speaks && !claim.speaker.is_empty() && !is_pronoun(&claim.speaker) {
@@ -95,7 +97,7 @@ fn words(text: &str, argument: &Argument, known: &[&str]) -> String {
             .any(|owner| text.to_lowercase().starts_with(owner))
     };
     if argument.is_named && is_owned(text) {
-        return argument.key.clone();
+        return argument.key.to_string();
     }
     // What is read of "the “brave” men": a mark without its partner was opened elsewhere.
     let text = [" - ", " – ", " — "]
@@ -117,7 +119,7 @@ fn words(text: &str, argument: &Argument, known: &[&str]) -> String {
         .collect();
     let plain = plain.trim_matches(|c: char| c.is_whitespace() || "-–—,;:.'‘".contains(c));
     let plain = plain.strip_prefix("that ").unwrap_or(plain);
-    let own = argument.names.iter().map(String::as_str);
+    let own = argument.names.iter().map(EcoString::as_str);
     let mut names: Vec<&str> = own.chain(known.iter().copied()).collect();
     if argument.is_named {
         names.push(&argument.key);

@@ -1,6 +1,8 @@
 //! Prepositional arguments in a question: those that all claims have, and those that a verb cannot do
 //! without.
 
+use ecow::EcoString;
+
 use super::complements;
 use super::nouns;
 use super::slots::{are_one, slot};
@@ -28,7 +30,7 @@ pub(super) fn shared_obliques(claims: &[&Claim], said: &[&str], asks_where: bool
             && !others.is_empty()
             && others.iter().all(has)
             && !text.contains(&format!(" {preposition} "))
-            && !said.iter().any(|phrase| phrase.contains(&argument.text))
+            && !said.iter().any(|phrase| phrase.contains(argument.text.as_str()))
             && preposition != "between"
             && !super::acts::is_length(&argument.head)
             && !argument.text.starts_with(|c: char| c.is_ascii_digit())
@@ -37,7 +39,7 @@ pub(super) fn shared_obliques(claims: &[&Claim], said: &[&str], asks_where: bool
             // "at 6 am" is a time even where only "am" was read.
             && !matches!(argument.head.as_str(), "am" | "pm" | "a.m." | "p.m." | "gmt")
             && let Some(phrase) = slot(claims, |claim| {
-                let same = |(p, b): &&(String, Argument)| p == preposition && are_one(argument, b);
+                let same = |(p, b): &&(EcoString, Argument)| p == preposition && are_one(argument, b);
                 claim.obliques.iter().find(same).map(|(_, b)| b)
             })
             .phrase
@@ -76,16 +78,16 @@ fn takes_of(claim: &Claim) -> bool {
 /// Of the prepositional arguments the one that most claims share, if at least half do: a verb that
 /// says little without one ("placed on the list") needs it.
 pub(super) fn most_shared_oblique(claims: &[&Claim]) -> String {
-    let says = |claim: &Claim, (p, a): &(String, Argument)| {
+    let says = |claim: &Claim, (p, a): &(EcoString, Argument)| {
         let mut obliques = claim.obliques.iter();
         obliques.any(|(other, b)| other == p && (are_one(a, b) || a.head == b.head))
     };
-    let sharers = |of: &(String, Argument)| claims.iter().filter(|c| says(c, of)).count();
+    let sharers = |of: &(EcoString, Argument)| claims.iter().filter(|c| says(c, of)).count();
     let all = claims.iter().flat_map(|claim| &claim.obliques);
     let fitting = all.filter(|(preposition, a)| {
         completes(preposition, a) && a.role != Role::Manner && !a.is_pronoun
     });
-    let mut most: Option<(usize, &(String, Argument))> = None;
+    let mut most: Option<(usize, &(EcoString, Argument))> = None;
     for of in fitting {
         let times = sharers(of);
         if most.is_none_or(|(best, _)| times > best) {
@@ -112,7 +114,7 @@ fn completes(preposition: &str, argument: &Argument) -> bool {
 
 /// " on the list".
 fn phrase_of(claims: &[&Claim], preposition: &str, argument: &Argument) -> Option<String> {
-    let is_it = |(p, b): &&(String, Argument)| p == preposition && std::ptr::eq(b, argument);
+    let is_it = |(p, b): &&(EcoString, Argument)| p == preposition && std::ptr::eq(b, argument);
     let claim = claims
         .iter()
         .find(|claim| claim.obliques.iter().any(|o| is_it(&o)))?;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
+
 use super::complements;
 use super::nouns::{self, Phrase};
 use crate::claims::{Argument, Claim, predicates};
@@ -39,7 +41,7 @@ pub(super) fn slot<'c>(
     let known: Vec<&str> = claims
         .iter()
         .flat_map(|claim| &claim.around)
-        .map(String::as_str)
+        .map(EcoString::as_str)
         .collect();
     let phrases: Vec<(usize, &Argument, Phrase)> = fillers
         .iter()
@@ -133,7 +135,7 @@ fn bag(claim: &Claim) -> BTreeSet<String> {
     let named = arguments.flat_map(|a| {
         [a.text.as_str(), a.key.as_str()]
             .into_iter()
-            .chain(a.names.iter().map(String::as_str))
+            .chain(a.names.iter().map(EcoString::as_str))
     });
     named.flat_map(content).collect()
 }
