@@ -20,10 +20,11 @@ const ASKED: usize = 12;
 
 /// Groups `size` members by `pairs` of (first, second, strength); groups of one are left out.
 /// `apart` says of two members that they cannot be of one group. Members are in order inside a
-/// group, groups in the order of their first member.
+/// group, groups in the order of their first member. The pairs are put in order where they lie: of a
+/// large run they are too many for a second list.
 pub fn join(
     size: usize,
-    mut pairs: Vec<(usize, usize, f64)>,
+    pairs: &mut [(usize, usize, f64)],
     apart: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<usize>> {
     pairs.sort_unstable_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
@@ -31,7 +32,7 @@ pub fn join(
     let mut members: Vec<Vec<usize>> = (0..size).map(|member| vec![member]).collect();
     // Groups that stayed apart, at the sizes that they had.
     let mut refused: IndexSet<(usize, usize, usize), FxBuildHasher> = IndexSet::default();
-    for (a, b, _) in pairs {
+    for &mut (a, b, _) in pairs {
         let (a, b) = (joined.find(a), joined.find(b));
         let (a, b) = (a.min(b), a.max(b));
         let together = members[a].len() + members[b].len();
@@ -96,10 +97,10 @@ mod tests {
         };
         let apart = |a, b| matches!((place(a), place(b)), (Some(x), Some(y)) if x != y);
         assert_eq!(
-            join(7, pairs.clone(), apart),
+            join(7, &mut pairs.clone(), apart),
             [vec![0, 1, 2, 3], vec![4, 5, 6]]
         );
-        assert_eq!(join(7, pairs, nothing), [vec![0, 1, 2, 3, 4, 5, 6]]);
+        assert_eq!(join(7, &mut pairs, nothing), [vec![0, 1, 2, 3, 4, 5, 6]]);
     }
 
     /// A second opinion: plain breadth-first search.
@@ -141,10 +142,10 @@ mod tests {
                 .map(|_| (random(size), random(size), random(100) as f64))
                 .collect();
             let expected = searched(size, &pairs);
-            assert_eq!(join(size, pairs.clone(), nothing), expected);
+            assert_eq!(join(size, &mut pairs.clone(), nothing), expected);
             pairs.reverse();
             assert_eq!(
-                join(size, pairs, nothing),
+                join(size, &mut pairs, nothing),
                 expected,
                 "the order must not matter"
             );
@@ -190,12 +191,12 @@ mod tests {
                 .collect();
             let expected = merged(size, &pairs);
             assert!(expected.iter().all(|group| group.len() <= LARGEST));
-            assert_eq!(join(size, pairs.clone(), nothing), expected);
+            assert_eq!(join(size, &mut pairs.clone(), nothing), expected);
             for at in (1..pairs.len()).rev() {
                 pairs.swap(at, random(at + 1));
             }
             assert_eq!(
-                join(size, pairs, nothing),
+                join(size, &mut pairs, nothing),
                 expected,
                 "the order must not matter"
             );
@@ -204,7 +205,11 @@ mod tests {
 
     #[test]
     fn a_chain_stops_growing() {
-        let pairs: Vec<(usize, usize, f64)> = (0..500).map(|i| (i, i + 1, 1.0)).collect();
-        assert!(join(501, pairs, nothing).iter().all(|g| g.len() <= LARGEST));
+        let mut pairs: Vec<(usize, usize, f64)> = (0..500).map(|i| (i, i + 1, 1.0)).collect();
+        assert!(
+            join(501, &mut pairs, nothing)
+                .iter()
+                .all(|g| g.len() <= LARGEST)
+        );
     }
 }

@@ -209,7 +209,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
         .enumerate()
         .flat_map(|(bit, &asked)| {
             let links = links.iter().filter(|link| link.asked & 1 << bit != 0);
-            let (members, edges) = match asked {
+            let (members, mut edges) = match asked {
                 Asked::HowMany => counted_edges(links, context),
                 _ => claim_edges(links, context),
             };
@@ -217,7 +217,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
                 let claim = |member: usize| &context.claims[members[member].claim];
                 context.are_of_two_events(claim(a), claim(b))
             };
-            let groups = components::join(members.len(), edges.clone(), apart);
+            let groups = components::join(members.len(), &mut edges, apart);
             let loose = between(&groups, &edges, |a, b| {
                 !same_answer(asked, members[a], members[b], context)
             });
