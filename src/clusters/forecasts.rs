@@ -172,7 +172,10 @@ fn are_apart(a: Due, b: Due) -> bool {
     };
     match (a, b) {
         (Due::Open, Due::Open) => false,
-        (Due::Open, _) | (_, Due::Open) => true,
+        // Who only says before when it will not be done gives no time frame either.
+        (Due::Open, Due::Days(first, last)) | (Due::Days(first, last), Due::Open) => {
+            last.is_some() || first.is_none()
+        }
         (Due::Days(a0, a1), Due::Days(b0, b1)) => ends(a1, b0) || ends(b1, a0),
     }
 }

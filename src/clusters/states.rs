@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ecow::EcoString;
+use jiff::civil::Date;
 
 use super::similarity::Context;
 use super::stories::Story;
@@ -15,6 +16,9 @@ use crate::claims::{Argument, Claim, Modality, Polarity, lexicon, predicates, st
 
 /// How many claims of one course in one story are set beside each other.
 const LOOKED_AT: usize = 60;
+
+/// How many days before it is written down a state may have come to be news.
+const LATELY: i32 = 60;
 
 /// A course that things or persons take, state after state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +61,18 @@ pub fn state(claim: &Claim) -> Option<State<'_>> {
     if demanded || matches!(claim.modality, Modality::Hedged | Modality::Conditional) {
         return None;
     }
+    // What lay behind when it was told ("had been released", "was convicted in 1999") is another case.
+    let long_ago = |day: Date| {
+        let since = claim.published.and_then(|written| written.since(day).ok());
+        since.is_some_and(|span| span.get_days() > LATELY)
+    };
+    let days = claim.times.iter().filter_map(|when| when.days);
     let (course, step, whose) = told(claim)?;
+    let before =
+        claim.predicate.starts_with("had ") && matches!(course, Course::Court | Course::Custody);
+    if before || days.map(|(_, last)| last).any(long_ago) {
+        return None;
+    }
     // "is to be sentenced", "was about to be released"
     let lies_ahead = claim.predicate.contains("to be ") && !claim.predicate.starts_with("had to");
     let comes = claim.polarity == Polarity::Positive
@@ -110,7 +125,7 @@ fn told(claim: &Claim) -> Option<(Course, u8, &Argument)> {
             1,
             claim.subject.as_ref().filter(|x| are_people(&x.head))?,
         ),
-        "search" | "hunt" | "look" => {
+        "search" | "hunt" => {
             let sought = claim.obliques.iter().find(|(p, _)| p == "for");
             (
                 Course::Custody,
@@ -123,7 +138,9 @@ fn told(claim: &Claim) -> Option<(Course, u8, &Argument)> {
         _ if matches!(lemma, "capture" | "recapture") => (Course::Custody, 1, person()?),
         "take" if into_custody(claim) => (Course::Custody, 1, person()?),
         // "is free" may have been so all along.
-        "release" | "bail" if claim.verb != "free" => (Course::Custody, 2, person()?),
+        "release" | "bail" if !claim.predicate.ends_with("free") && !from_hospital(claim) => {
+            (Course::Custody, 2, person()?)
+        }
         // "is accused of fraud" has the crime for an object.
         _ if matches!(verb, "accused" | "charged" | "indicted" | "arraigned") => {
             let accused = claim.subject.as_ref().filter(is_person);
@@ -167,6 +184,11 @@ fn told(claim: &Claim) -> Option<(Course, u8, &Argument)> {
 fn into_custody(claim: &Claim) -> bool {
     let mut obliques = claim.obliques.iter();
     obliques.any(|(p, x)| matches!(p.as_str(), "into" | "in") && x.head == "custody")
+}
+
+/// "was released from hospital"
+fn from_hospital(claim: &Claim) -> bool {
+    claim.obliques.iter().any(|(_, x)| x.head == "hospital")
 }
 
 /// "went on trial", "stands trial"
@@ -239,6 +261,17 @@ fn is_service(noun: &str) -> bool {
 
 fn is_fire(noun: &str) -> bool {
     lexicon::one_thing(noun, "fire") || noun == "wildfire"
+}
+
+/// The states of two claims, if they are two of one course and of one thing or person.
+pub fn opposed<'c>(
+    a: &'c Claim,
+    b: &'c Claim,
+    context: &Context,
+) -> Option<(State<'c>, State<'c>)> {
+    let (x, y) = (state(a)?, state(b)?);
+    let two = x.course == y.course && x.step != y.step;
+    (two && may_be_of_one((&x, a), (&y, b), true, context)).then_some((x, y))
 }
 
 /// Whether two states can be those of one: under one name, or nameless and of one kind. Of persons

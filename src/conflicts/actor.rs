@@ -133,7 +133,10 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
         let mut words = a.text.split(|c: char| !c.is_alphanumeric());
         words.any(|word| word.eq_ignore_ascii_case(&a.head))
     };
+    // "government troops", "soldiers"
+    let armed = |a: &Argument| matches!(a.head.as_str(), "army" | "troop" | "soldier" | "military");
     match (x.is_named, y.is_named) {
+        (false, false) if armed(x) && armed(y) => false,
         (false, false) => !(general(x) || general(y) || is_one(x) && is_one(y)),
         // "the Syrian state" and "the Northern Brigades": each carries a name of its own.
         _ => !x.names.is_empty() && !y.names.is_empty(),

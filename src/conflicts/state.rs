@@ -10,14 +10,12 @@
 
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
+use crate::claims::Claim;
 use crate::clusters::{Asked, answer, states};
 
 /// Judges a pair of claims that tell two states of one course.
 pub fn judge(case: &Case) -> Option<Finding> {
-    let (x, y) = (states::state(case.a)?, states::state(case.b)?);
-    if x.course != y.course || x.step == y.step {
-        return None;
-    }
+    let (x, y) = states::opposed(case.a, case.b, case.context)?;
     let follows = x.step < y.step;
     let order = update::order(case.a, case.b);
     let contradicted = match order {
@@ -25,7 +23,14 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Order::SecondThenFirst(_) => follows,
         Order::SameDay | Order::Unknown => false,
     };
-    if contradicted {
+    let (first, last) = if follows {
+        (case.a, case.b)
+    } else {
+        (case.b, case.a)
+    };
+    let days = |claim: &Claim| claim.times.iter().find_map(|when| when.days);
+    let came_before = matches!((days(first), days(last)), (Some(x), Some(y)) if y.1 < x.0);
+    if contradicted || came_before {
         return None;
     }
     let (before, after) = if follows {
@@ -33,7 +38,6 @@ pub fn judge(case: &Case) -> Option<Finding> {
     } else {
         (case.voice_b(), case.voice_a())
     };
-    let last = if follows { case.b } else { case.a };
     let said = |claim| {
         answer(
             Asked::Whether,
