@@ -78,8 +78,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if light && !x.is_attribute() && x.owner.is_empty() && update::state_may_have_changed(a, b) {
         return None;
     }
-    // Points of an index or a match change by the minute.
-    if x.quantity.noun == "point" && x.quantity.unit == Unit::Count {
+    // Points of an index or a match change by the minute, and who plays has figures of each game, season
+    // and career.
+    if x.quantity.unit == Unit::Count && x.owner.is_empty() && is_of_play(&x.quantity.noun) {
         return None;
     }
     // "four earlier arrests", "one arrest"
@@ -181,6 +182,24 @@ pub fn judge(case: &Case) -> Option<Finding> {
         answer_b: number_b,
         why,
     })
+}
+
+/// Whether a noun names what is counted of a game.
+fn is_of_play(noun: &str) -> bool {
+    matches!(
+        noun,
+        "point"
+            | "game"
+            | "match"
+            | "touchdown"
+            | "carry"
+            | "pass"
+            | "rebound"
+            | "assist"
+            | "inning"
+            | "wicket"
+            | "lap"
+    )
 }
 
 /// Whether one preposition brings different things into the two clauses ("against Lorn", "against
