@@ -9,8 +9,20 @@ use atodds::documents::{self, Document, Reading, Settings};
 use atodds::sentences::{self, Sentence};
 use atodds::{Error, Span, claims, english, review};
 
-/// A folder for the one file of an input.
+/// A folder for the one file of an input. With it comes what else is set once.
+///
+/// All work stays in this thread: to hand a small input to another one and wait for it takes
+/// longer than to read it, and a failure in one thread is easy to repeat.
+///
+/// A panic is a failure only where it reaches the target, and not already, as libfuzzer-sys has it,
+/// where it begins: those of the library for PDF are expected and caught.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    drop(std::panic::take_hook());
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build_global()
+        .expect("the first to ask for threads");
     let folder = std::env::temp_dir().join(format!("atodds-fuzz-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder for the input");
     folder
