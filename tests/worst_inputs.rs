@@ -364,6 +364,18 @@ fn inputs() -> Vec<(&'static str, &'static str, Vec<u8>, Fate)> {
             Skipped("damaged"),
         ),
         (
+            "a PDF with a row as wide as the memory",
+            "a.pdf",
+            pdf(&[
+                "<< /Type /Catalog /Pages 2 0 R >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>",
+                "<< /Length 3 /Filter /LZWDecode /DecodeParms << /Predictor 2 /Colors 3 \
+                 /BitsPerComponent 16 /Columns 1000000000 >> >>\nstream\nabc\nendstream",
+            ]),
+            Skipped("unpacks to more than 200 times its size"),
+        ),
+        (
             "half a Word file",
             "a.docx",
             half("statement.docx"),
