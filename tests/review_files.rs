@@ -1,11 +1,14 @@
 //! Reviewed files in all the ways in which people save them, and files that are none.
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
 use atodds::Error;
 use atodds::review::{self, Reviewed};
 use rust_xlsxwriter::Workbook;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 const COLUMNS: [&str; 10] = [
     "conflict_id",
@@ -252,6 +255,90 @@ fn workbooks_of_several_sheets_are_read() {
         "{}",
         reviewed.rows[0].from
     );
+}
+
+/// Spreadsheets keep the words of a formula that was filled down in its first cell alone.
+#[test]
+fn a_note_taken_for_a_formula_and_filled_down_is_kept() {
+    let note = |row: usize, formula: &str| {
+        format!(
+            "<row r=\"{row}\"><c t=\"str\"><v>x{row}</v></c><c t=\"e\">{formula}<v>#NAME?</v></c></row>"
+        )
+    };
+    let rows = [
+        "<row r=\"1\"><c t=\"str\"><v>conflict_id</v></c><c t=\"str\"><v>note</v></c></row>".into(),
+        note(2, "<f t=\"shared\" ref=\"B2:B3\" si=\"7\">maybe later</f>"),
+        note(3, "<f t=\"shared\" si=\"7\"/>"),
+        note(4, "<f t=\"shared\" si=\"8\"/>"),
+    ];
+    let bytes = workbook(&format!("<sheetData>{}</sheetData>", rows.concat()));
+    let reviewed = read_bytes("filled.xlsx", &bytes).expect("a review");
+    assert_eq!(
+        decisions(&reviewed),
+        [
+            "x2; ; =maybe later; ",
+            "x3; ; =maybe later; ",
+            "x4; ; #NAME?; "
+        ]
+    );
+}
+
+/// The library stumbles over these, some of them only where overflow is checked: they are read, or
+/// there is a reason.
+#[test]
+fn damaged_workbooks_are_read_or_refused() {
+    let header = "<row r=\"1\"><c t=\"str\"><v>conflict_id</v></c></row>";
+    for sheet in [
+        format!("<dimension ref=\"H1:D2\"/><sheetData>{header}</sheetData>"),
+        format!("<sheetData>{header}<row r=\"99999999999\"><c/></row></sheetData>"),
+        format!("<sheetData>{header}<c r=\"ZZZZZZZZZ9\"><v>1</v></c></sheetData>"),
+        format!(
+            "<sheetData>{header}<c><f t=\"shared\" ref=\"B9:A1\" si=\"0\">A1</f></c></sheetData>"
+        ),
+    ] {
+        if let Err(error) = read_bytes("ann.xlsx", &workbook(&sheet)) {
+            let error = error.to_string();
+            assert!(
+                error.contains("no workbook that can be read"),
+                "{sheet}: {error}"
+            );
+        }
+    }
+}
+
+/// A workbook of one sheet, which holds this.
+fn workbook(sheet: &str) -> Vec<u8> {
+    const SCHEMAS: &str = "http://schemas.openxmlformats.org";
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships><Relationship Id=\"r1\" Target=\"xl/workbook.xml\" \
+                 Type=\"{SCHEMAS}/officeDocument/2006/relationships/officeDocument\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>".into(),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\" \
+                 Type=\"{SCHEMAS}/officeDocument/2006/relationships/worksheet\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet>{sheet}</worksheet>"),
+        ),
+    ] {
+        let options = SimpleFileOptions::default();
+        archive.start_file(name, options).expect("started");
+        archive.write_all(text.as_bytes()).expect("written");
+    }
+    archive.finish().expect("finished").into_inner()
 }
 
 /// What is given, and what the error must say.

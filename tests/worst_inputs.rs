@@ -364,6 +364,18 @@ fn inputs() -> Vec<(&'static str, &'static str, Vec<u8>, Fate)> {
             Skipped("damaged"),
         ),
         (
+            "a PDF with a row as wide as the memory",
+            "a.pdf",
+            pdf(&[
+                "<< /Type /Catalog /Pages 2 0 R >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>",
+                "<< /Length 3 /Filter /LZWDecode /DecodeParms << /Predictor 2 /Colors 3 \
+                 /BitsPerComponent 16 /Columns 1000000000 >> >>\nstream\nabc\nendstream",
+            ]),
+            Skipped("unpacks to more than 200 times its size"),
+        ),
+        (
             "half a Word file",
             "a.docx",
             half("statement.docx"),
@@ -547,6 +559,12 @@ fn workbook(sheet: &str, shared: &[u8]) -> Vec<u8> {
 fn the_worst_reviewed_files_are_refused_in_little_memory() {
     let row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>conflict_id</t></is></c></row>";
     let promise = |count: &str| format!("<sst uniqueCount=\"{count}\"><si/></sst>");
+    let formula = |number: &str| {
+        format!(
+            "<row r=\"2\"><c r=\"A2\" t=\"str\"><f t=\"shared\" ref=\"A2:A9\" si=\"{number}\">B2</f>\
+             <v>x1</v></c></row>"
+        )
+    };
     let far = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
     let cases: Vec<(&str, &str, Vec<u8>, &str)> = vec![
         (
@@ -566,6 +584,24 @@ fn the_worst_reviewed_files_are_refused_in_little_memory() {
             "a.xlsx",
             workbook(row, promise(" 18446744073709551615").as_bytes()),
             "fewer words than it says",
+        ),
+        (
+            "a workbook whose formulas have numbers larger than the memory",
+            "a.xlsx",
+            workbook(
+                &format!("{row}{}", formula("999999999")),
+                promise("1").as_bytes(),
+            ),
+            "",
+        ),
+        (
+            "a workbook whose formulas have the largest number that there is",
+            "a.xlsx",
+            workbook(
+                &format!("{row}{}", formula("18446744073709551615")),
+                promise("1").as_bytes(),
+            ),
+            "",
         ),
         (
             "a workbook with a cell at its far end",

@@ -2,15 +2,30 @@
 //! is checked as far as anything can be said of it.
 
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use atodds::documents::{self, Document, Reading, Settings};
 use atodds::sentences::{self, Sentence};
 use atodds::{Error, Span, claims, english, review};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
-/// A folder for the one file of an input.
+/// A folder for the one file of an input. With it comes what else is set once.
+///
+/// All work stays in this thread: to hand a small input to another one and wait for it takes
+/// longer than to read it, and a failure in one thread is easy to repeat.
+///
+/// A panic is a failure only where it reaches the target, and not already, as libfuzzer-sys has it,
+/// where it begins: those of the library for PDF are expected and caught.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    drop(std::panic::take_hook());
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build_global()
+        .expect("the first to ask for threads");
     let folder = std::env::temp_dir().join(format!("atodds-fuzz-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder for the input");
     folder
@@ -98,12 +113,61 @@ pub fn extract(data: &[u8]) {
     }
 }
 
+/// Reads the bytes as the parts of a Word document.
+pub fn word(data: &[u8]) {
+    let names = [
+        "word/document.xml",
+        "word/footnotes.xml",
+        "docProps/core.xml",
+    ];
+    read("a.docx", &packed(&[], &names, data));
+}
+
+/// An archive of these files and of files of these names, whose bytes stand one after the other in
+/// the input, each behind a zero byte but the first. Its sums are right, which chance does not
+/// find.
+fn packed(fixed: &[(&str, &str)], names: &[&str], data: &[u8]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let fixed = fixed.iter().map(|(name, text)| (*name, text.as_bytes()));
+    let parts = data.splitn(names.len(), |&byte| byte == 0);
+    for (name, bytes) in fixed.chain(names.iter().copied().zip(parts)) {
+        archive.start_file(name, options).expect("started");
+        archive.write_all(bytes).expect("written");
+    }
+    archive.finish().expect("finished").into_inner()
+}
+
 /// Reads the bytes as a reviewed report.
 pub fn review(data: &[u8]) {
     let Some((&first, bytes)) = data.split_first() else {
         return;
     };
-    let name = ["conflicts.csv", "report.xlsx"][usize::from(first) % 2];
+    reviewed(
+        ["conflicts.csv", "report.xlsx"][usize::from(first) % 2],
+        bytes,
+    );
+}
+
+/// Reads the bytes as the parts of a reviewed workbook.
+pub fn workbook(data: &[u8]) {
+    let fixed = [
+        ("_rels/.rels", include_str!("workbook/whole.rels")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            include_str!("workbook/book.rels"),
+        ),
+    ];
+    let names = [
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+        "xl/workbook.xml",
+        "xl/styles.xml",
+    ];
+    reviewed("report.xlsx", &packed(&fixed, &names, data));
+}
+
+fn reviewed(name: &str, bytes: &[u8]) {
     let path = file(name, bytes);
     let columns = atodds::reports::CONFLICTS.columns();
     match review::read(&path, &columns) {

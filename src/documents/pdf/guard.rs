@@ -24,8 +24,18 @@ const LZW: u64 = 1400;
 /// Ways of packing used one inside the other.
 const DEEPEST: usize = 3;
 
+/// The widest row of a stream whose rows are packed as differences: the reader makes room for one
+/// row whatever the stream holds. The widest pictures have a tenth.
+const COLUMNS: u64 = 1_000_000;
+
+/// In bytes: a name in which every letter is written as its number, and the number behind it.
+const ROW_WIDTH: usize = 64;
+
 /// Whether the file can be read in bounded memory.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Limit> {
+    if has_wide_rows(bytes, bytes.len()) {
+        return Err(Limit::Ratio);
+    }
     let (mut all, mut pictures, mut searched) = (0, 0, 0);
     for (at, _) in find(bytes, b"stream") {
         // `endstream` ends one.
@@ -57,7 +67,10 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Limit> {
         if body.first() != Some(&0x78) && packed == 0 {
             continue;
         }
-        let size = unpacked(body, packed.max(1), most + 1);
+        let Unpacked { size, wide, .. } = unpacked(body, packed.max(1), most + 1);
+        if wide {
+            return Err(Limit::Ratio);
+        }
         if is_picture {
             pictures += size;
         } else {
@@ -70,23 +83,80 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Limit> {
     Ok(())
 }
 
-/// What a stream unpacks to, in bytes, counted up to `most`.
-fn unpacked(body: &[u8], times: usize, most: u64) -> u64 {
+/// Whether anything that begins before `until` says that a row has more columns than any: a number
+/// that is larger, or one that stands elsewhere, where it could be any.
+fn has_wide_rows(bytes: &[u8], until: usize) -> bool {
+    memchr::memchr_iter(b'/', &bytes[..until]).any(|at| {
+        let Some(rest) = after_name(&bytes[at + 1..], b"Columns") else {
+            return false;
+        };
+        let rest = &rest[..rest.len().min(ROW_WIDTH)];
+        let mut words = rest.split(is_blank).filter(|word| !word.is_empty());
+        let number = words.next().unwrap_or_default();
+        let digits = number.iter().take_while(|byte| byte.is_ascii_digit());
+        let value = digits.clone().fold(0u64, |value, digit| {
+            value
+                .saturating_mul(10)
+                .saturating_add(u64::from(digit - b'0'))
+        });
+        let is_place = words.nth(1).is_some_and(|word| word.starts_with(b"R"));
+        value > COLUMNS || digits.count() == 0 || is_place
+    })
+}
+
+fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
+}
+
+/// What follows a name, in which any letter may be written as `#` and its number; nothing where
+/// another name stands there.
+fn after_name<'b>(mut bytes: &'b [u8], name: &[u8]) -> Option<&'b [u8]> {
+    for letter in name {
+        bytes = match bytes {
+            [b'#', high, low, rest @ ..] => {
+                let digit = |byte: &u8| char::from(*byte).to_digit(16);
+                let value = digit(high)? * 16 + digit(low)?;
+                (value == u32::from(*letter)).then_some(rest)?
+            }
+            [first, rest @ ..] => (first == letter).then_some(rest)?,
+            [] => return None,
+        };
+    }
+    let ends = |byte: &u8| is_blank(byte) || b"()<>[]{}/%".contains(byte);
+    bytes.first().is_none_or(ends).then_some(bytes)
+}
+
+/// What a stream unpacks to, counted up to `most` bytes.
+fn unpacked(body: &[u8], times: usize, most: u64) -> Unpacked {
     let mut stream: Box<dyn Read + '_> = Box::new(body);
     for _ in 0..times {
         stream = Box::new(ZlibDecoder::new(stream));
     }
-    let mut counted = Counted(0);
+    let mut counted = Unpacked::default();
     // What is damaged is counted as far as it goes.
     let _ = io::copy(&mut stream.take(most), &mut counted);
-    counted.0
+    counted.wide |= has_wide_rows(&counted.last, counted.last.len());
+    counted
 }
 
-struct Counted(u64);
+/// What was unpacked of a stream.
+#[derive(Default)]
+struct Unpacked {
+    /// In bytes.
+    size: u64,
+    /// Whether it has the dictionary of a stream with rows that are too wide.
+    wide: bool,
+    /// Its last bytes, which are looked at when more have come.
+    last: Vec<u8>,
+}
 
-impl io::Write for Counted {
+impl io::Write for Unpacked {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
+        self.size += bytes.len() as u64;
+        self.last.extend_from_slice(bytes);
+        let old = self.last.len().saturating_sub(ROW_WIDTH);
+        self.wide |= has_wide_rows(&self.last, old);
+        self.last.drain(..old);
         Ok(bytes.len())
     }
 
@@ -146,5 +216,27 @@ mod tests {
             assert_eq!(check(&file(dictionary, body)), expected, "{dictionary}");
         }
         assert_eq!(check(b"stream"), Ok(()));
+    }
+
+    #[test]
+    fn rows_that_are_wider_than_any() {
+        for (said, is_wide) in [
+            ("/Columns 1728 /Rows 2200", false),
+            ("/Columns 5>>", false),
+            ("/ColumnsOfText 99999999", false),
+            ("/Columns\n1000000", false),
+            ("/Columns 1000001", true),
+            ("/Columns\t 99999999999999999999999", true),
+            ("/C#6flumn#73 1000000000", true),
+            ("/Columns 7 0 R", true),
+            ("/Columns%\n1000000000", true),
+        ] {
+            let expected = if is_wide { Err(Limit::Ratio) } else { Ok(()) };
+            assert_eq!(check(&file(said, b"")), expected, "{said}");
+            let filter = "/Type /ObjStm /Filter /FlateDecode";
+            let held = [&" ".repeat(8200 - said.len() / 2), said].concat();
+            let held = file(filter, &packed(held.as_bytes()));
+            assert_eq!(check(&held), expected, "{said}, packed");
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! XLSX workbooks, as spreadsheets and we ourselves save them.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, Xlsx, XlsxError, XlsxFormulaMetadata as Formula};
 use zip::ZipArchive;
 
 use super::{Below, COLUMNS, Header, Visit, damaged};
@@ -36,7 +38,7 @@ pub fn read(
     check(&file).map_err(|problem| damaged(path, &problem))?;
     file.rewind().map_err(super::unreadable(path))?;
     let mut workbook: Xlsx<BufReader<File>> =
-        Xlsx::new(BufReader::new(file)).map_err(|problem| unusable(path, &problem))?;
+        guarded(|| Xlsx::new(BufReader::new(file))).map_err(|problem| unusable(path, &problem))?;
     let mut missing = None;
     let mut found = None;
     for name in workbook.sheet_names() {
@@ -144,9 +146,10 @@ fn sheet<'k>(
     mut below: Below<'k>,
     visit: &mut Visit,
 ) -> Result<Below<'k>, XlsxError> {
-    let mut reader = workbook.worksheet_cells_reader(name)?;
+    let mut reader = guarded(|| workbook.worksheet_cells_reader(name))?;
     let (mut number, mut cells) = (0, Vec::new());
-    while let Some(cell) = reader.next_cell_with_formula()? {
+    let mut shared = Shared::default();
+    while let Some(cell) = guarded(|| reader.next_cell_with_formula_metadata())? {
         let (row, column) = (cell.pos.0 as usize, cell.pos.1 as usize);
         if row != number {
             if !below.take(number + 1, std::mem::take(&mut cells), visit) {
@@ -154,7 +157,8 @@ fn sheet<'k>(
             }
             number = row;
         }
-        let text = match (&cell.value, cell.formula) {
+        let formula = cell.formula.and_then(|formula| shared.text(formula));
+        let text = match (&cell.value, formula) {
             // A note that began with "=" by mistake: the spreadsheet could not compute it.
             (DataRef::Empty | DataRef::Error(_), Some(formula)) => format!("={formula}"),
             (value, _) => text(value),
@@ -170,6 +174,43 @@ fn sheet<'k>(
     }
     below.take(number + 1, cells, visit);
     Ok(below)
+}
+
+/// The library stumbles over some damaged workbooks. One bad file must not end a run with a panic.
+fn guarded<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+    let damaged = XlsxError::Unexpected("damaged cells");
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(damaged))
+}
+
+/// The formulas that cells below or beside each other share, by their numbers: only the first of
+/// the cells has the words. The library would hold them in a list as long as the greatest number,
+/// which may be any.
+#[derive(Default)]
+struct Shared(BTreeMap<usize, String>);
+
+impl Shared {
+    /// More formulas, or longer ones in bytes, belong to no note.
+    const MOST: usize = 10_000;
+
+    /// The words of a cell's formula.
+    fn text(&mut self, formula: Formula) -> Option<String> {
+        match formula {
+            Formula::Normal { formula } => Some(formula),
+            Formula::Shared {
+                shared_index,
+                formula,
+                ..
+            } => {
+                if self.0.len() < Self::MOST && formula.len() < Self::MOST {
+                    self.0.insert(shared_index, formula.clone());
+                }
+                Some(formula)
+            }
+            Formula::SharedDerived { shared_index } => self.0.get(&shared_index).cloned(),
+            // The library may come to know more kinds.
+            _ => None,
+        }
+    }
 }
 
 /// What a cell shows, as our CSV would say it.
