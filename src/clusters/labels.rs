@@ -428,7 +428,7 @@ mod tests {
 
     #[test]
     fn a_quotation_differs_in_one_word() {
-        let of = |sentence: &str| quotations(sentence, "Inspector Anna Kessler");
+        let of = |sentence: &str| quotations(sentence, "Anna Kessler");
         let clash = |a: &str, b: &str| {
             let (of_a, of_b) = (of(a), of(b));
             let mut pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y)));

@@ -69,7 +69,7 @@ pub(super) fn is_counted(noun: &str) -> bool {
 
 /// A name with the article that it has in a sentence: "the Navy", "the United States".
 pub(super) fn named(name: &str) -> String {
-    const WITH_ARTICLE: [&str; 34] = [
+    const WITH_ARTICLE: [&str; 33] = [
         "Navy",
         "Army",
         "Air Force",
@@ -79,7 +79,6 @@ pub(super) fn named(name: &str) -> String {
         "Kremlin",
         "White House",
         "Vatican",
-        "Taliban",
         "Treasury",
         "Cabinet",
         "Parliament House",

@@ -295,7 +295,7 @@ impl Amounts<'_, '_> {
 fn lasting(claim: &Claim, counted: &Counted) -> Option<String> {
     let noun = counted.quantity.noun.as_str();
     let obliques = claim.obliques.iter().map(|(_, a)| a);
-    let obliques = obliques.filter(|a| !matches!(a.role, Role::Time | Role::Within));
+    let obliques = obliques.filter(|a| a.role != Role::Within);
     let mut arguments = claim.object.iter().chain(&claim.subject).chain(obliques);
     let phrase = arguments.find(|a| a.head == noun && is_time(noun))?;
     let segments = nouns::segments(&phrase.text);
