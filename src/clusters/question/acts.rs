@@ -317,5 +317,6 @@ pub(super) fn happens_by_itself(lemma: &str) -> bool {
             | "occur"
             | "escape"
             | "surrender"
+            | "leave"
     )
 }
