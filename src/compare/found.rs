@@ -52,6 +52,7 @@ fn of_claims(a: usize, b: usize, context: &Context) -> Vec<Found> {
                 fit: &pair.fit,
                 context,
                 sentences: context.sentences,
+                asks: false,
             };
             let Some(mut finding) = detector(&case) else {
                 continue;

@@ -10,7 +10,7 @@ use super::update;
 use super::{Case, Finding, Relation, Type};
 use crate::claims::{Argument, Modality, Polarity, places};
 use crate::clusters::similarity::Slot;
-use crate::clusters::{Asked, is_one_act_on_one, question};
+use crate::clusters::{Asked, is_one_act_on_one};
 
 /// Judges a pair of claims about who did it.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -103,7 +103,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Actor,
         weight,
-        question: question::ask(Asked::Who, &[a, b]),
+        question: case.ask(Asked::Who, &[a, b]),
         answer_a: x.text.to_string(),
         answer_b: y.text.to_string(),
         why,

@@ -8,8 +8,8 @@
 
 use super::{Case, Finding, Relation, Type};
 use crate::claims::Modality;
+use crate::clusters::Asked;
 use crate::clusters::causes::{cause, may_be_one};
-use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about why something happened.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -27,7 +27,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Cause,
         weight: 0.6,
-        question: question::ask(Asked::Why, &[a, b]),
+        question: case.ask(Asked::Why, &[a, b]),
         why: format!(
             "{} gives “{}” as the reason, {} “{}”.",
             case.voice_a(),

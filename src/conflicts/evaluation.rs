@@ -38,7 +38,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind,
         weight: 0.6,
-        question: worth::question(judged, claim),
+        question: case.worded(|| worth::question(judged, claim)),
         answer_a: said(case.a),
         answer_b: said(case.b),
         why,

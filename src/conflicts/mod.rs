@@ -25,7 +25,7 @@ use crate::claims::{Argument, Claim, Counted, Modality, one_line, stable_id};
 use crate::clusters::candidates::worth_comparing;
 use crate::clusters::counts::all_comparable;
 use crate::clusters::similarity::{Context, Fit, Slot};
-use crate::clusters::{Asked, Cluster, SAME_QUESTION, Side};
+use crate::clusters::{Asked, Cluster, SAME_QUESTION, Side, question};
 use crate::documents::Kind;
 use crate::sentences::Sentence;
 use evidence::Evidence;
@@ -46,7 +46,7 @@ pub struct Conflict {
     pub score: Option<f64>,
     /// What the score was made from.
     pub evidence: Evidence,
-    /// The question both answer.
+    /// The question both answer; empty where [`Case::asks`] wants none.
     pub question: String,
     /// What the first says.
     pub answer_a: String,
@@ -175,9 +175,22 @@ pub struct Case<'c> {
     pub context: &'c Context<'c>,
     /// The sentences of the run.
     pub sentences: &'c [Sentence],
+    /// Whether the question is to be put into words: of all pairs of two sides one speaks for them, and
+    /// only its question is shown.
+    pub asks: bool,
 }
 
 impl Case<'_> {
+    /// The question that claims answer; empty where none is wanted.
+    pub fn ask(&self, asked: Asked, claims: &[&Claim]) -> String {
+        self.worded(|| question::ask(asked, claims))
+    }
+
+    /// A question; empty where none is wanted.
+    pub fn worded(&self, question: impl FnOnce() -> String) -> String {
+        if self.asks { question() } else { String::new() }
+    }
+
     /// Who says the first claim, for a sentence: the speaker, else the source.
     pub fn voice_a(&self) -> String {
         voice(self.a, self.context)
@@ -434,6 +447,7 @@ fn find_one(
                         fit: &fit,
                         context,
                         sentences,
+                        asks: false,
                     };
                     if fit.score < SAME_QUESTION && !label {
                         return None;
@@ -479,6 +493,20 @@ fn find_one(
             let Some((strength, (a, b), counted, finding, evidence)) = best else {
                 continue;
             };
+            let question = {
+                let (a, b) = (&context.claims[a], &context.claims[b]);
+                let counted = counted.map(|(p, q)| (&a.quantities[p], &b.quantities[q]));
+                let case = Case {
+                    a,
+                    b,
+                    counted,
+                    fit: &context.fit_of(a, b, counted),
+                    context,
+                    sentences,
+                    asks: true,
+                };
+                detector(&case).map_or_else(String::new, |found| found.question)
+            };
             let origins = |claims: &[usize]| {
                 let of = claims
                     .iter()
@@ -497,7 +525,7 @@ fn find_one(
                 strength,
                 score: (finding.relation == Relation::Conflict).then_some(strength),
                 evidence,
-                question: finding.question,
+                question,
                 answer_a: finding.answer_a,
                 answer_b: finding.answer_b,
                 claim_a: a,

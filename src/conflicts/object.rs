@@ -7,8 +7,8 @@
 //! or a more general word ("the guard", "a man"); two acts of two days or places.
 
 use super::{Case, Finding, Relation, Type};
+use crate::clusters::Asked;
 use crate::clusters::targets::{may_be_one, target};
-use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about whom or what an act was directed at.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -21,7 +21,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Object,
         weight: if case.fit.shared >= 4.0 { 0.6 } else { 0.4 },
-        question: question::ask(Asked::Whom, &[a, b]),
+        question: case.ask(Asked::Whom, &[a, b]),
         why: format!(
             "{} says {}, {} says {}: the act was directed at one of them.",
             case.voice_a(),

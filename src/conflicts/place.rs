@@ -8,7 +8,7 @@
 
 use super::{Case, Finding, Relation, Type};
 use crate::claims::{Claim, places};
-use crate::clusters::{Asked, question};
+use crate::clusters::Asked;
 
 /// Judges a pair of claims about where it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -82,7 +82,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Place,
         weight,
-        question: question::ask(Asked::Where, &[a, b]),
+        question: case.ask(Asked::Where, &[a, b]),
         why: format!(
             "{} says {place_a}, {} says {place_b}: one act cannot be in both.",
             case.voice_a(),

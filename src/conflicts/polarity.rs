@@ -11,7 +11,6 @@ use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::Unit;
 use crate::claims::time::{Fit as Moment, Tense};
 use crate::claims::{Argument, Claim, Modality, Polarity, predicates};
-use crate::clusters::question;
 use crate::clusters::similarity::{Slot, are_converse};
 use crate::clusters::{Asked, answer, have_one_target, is_one_act_on_one, may_befall_one, states};
 
@@ -248,8 +247,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
         weight,
         question: match kind {
             // Two acts, of which one is asked.
-            Type::Opposite => question::ask(Asked::Whether, &[a]),
-            _ => question::ask(Asked::Whether, &[a, b]),
+            Type::Opposite => case.ask(Asked::Whether, &[a]),
+            _ => case.ask(Asked::Whether, &[a, b]),
         },
         answer_a: yes_a,
         answer_b: yes_b,

@@ -9,8 +9,8 @@
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::{Claim, one_line};
+use crate::clusters::Asked;
 use crate::clusters::forecasts::{self, Due};
-use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims that foretell when something will be done.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -39,7 +39,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Prediction,
         weight: 0.6,
-        question: question::ask(Asked::When, &[asked]),
+        question: case.ask(Asked::When, &[asked]),
         answer_a: said(case.a),
         answer_b: said(case.b),
         why: format!(

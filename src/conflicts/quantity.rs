@@ -177,7 +177,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Quantity,
         weight,
-        question: question::amount(&[(a, x), (b, y)]),
+        question: case.worded(|| question::amount(&[(a, x), (b, y)])),
         answer_a: number_a,
         answer_b: number_b,
         why,

@@ -50,7 +50,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Update,
         kind: Type::Opposite,
         weight: 0.7,
-        question: states::question(last),
+        question: case.worded(|| states::question(last)),
         answer_a: said(case.a),
         answer_b: said(case.b),
         why: format!("{before} tells of the state before, {after} of the one that followed."),

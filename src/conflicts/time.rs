@@ -9,10 +9,10 @@
 use super::{Case, Finding, Relation, Type};
 use crate::claims::time::{Fit, When};
 use crate::claims::{Argument, Claim, Polarity};
+use crate::clusters::Asked;
 use crate::clusters::forecasts;
 use crate::clusters::similarity::Slot;
 use crate::clusters::targets::may_be_one;
-use crate::clusters::{Asked, question};
 
 /// Judges a pair of claims about when it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -101,7 +101,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Time,
         weight,
-        question: question::ask(Asked::When, &[a, b]),
+        question: case.ask(Asked::When, &[a, b]),
         why: format!(
             "{} says {time_a}, {} says {time_b}: it happened once.",
             case.voice_a(),

@@ -208,7 +208,7 @@ fn obstacle(x: usize, y: usize, context: &Context, again: &Again) -> (Obstacle, 
                 let mut judged = DETECTORS.iter().filter(|(kind, _)| asked.contains(kind));
                 let fires = judged.any(|(kind, detector)| {
                     compared(*kind, a, b, context).into_iter().any(|counted| {
-                        detector(&Case { a, b, counted, fit, context, sentences: context.sentences }).is_some()
+                        detector(&Case { a, b, counted, fit, context, sentences: context.sentences, asks: false }).is_some()
                     })
                 });
                 let question = &again.findings.clusters[at].question;
