@@ -43,9 +43,9 @@ pub struct Forecast {
 /// The forecast that a claim makes, if any: "will be finished by
 /// June", "the repairs will take ten days", "there is no time frame for the repair".
 pub fn forecast(claim: &Claim, context: &Context) -> Option<Forecast> {
-    open(claim, context)
-        .or_else(|| lasting(claim))
-        .or_else(|| dated(claim, context))
+    let lies_ahead = matches!(claim.modality, Modality::Predicted | Modality::Hedged);
+    let foretold = || lasting(claim).or_else(|| dated(claim, context));
+    open(claim, context).or_else(|| lies_ahead.then(foretold).flatten())
 }
 
 /// "There is no time frame for when service will be restored"
@@ -78,8 +78,7 @@ fn lasting(claim: &Claim) -> Option<Forecast> {
     let subject = claim.subject.as_ref()?;
     let takes = matches!(claim.lemma.as_str(), "take" | "last" | "be");
     let work = subject.words.iter().find(|word| is_work(word));
-    let lies_ahead = matches!(claim.modality, Modality::Predicted | Modality::Hedged);
-    if !takes || !lies_ahead || claim.polarity == Polarity::Negative {
+    if !takes || claim.polarity == Polarity::Negative {
         return None;
     }
     let told = claim
@@ -120,10 +119,6 @@ fn dated(claim: &Claim, context: &Context) -> Option<Forecast> {
     let mut times = claim.times.iter();
     let told = times.find_map(|when| Some((when, when.days.or(known(when))?)));
     let denied = claim.polarity == Polarity::Negative;
-    let lies_ahead = matches!(claim.modality, Modality::Predicted | Modality::Hedged);
-    if !lies_ahead {
-        return None;
-    }
     let Some((when, (first, last))) = told else {
         // "by early next week", in a report without a day
         let mut obliques = claim.obliques.iter();

@@ -124,6 +124,17 @@ pub enum Asked {
     Due,
 }
 
+impl Asked {
+    /// Whether no act ties the two claims, only the story and who or what both speak of, whatever
+    /// happened to it.
+    pub fn is_of_a_story(self) -> bool {
+        matches!(
+            self,
+            Asked::Label | Asked::State | Asked::Worth | Asked::Due
+        )
+    }
+}
+
 /// The kinds of question in the order in which a claim's own cluster is chosen.
 pub const ASKED: [Asked; 7] = [
     Asked::HowMany,

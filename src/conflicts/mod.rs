@@ -46,7 +46,7 @@ pub struct Conflict {
     pub score: Option<f64>,
     /// What the score was made from.
     pub evidence: Evidence,
-    /// The question both answer; empty where [`Case::asks`] wants none.
+    /// The question both answer.
     pub question: String,
     /// What the first says.
     pub answer_a: String,
@@ -151,7 +151,7 @@ pub struct Finding {
     pub kind: Type,
     /// How much the difference itself weighs, about 0 to 1.
     pub weight: f64,
-    /// The question both answer.
+    /// The question both answer; empty where [`Case::asks`] wants none.
     pub question: String,
     /// What the first says.
     pub answer_a: String,
@@ -424,13 +424,9 @@ fn find_one(
                 .flat_map(|&x| of_b.iter().map(move |&y| (x.min(y), x.max(y))))
                 .filter_map(|((x, p), (y, q))| {
                     let (a, b) = (&context.claims[x], &context.claims[y]);
-                    // Of one person or place, whatever happened to it.
-                    let label = matches!(
-                        cluster.asked,
-                        Asked::Label | Asked::State | Asked::Worth | Asked::Due
-                    );
+                    let of_story = cluster.asked.is_of_a_story();
                     if context.origins.are_one_voice(a, b)
-                        || !label
+                        || !of_story
                             && (!worth_comparing(a, b)
                                 || are_of_two_times(a, b)
                                 || context.are_of_two_events(a, b))
@@ -449,11 +445,11 @@ fn find_one(
                         sentences,
                         asks: false,
                     };
-                    if fit.score < SAME_QUESTION && !label {
+                    if fit.score < SAME_QUESTION && !of_story {
                         return None;
                     }
                     let mut finding = detector(&case)?;
-                    if is_foretold(a) != is_foretold(b) && !label {
+                    if is_foretold(a) != is_foretold(b) && !of_story {
                         // A number, a day or a place that was foretold is no earlier answer.
                         let state = finding.kind == Type::Actor && a.class == "control";
                         if !state && !matches!(finding.kind, Type::Polarity | Type::Opposite) {
@@ -462,7 +458,7 @@ fn find_one(
                         finding.relation = Relation::Update;
                     }
                     let evidence = evidence::of(&case, &finding);
-                    if is_foretold(a) && is_foretold(b) && !label {
+                    if is_foretold(a) && is_foretold(b) && !of_story {
                         finding.kind = Type::Prediction;
                     }
                     // That one state follows another is no matter of degree.
