@@ -25,9 +25,10 @@ const SECTIONS: [&str; 3] = ["caught", "left alone", "known failures"];
 
 /// The files of cases: the least number of cases to catch, and as many to leave alone, known
 /// failures counted with the side that they should be on.
-const FILES: [(&str, usize); 13] = [
+const FILES: [(&str, usize); 14] = [
     ("actor", 4),
     ("cause", 3),
+    ("certainty", 5),
     ("evaluation", 4),
     ("label", 3),
     ("object", 3),
@@ -44,6 +45,11 @@ const FILES: [(&str, usize); 13] = [
 #[test]
 fn cause() {
     check("cause");
+}
+
+#[test]
+fn certainty() {
+    check("certainty");
 }
 
 #[test]
@@ -202,6 +208,7 @@ fn every_kind_of_question_has_one_detector() {
         Asked::State => 8,
         Asked::Worth => 9,
         Asked::Due => 10,
+        Asked::Doubt => 11,
     };
     let numbers: Vec<usize> = asked.into_iter().map(number).collect();
     assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -377,6 +384,7 @@ fn rows(block: &Block, key: &str) -> Option<String> {
             "prediction",
             "attribution",
             "evaluation",
+            "certainty",
         ];
         assert!(
             matches!(relation, "conflict" | "update") && kinds.contains(&kind),

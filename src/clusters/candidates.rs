@@ -227,13 +227,14 @@ impl Filed {
 }
 
 /// Claims of one sentence, and of one speaker in one document, are not set against each other;
-/// nor is what holds only under a condition set against anything.
+/// nor is what holds only under a condition, or is not known, set against anything.
 pub fn worth_comparing(a: &Claim, b: &Claim) -> bool {
-    let conditional = |claim: &Claim| claim.modality == Modality::Conditional;
+    let states =
+        |claim: &Claim| !matches!(claim.modality, Modality::Conditional | Modality::Doubted(_));
     a.sentence != b.sentence
         && (a.document != b.document || a.speaker != b.speaker)
-        && !conditional(a)
-        && !conditional(b)
+        && states(a)
+        && states(b)
 }
 
 /// The last word of who or what fills a slot: of "Orla Venn" and of "Venn" the same.

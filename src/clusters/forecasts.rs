@@ -181,9 +181,7 @@ pub(super) fn clusters(context: &Context) -> Vec<Cluster> {
     let mut by_story: BTreeMap<(usize, String), Vec<(usize, Due)>> = BTreeMap::new();
     for (index, claim) in context.claims.iter().enumerate() {
         if let Some(forecast) = forecast(claim, context) {
-            // A document that is like no other is a story of its own.
-            let story = context.stories.of(claim.document);
-            let story = story.unwrap_or(context.documents.len() + claim.document);
+            let story = context.stories.of_or_own(claim.document);
             let told = by_story.entry((story, forecast.what)).or_default();
             if told.len() < LOOKED_AT {
                 told.push((index, forecast.due));

@@ -13,6 +13,7 @@ pub mod causes;
 pub mod components;
 pub mod counts;
 mod dense;
+pub mod doubts;
 pub mod features;
 pub mod forecasts;
 pub mod instances;
@@ -122,6 +123,8 @@ pub enum Asked {
     Worth,
     /// When something will be done.
     Due,
+    /// What one says is not known and another states.
+    Doubt,
 }
 
 impl Asked {
@@ -130,7 +133,7 @@ impl Asked {
     pub fn is_of_a_story(self) -> bool {
         matches!(
             self,
-            Asked::Label | Asked::State | Asked::Worth | Asked::Due
+            Asked::Label | Asked::State | Asked::Worth | Asked::Due | Asked::Doubt
         )
     }
 }
@@ -248,6 +251,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
     clusters.extend(states::clusters(context));
     clusters.extend(worth::clusters(context));
     clusters.extend(forecasts::clusters(context));
+    clusters.extend(doubts::clusters(context));
     clusters.sort_by_key(|cluster| cluster.loose);
     clusters
 }
@@ -375,7 +379,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Whom => targets::ask_one(a, b, fit),
         Asked::Why => causes::ask_one(a, b, fit),
         Asked::Label => labels::clash(a, b, context).is_some(),
-        Asked::State | Asked::Worth | Asked::Due => false,
+        Asked::State | Asked::Worth | Asked::Due | Asked::Doubt => false,
     }
 }
 
@@ -588,7 +592,7 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
         Asked::Whom => targets::may_be_one(a, b, context),
         Asked::Why => causes::may_be_one(a, b, context),
         Asked::Label => labels::clash(a, b, context).is_none(),
-        Asked::State | Asked::Worth | Asked::Due => true,
+        Asked::State | Asked::Worth | Asked::Due | Asked::Doubt => true,
     }
 }
 
@@ -612,7 +616,7 @@ pub fn answer(
         Asked::Why => causes::cause(claim).map_or_else(String::new, |x| x.text.to_owned()),
         // Of the names in a claim, its cluster knows which is meant.
         Asked::Label => String::new(),
-        Asked::Whether | Asked::State | Asked::Worth | Asked::Due => {
+        Asked::Whether | Asked::State | Asked::Worth | Asked::Due | Asked::Doubt => {
             let said = format!("{}: {}", claim.polarity.name(), claim.predicate);
             // "is" alone says nothing.
             match &claim.object {

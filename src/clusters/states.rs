@@ -58,7 +58,12 @@ pub fn course(claim: &Claim) -> Option<Course> {
 pub fn state(claim: &Claim) -> Option<State<'_>> {
     // Who "had to be evacuated" was.
     let demanded = claim.modality == Modality::Demanded && !claim.predicate.starts_with("had to");
-    if demanded || matches!(claim.modality, Modality::Hedged | Modality::Conditional) {
+    if demanded
+        || matches!(
+            claim.modality,
+            Modality::Hedged | Modality::Conditional | Modality::Doubted(_)
+        )
+    {
         return None;
     }
     // What lay behind when it was told ("had been released", "was convicted in 1999") is another case.

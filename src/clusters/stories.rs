@@ -139,6 +139,11 @@ impl Stories {
         self.story[document]
     }
 
+    /// The number of a document's story; one of its own for a document that is like no other.
+    pub fn of_or_own(&self, document: usize) -> usize {
+        self.story[document].unwrap_or(self.story.len() + document)
+    }
+
     /// The number of the story that a document shares with another by names and nouns, whomever
     /// else the two are like.
     pub fn of_names(&self, document: usize) -> Option<usize> {

@@ -188,9 +188,7 @@ fn are_of_one(x: &Judgement, y: &Judgement) -> bool {
 pub(super) fn clusters(context: &Context) -> Vec<Cluster> {
     let mut by_story: BTreeMap<usize, Vec<(usize, Judgement)>> = BTreeMap::new();
     for (index, claim) in context.claims.iter().enumerate() {
-        // A document that is like no other is a story of its own.
-        let story = context.stories.of(claim.document);
-        let story = story.unwrap_or(context.documents.len() + claim.document);
+        let story = context.stories.of_or_own(claim.document);
         for judgement in judgements(claim, context) {
             let told = by_story.entry(story).or_default();
             if told.len() < LOOKED_AT {

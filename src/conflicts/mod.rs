@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod cause;
+pub mod certainty;
 pub mod evaluation;
 pub mod evidence;
 pub mod label;
@@ -115,6 +116,8 @@ pub enum Type {
     Attribution,
     /// What something is worth.
     Evaluation,
+    /// Whether it is known.
+    Certainty,
 }
 
 impl Type {
@@ -132,6 +135,7 @@ impl Type {
             Type::Prediction => "prediction",
             Type::Attribution => "attribution",
             Type::Evaluation => "evaluation",
+            Type::Certainty => "certainty",
         }
     }
 }
@@ -338,7 +342,7 @@ type Judged = (
 type Detector = fn(&Case) -> Option<Finding>;
 
 /// Which detector answers for which kind of question.
-pub const DETECTORS: [(Asked, Detector); 11] = [
+pub const DETECTORS: [(Asked, Detector); 12] = [
     (Asked::HowMany, quantity::judge),
     (Asked::Who, actor::judge),
     (Asked::Whether, polarity::judge),
@@ -350,6 +354,7 @@ pub const DETECTORS: [(Asked, Detector); 11] = [
     (Asked::State, state::judge),
     (Asked::Worth, evaluation::judge),
     (Asked::Due, prediction::judge),
+    (Asked::Doubt, certainty::judge),
 ];
 
 /// What there is to compare of two claims for a kind of question: each two quantities that count the
@@ -466,7 +471,7 @@ fn find_one(
                         Asked::State => finding.weight,
                         Asked::Who if finding.relation == Relation::Update => finding.weight,
                         // Of these too few were judged for the learned score to be believed alone.
-                        Asked::Worth | Asked::Due => {
+                        Asked::Worth | Asked::Due | Asked::Doubt => {
                             f64::midpoint(evidence::probability(&evidence), finding.weight)
                         }
                         _ => evidence::probability(&evidence),

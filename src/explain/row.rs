@@ -72,7 +72,8 @@ fn otherwise(row: &Conflict) -> Vec<String> {
             Type::Cause => "if one reason were known to be a part of the other",
             Type::Attribution => "if the two quoted two sayings",
             Type::Evaluation => "if they judged two things, or one voice were both times the same",
-            Type::Prediction => "if what one foretells left room for what the other does"
+            Type::Prediction => "if what one foretells left room for what the other does",
+            Type::Certainty => "if what one does not know were not what the other states",
         }
         .to_owned(),
         "if places, days or people showed that the two tell of different events".to_owned(),

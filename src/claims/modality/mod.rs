@@ -4,12 +4,14 @@
 //! it ("refused to", "is expected to", "pretended that"; [`embedding`]) and from what the sentence
 //! does with it: asks it, wishes it, makes it a condition.
 
+pub mod doubt;
 pub mod embedding;
 
 use super::clauses::Tree;
 use super::polarity::{self, Negation, Polarity, affixes};
 use super::predicates;
 use crate::english::{Dep, Tag};
+use doubt::Open;
 use embedding::{Commitment, Link, Sense, Use};
 
 /// How sure the speaker is.
@@ -29,6 +31,9 @@ pub enum Modality {
     /// Only under a condition ("would have burned", "if the dam breaks, the bells will ring"):
     /// never set against another claim.
     Conditional,
+    /// Not known, or doubted ("it is unclear whether it burned"): set only against a claim that
+    /// says what is not known.
+    Doubted(Open),
 }
 
 impl Modality {
@@ -41,12 +46,14 @@ impl Modality {
             Modality::Predicted => "predicted",
             Modality::Demanded => "demanded",
             Modality::Conditional => "conditional",
+            Modality::Doubted(_) => "doubted",
         }
     }
 }
 
 /// Yes or no and how sure, for the clause of a predicate with these arguments; none for a clause
-/// that states nothing: a question, a wish, a condition, what somebody did not say.
+/// that states nothing: a question, a wish, a condition, what somebody did not say. A question that
+/// the sentence calls open is [`Modality::Doubted`].
 ///
 /// 1. The clause's own negations and its own words of doubt.
 /// 2. The words that govern it, collected from the clause outward.
@@ -58,10 +65,18 @@ pub fn colour(
     head: usize,
     arguments: &[usize],
 ) -> Option<(Polarity, Modality)> {
+    let own = polarity::denying(negations, head, arguments);
+    if let Some(open) = doubt::open(tree, head) {
+        let polarity = if own.len() % 2 == 1 {
+            Polarity::Negative
+        } else {
+            Polarity::Positive
+        };
+        return Some((polarity, Modality::Doubted(open)));
+    }
     if is_unstated(tree, head) {
         return None;
     }
-    let own = polarity::denying(negations, head, arguments);
     let above = Above::collect(tree, negations, head, own.clone());
     let negative = above.is_so()? == ((own.len() + above.shared) % 2 == 1);
     let polarity = if negative {

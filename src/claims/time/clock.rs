@@ -105,8 +105,11 @@ fn in_figures(words: &[Word], at: usize) -> Option<(When, usize)> {
         // "nine o'clock", "six p.m."
         (f64::from(self::hour(words, at)?), 0.0, false, at + 1)
     };
-    if colon && lower(words, end) == ":" && glued(words, end) {
-        end += 2; // seconds
+    // Seconds; but "at 14:05:" ends a line.
+    let seconds =
+        || words.get(end + 1).is_some_and(|w| w.digits.is_some()) && glued(words, end + 1);
+    if colon && lower(words, end) == ":" && glued(words, end) && seconds() {
+        end += 2;
     }
     let half = half_of_day(words, end);
     let o_clock = matches!(lower(words, end), "o" | "oclock");

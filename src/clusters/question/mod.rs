@@ -52,7 +52,7 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
             }
         }
         // The label makes its question itself.
-        Asked::Label | Asked::State | Asked::Worth | Asked::Due => String::new(),
+        Asked::Label | Asked::State | Asked::Worth | Asked::Due | Asked::Doubt => String::new(),
         Asked::Why => match causes::cause(claims[0]) {
             Some(causes::Cause {
                 noun: Some(noun), ..
