@@ -29,7 +29,7 @@ pub struct Argument {
     pub is_named: bool,
     /// Whether the head names a place.
     pub is_place: bool,
-    /// Whether the head is a pronoun nobody was found for.
+    /// Whether the head is a pronoun.
     pub is_pronoun: bool,
     /// The other members of a list that the phrase begins ("houses *and shops*"), as they stand.
     pub others: EcoVec<EcoString>,
@@ -44,6 +44,11 @@ pub struct Argument {
 }
 
 impl Argument {
+    /// Whether it is a pronoun of which it is not known whom it means.
+    pub fn is_unresolved(&self) -> bool {
+        self.is_pronoun && self.names.is_empty()
+    }
+
     /// Whether it may be any of several: "a barge", "forty barges", "barges".
     pub fn is_any(&self) -> bool {
         let first = self.text.split_whitespace().next().unwrap_or_default();

@@ -5,7 +5,7 @@ use ecow::{EcoString, EcoVec};
 use super::clauses::{self, Tree};
 use super::names::{self, Mention, Names};
 use super::places::directions::{self, Direction};
-use super::quantity::{self, Quantity};
+use super::quantity::{self, Quantity, Unit};
 use super::references::{self, Here, Memory};
 use super::speaker::{self, Attribution, Stance, Voices};
 use super::time::{self, When};
@@ -87,7 +87,7 @@ impl<'r> Reader<'r> {
         let mut quantities = quantity::find(text, tree.parsed);
         quantities.retain(|q| {
             let number = tree.parsed.tokens[q.token].span;
-            !times.iter().any(|when| when.span.contains(number))
+            !times.iter().any(|when| when.span.contains(number)) && !is_age_or_hour(&tree, q)
         });
         // "said on Monday that …": when it was said is not when it was.
         let of_saying = |when: &When| {
@@ -146,6 +146,7 @@ impl<'r> Reader<'r> {
                 claim.sentence_times.extend(own);
             }
             self.voice(&mut claim, &around, section);
+            self.name_who_speaks(&mut claim);
             claim.published = written;
             // "denied that A, when B": only A is denied; "did not deny that A" affirms A.
             let direct = says
@@ -206,6 +207,27 @@ impl<'r> Reader<'r> {
             };
             claim.speaker = speaker.into();
             claim.told_by = (&section.told_by).into();
+        }
+    }
+
+    /// Gives "I" and "me" the name of who speaks: "I did not resign," says Kessler of Kessler.
+    fn name_who_speaks(&self, claim: &mut Claim) {
+        let speaker = if claim.speaker.is_empty() {
+            &self.document.author
+        } else {
+            claim.speaker.as_str()
+        };
+        if !speaker.starts_with(char::is_uppercase) {
+            return;
+        }
+        let obliques = claim.obliques.iter_mut().map(|(_, x)| x);
+        let parts = claim.subject.iter_mut().chain(claim.object.iter_mut());
+        for part in parts.chain(obliques) {
+            if matches!(part.text.as_str(), "I" | "me" | "Me" | "myself") {
+                part.key = self.names.resolve(speaker).into();
+                part.names = [part.key.clone()].into();
+                part.own_names = part.names.clone();
+            }
         }
     }
 
@@ -327,6 +349,25 @@ pub(super) struct Whole {
     pub(super) around: EcoVec<EcoString>,
     /// Where it looks back at an earlier time, in bytes of the sentence.
     pub(super) looks_back: Option<Span>,
+}
+
+/// Whether a number without a noun is a time of day or an age: "came on at seven", "a nurse of
+/// nineteen".
+fn is_age_or_hour(tree: &Tree, quantity: &Quantity) -> bool {
+    let bare = quantity.unit == Unit::Count
+        && quantity.head == quantity.token
+        && tree.dep(quantity.token) == Dep::Pobj
+        && (1.0..=110.0).contains(&quantity.value);
+    let Some(preposition) = tree.head(quantity.token).filter(|_| bare) else {
+        return false;
+    };
+    match tree.word(preposition).to_lowercase().as_str() {
+        "at" | "after" | "before" | "until" | "till" | "past" => true,
+        "of" => tree
+            .head(preposition)
+            .is_some_and(|noun| references::is_human(&tree.lemma(noun))),
+        _ => false,
+    }
 }
 
 /// The subjects before a token that "it", or "they" where several, could mean.

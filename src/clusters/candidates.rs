@@ -239,7 +239,7 @@ pub fn worth_comparing(a: &Claim, b: &Claim) -> bool {
 
 /// The last word of who or what fills a slot: of "Orla Venn" and of "Venn" the same.
 fn last_word(argument: &Option<Argument>) -> Option<&str> {
-    let known = |x: &&Argument| !x.is_pronoun || !x.names.is_empty();
+    let known = |x: &&Argument| !x.is_unresolved();
     argument.as_ref().filter(known)?.key.rsplit(' ').next()
 }
 
@@ -286,7 +286,7 @@ fn keys(claim: &Claim) -> Vec<String> {
         .iter()
         .chain(&claim.object)
         .chain(claim.obliques.iter().map(|(_, a)| a))
-        .filter(|a| !a.is_pronoun)
+        .filter(|a| !a.is_unresolved())
         .collect();
     for argument in &arguments {
         for name in argument.names.iter().chain([&argument.key]) {

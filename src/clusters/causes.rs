@@ -41,7 +41,7 @@ pub fn cause(claim: &Claim) -> Option<Cause<'_>> {
             },
             _ => return None,
         };
-        let known = |x: &crate::claims::Argument| !x.is_pronoun || !x.names.is_empty();
+        let known = |x: &crate::claims::Argument| !x.is_unresolved();
         // "resulted in death" may tell of any; "the delay" tells of one.
         let first = effect.text.split_whitespace().next().unwrap_or_default();
         let is_one = !effect.names.is_empty()

@@ -315,7 +315,7 @@ fn same_subject(a: &Claim, b: &Claim) -> bool {
         } else {
             claim.subject.as_ref()
         };
-        subject.filter(|s| !s.is_pronoun).map(|s| &s.key)
+        subject.filter(|s| !s.is_unresolved()).map(|s| &s.key)
     }
     matches!((of(a), of(b)), (Some(x), Some(y)) if x == y)
 }

@@ -9,6 +9,7 @@ use super::stories::Story;
 use super::{Asked, Cluster, Side, causes, is_one_act_on_one, question};
 use crate::claims::modality::doubt::Open;
 use crate::claims::quantity::Unit;
+use crate::claims::time::Tense;
 use crate::claims::{Argument, Claim, Modality, Polarity, lexicon, predicates, stable_id};
 
 /// How many claims of one story are set beside each doubt about an act of theirs.
@@ -63,11 +64,25 @@ pub fn answered<'c>(
 
 fn answers(doubt: &Claim, open: Open, stated: &Claim, context: &Context) -> bool {
     let sure = matches!(stated.modality, Modality::Fact | Modality::Alleged);
-    if !sure || self::doubt(stated, context).is_some() {
+    // Whether something will be is another question than whether it was.
+    let times = (doubt.tense == Tense::Future) == (stated.tense == Tense::Future)
+        && !["might", "may", "could", "will", "would"]
+            .iter()
+            .any(|word| doubt.predicate.split(' ').any(|w| w == *word));
+    if !sure || !times || self::doubt(stated, context).is_some() {
         return false;
     }
     if let Some(of) = cause_sought(doubt, context) {
         let cause = causes::cause(stated);
+        // "The Varel fire" is another one for whoever never speaks of Varel.
+        let told = |x: &Argument| {
+            let mut names = x.own_names.iter();
+            names.all(|name| context.stories.names(doubt.document, name))
+        };
+        let strange = stated.object.as_ref().is_some_and(|x| !told(x));
+        if strange || context.are_of_two_events(doubt, stated) {
+            return false;
+        }
         return cause.is_some_and(|cause| {
             let mut words = of.words.iter();
             words.any(|w| {
@@ -94,7 +109,7 @@ fn gives(stated: &Claim, open: Open) -> bool {
         Open::Who => stated
             .subject
             .as_ref()
-            .is_some_and(|s| !s.is_pronoun && !s.is_any() && !s.is_place),
+            .is_some_and(|s| !s.is_unresolved() && !s.is_any() && !s.is_place),
         Open::HowMany => stated
             .quantities
             .iter()
@@ -118,7 +133,10 @@ fn are_of_one(doubt: &Claim, stated: &Claim, open: Open, fit: &Fit) -> bool {
     match open {
         Open::Who => one_object || is_one_act_on_one(doubt, stated, fit),
         // How many died is asked of an event, not of who died.
-        Open::HowMany => fit.story == Story::Same && predicates::is_cumulative(&doubt.class),
+        Open::HowMany => {
+            let of_one = one_object || fit.subject == Slot::Same;
+            fit.story == Story::Same && (of_one || predicates::is_cumulative(&doubt.class))
+        }
         _ => {
             fit.subject == Slot::Same && (one_object || no_object)
                 || one_object && (doubt.subject.is_none() || stated.subject.is_none())

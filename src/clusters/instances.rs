@@ -99,7 +99,7 @@ fn often(context: &Context) -> BTreeSet<(usize, EcoString)> {
 
 /// By whom or what an act is known: its subject and its object.
 fn keys(claim: &Claim) -> impl Iterator<Item = &EcoString> {
-    let known = |x: &&Argument| !x.is_pronoun && !predicates::is_light(&claim.class);
+    let known = |x: &&Argument| !x.is_unresolved() && !predicates::is_light(&claim.class);
     let parts = claim.subject.iter().chain(&claim.object);
     parts.filter(known).map(|x| &x.key)
 }

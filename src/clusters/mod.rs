@@ -574,8 +574,8 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
             (Some(x), Some(y)) => {
                 x.key == y.key
                     || x.names.iter().any(|n| y.names.contains(n))
-                    || x.is_pronoun
-                    || y.is_pronoun
+                    || x.is_unresolved()
+                    || y.is_unresolved()
             }
             _ => true,
         },

@@ -47,6 +47,8 @@ pub struct Context<'c> {
     words: Words,
     /// What the documents count.
     pub counts: Counts,
+    /// The days that each document tells of, by document.
+    told_days: Vec<Vec<(Date, Date)>>,
     /// Which acts the documents tell of more than once.
     pub instances: Instances,
     /// Whether it is known that all documents tell of one matter, so that nothing rules it out.
@@ -93,6 +95,19 @@ pub enum Slot {
 fn lies_elsewhere(place: &Place, land: &Argument) -> bool {
     let mut around = place.lies_in.iter();
     !place.lies_in.is_empty() && !around.any(|country| land.names.iter().any(|n| n == country))
+}
+
+/// The days that each document tells of, by document.
+fn told_days(claims: &[Claim], documents: usize) -> Vec<Vec<(Date, Date)>> {
+    let mut told = vec![Vec::new(); documents];
+    for claim in claims {
+        told[claim.document].extend(claim.sentence_times.iter().filter_map(|when| when.days));
+    }
+    for days in &mut told {
+        days.sort_unstable();
+        days.dedup();
+    }
+    told
 }
 
 impl<'c> Context<'c> {
@@ -152,6 +167,7 @@ impl<'c> Context<'c> {
             passages: Passages::new(sentences, documents),
             words,
             counts: Counts::new(claims),
+            told_days: told_days(claims, documents.len()),
             instances: Instances::default(),
             one_matter: false,
         };
@@ -528,15 +544,31 @@ impl<'c> Context<'c> {
             // Of what is still to come, two days far apart are two forecasts.
             (Era::Days(_), Era::Days(_)) if lies_ahead(a) && lies_ahead(b) => false,
             (Era::Days(x), Era::Days(y)) => gap(x, y) > 45,
-            (Era::Vague, Era::Vague) | (Era::None, Era::None) => false,
+            (Era::Before, Era::Before) | (Era::None, Era::None) => false,
             (Era::Days(x), Era::None) | (Era::None, Era::Days(x)) => {
                 let other = if matches!(self.mark(a).era, Era::None) {
                     a
                 } else {
                     b
                 };
-                other.published.is_none_or(|day| gap(x, (day, day)) > 45) && is_old(a) != is_old(b)
+                // An account written years later may tell of those days all along.
+                let told = || {
+                    let days = &self.told_days[other.document];
+                    let near = days.iter().filter(|y| gap(x, **y) <= 45).count();
+                    story == Story::Same && near * 2 > days.len()
+                };
+                other.published.is_none_or(|day| gap(x, (day, day)) > 45)
+                    && is_old(a) != is_old(b)
+                    && !told()
             }
+            // "on 4 January", of an unknown year
+            (Era::Month(x), Era::Month(y)) => x != y,
+            (Era::Month(month), Era::Days(days)) | (Era::Days(days), Era::Month(month)) => {
+                story != Story::Same || !holds_month(days, month)
+            }
+            // "in September", in an account of what was lately
+            (Era::Month(_), Era::None) => story != Story::Same || !says_day(a),
+            (Era::None, Era::Month(_)) => story != Story::Same || !says_day(b),
             _ => true,
         }
     }
@@ -577,7 +609,7 @@ impl<'c> Context<'c> {
         let (Some(a), Some(b)) = (a, b) else {
             return Slot::Unknown;
         };
-        if a.is_pronoun && a.names.is_empty() || b.is_pronoun && b.names.is_empty() {
+        if a.is_unresolved() || b.is_unresolved() {
             return Slot::Unknown;
         }
         let common = a.names.iter().any(|n| b.names.contains(n));
@@ -786,7 +818,9 @@ pub(super) enum Era {
     /// Between two days.
     Days((Date, Date)),
     /// In a month of an unknown year.
-    Vague,
+    Month(i8),
+    /// At an earlier time ("in the past").
+    Before,
     /// Not dated.
     None,
 }
@@ -800,10 +834,24 @@ pub(super) fn era(claim: &Claim) -> Era {
         .reduce(|x, y| (x.0.min(y.0), x.1.max(y.1)));
     match days {
         Some(days) => Era::Days(days),
-        None if claim.looks_back => Era::Vague,
-        None if claim.sentence_times.iter().any(|w| w.month.is_some()) => Era::Vague,
-        None => Era::None,
+        None if claim.looks_back => Era::Before,
+        None => {
+            let month = claim.sentence_times.iter().find_map(|w| w.month);
+            month.map_or(Era::None, Era::Month)
+        }
     }
+}
+
+/// Whether a claim's sentence names a day of a month.
+fn says_day(claim: &Claim) -> bool {
+    claim.sentence_times.iter().any(|w| w.month_day.is_some())
+}
+
+/// Whether a month lies in a stretch of days, or touches it.
+fn holds_month((first, last): (Date, Date), month: i8) -> bool {
+    let months = (i32::from(last.year()) - i32::from(first.year())) * 12
+        + i32::from(last.month() - first.month());
+    (i32::from(month) - i32::from(first.month())).rem_euclid(12) <= months
 }
 
 /// Whether a claim tells what its speaker cannot know yet.

@@ -95,7 +95,7 @@ pub fn state(claim: &Claim) -> Option<State<'_>> {
         Course::Way | Course::Home | Course::Outage | Course::Fire
     );
     let over = passes && step == 0 && claim.tense == Tense::Past && comes;
-    (!over && !whose.is_pronoun && (course != Course::Court || comes)).then_some(State {
+    (!over && !whose.is_unresolved() && (course != Course::Court || comes)).then_some(State {
         course,
         step,
         whose,

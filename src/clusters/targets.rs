@@ -21,7 +21,7 @@ pub fn target(claim: &Claim) -> Option<(&str, &Argument)> {
     let found = obliques.find(|(preposition, argument)| {
         prepositions.contains(&preposition.as_str())
             && !matches!(argument.role, Role::Time | Role::Within)
-            && (!argument.is_pronoun || !argument.names.is_empty())
+            && !argument.is_unresolved()
             && !argument.text.is_empty()
     });
     found.map(|(preposition, argument)| (preposition.as_str(), argument))
@@ -32,7 +32,7 @@ pub fn ask_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
     let doer = match fit.subject {
         Slot::Same => true,
         Slot::Unknown => {
-            let unsaid = |claim: &Claim| claim.subject.as_ref().is_none_or(|s| s.is_pronoun);
+            let unsaid = |claim: &Claim| claim.subject.as_ref().is_none_or(|s| s.is_unresolved());
             unsaid(a) != unsaid(b) || fit.object == Slot::Same
         }
         Slot::Different => false,

@@ -117,12 +117,15 @@ fn are_two(x: &Argument, y: &Argument) -> bool {
     let shares = x.names.iter().any(|n| y.names.contains(n))
         || x.text.eq_ignore_ascii_case(&y.text)
         || !names_differ && (x.head == y.head || x.words.iter().any(|w| y.words.contains(w)));
+    // Who speaks is known; whom "he" means is not sure enough.
+    let vague = |a: &Argument| a.is_pronoun && (a.text != "I" || a.is_unresolved());
     // Half a word that a hyphen left over names nobody.
     let broken = |a: &Argument| !a.text.starts_with(char::is_alphanumeric);
-    if shares || x.key == y.key || x.is_pronoun || y.is_pronoun || broken(x) || broken(y) {
+    if shares || x.key == y.key || vague(x) || vague(y) || broken(x) || broken(y) {
         return false;
     }
-    if x.is_named && y.is_named || are_foes(x, y) {
+    let named = |a: &Argument| a.is_named || a.is_pronoun;
+    if named(x) && named(y) || are_foes(x, y) {
         return true;
     }
     // A description may describe the one who is named ("the gunman", "Kessler") or whom another

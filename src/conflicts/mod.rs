@@ -215,7 +215,7 @@ impl Case<'_> {
     /// Whether two doers are named that are not known to be one: an aftershock and an earthquake
     /// hit the same town, but these are two acts.
     pub fn has_two_doers(&self) -> bool {
-        matches!((&self.a.subject, &self.b.subject), (Some(x), Some(y)) if !x.is_pronoun && !y.is_pronoun)
+        matches!((&self.a.subject, &self.b.subject), (Some(x), Some(y)) if !x.is_unresolved() && !y.is_unresolved())
             && self.fit.subject != Slot::Same
     }
 

@@ -7,7 +7,8 @@
 //! places of which only one is named.
 
 use super::{Case, Finding, Relation, Type};
-use crate::claims::{Claim, places};
+use crate::claims::time::Fit as Moment;
+use crate::claims::{Argument, Claim, places};
 use crate::clusters::Asked;
 
 /// Judges a pair of claims about where it happened.
@@ -20,9 +21,21 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !case.places_clash() || case.particles_differ() || case.may_be_two_acts() {
         return None;
     }
-    // "as was reported at the Lorn Review"
-    let mut places = a.places.iter().chain(&b.places);
-    if places.any(|p| p.is_named && !p.is_place) {
+    // "as was reported at the Lorn Review"; but what two acts of one day were done in are places, known
+    // or not.
+    let one_day = || {
+        let mut times = a.times.iter();
+        times.any(|x| b.times.iter().any(|y| x.fit(y) == Moment::Agree))
+    };
+    let within = |claim: &Claim, place: &Argument| {
+        let mut obliques = claim.obliques.iter();
+        obliques.any(|(p, x)| p == "in" && x.text == place.text) && one_day()
+    };
+    let body = |claim: &Claim| {
+        let mut places = claim.places.iter();
+        places.any(|p| p.is_named && !p.is_place && !within(claim, p))
+    };
+    if body(a) || body(b) {
         return None;
     }
     let words = |place: &str| place.to_lowercase();

@@ -148,7 +148,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let vague = |c: &Claim| {
         c.subject.as_ref().is_some_and(|s| {
             let somebody = matches!(s.head.as_str(), "man" | "woman") && same_object;
-            !s.is_named && VAGUE.contains(&s.head.as_str()) && !somebody
+            let known = s.is_named || !s.own_names.is_empty();
+            !known && VAGUE.contains(&s.head.as_str()) && !somebody
         })
     };
     if vague(a) || vague(b) {

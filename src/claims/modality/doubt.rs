@@ -25,7 +25,13 @@ pub enum Open {
 
 /// What of a clause its sentence says is not known; none where it says nothing of the kind.
 pub fn open(tree: &Tree, clause: usize) -> Option<Open> {
-    let asked = asked(tree, clause);
+    let asked = match asked(tree, clause) {
+        // "how he died" is another question, "whether it fell or was pushed" one of two ways.
+        Asked::How => return None,
+        Asked::What(Open::Whether) if has_choice(tree, clause) => return None,
+        Asked::What(open) => Some(open),
+        Asked::Nothing => None,
+    };
     let above = tree.head(clause)?;
     let (verb, noun) = match tree.dep(clause) {
         // "is unclear whether he fired", "did not say why he fired"
@@ -55,21 +61,34 @@ pub fn open(tree: &Tree, clause: usize) -> Option<Open> {
     (known == Some(false)).then_some(asked.unwrap_or(Open::Whether))
 }
 
-/// What a clause asks; none for one that begins with "that" or with nothing.
-fn asked(tree: &Tree, clause: usize) -> Option<Open> {
+/// What a clause asks.
+enum Asked {
+    What(Open),
+    /// In what way.
+    How,
+    /// It begins with "that" or with nothing.
+    Nothing,
+}
+
+/// Whether a clause offers two answers: "or", but not "or not".
+fn has_choice(tree: &Tree, clause: usize) -> bool {
+    let inside = tree.subtree(clause, &|_| true);
+    let or = inside.iter().find(|t| tree.is(**t, "or"));
+    or.is_some_and(|or| tree.parsed.tokens.len() <= or + 1 || !tree.is(or + 1, "not"))
+}
+
+fn asked(tree: &Tree, clause: usize) -> Asked {
     let asks = |token: usize| {
+        let next = tree.parsed.tokens.get(token + 1);
+        let next = next.map_or("", |t| t.span.of(tree.text));
         let question = match tree.word(token).to_lowercase().as_str() {
-            "whether" | "if" => Open::Whether,
-            "who" | "what" | "which" | "whose" => Open::Who,
-            "why" => Open::Why,
-            "when" => Open::When,
-            "where" => Open::Where,
-            "how" if token + 1 < tree.parsed.tokens.len() => {
-                match tree.word(token + 1).to_lowercase().as_str() {
-                    "many" | "much" => Open::HowMany,
-                    _ => return None,
-                }
-            }
+            "whether" | "if" => Asked::What(Open::Whether),
+            "who" | "what" | "which" | "whose" => Asked::What(Open::Who),
+            "why" => Asked::What(Open::Why),
+            "when" => Asked::What(Open::When),
+            "where" => Asked::What(Open::Where),
+            "how" if matches!(next, "many" | "much") => Asked::What(Open::HowMany),
+            "how" => Asked::How,
             _ => return None,
         };
         let tag = tree.parsed.tokens[token].tag;
@@ -86,6 +105,7 @@ fn asked(tree: &Tree, clause: usize) -> Option<Open> {
             std::iter::once(child).chain(inner.clone()).chain(deeper)
         })
         .find_map(asks)
+        .unwrap_or(Asked::Nothing)
 }
 
 /// Whether a verb says that the clause it governs is known (true) or is not (false).
