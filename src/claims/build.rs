@@ -306,6 +306,7 @@ impl Reader<'_> {
                 .looks_back
                 .is_some_and(|w| inside(w) || !is_of_a_later_clause(tree, w, clause.head)),
             narrowed: is_narrowed(tree, clause.head),
+            singled_out: is_singled_out(tree, clause),
         }
     }
 
@@ -509,6 +510,19 @@ fn describes_another(tree: &Tree, time: Span, stated: usize) -> bool {
         ) && noun != stated
             && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn)
     })
+}
+
+/// Whether the one who acts is singled out: "it was Kessler who opened the gate".
+fn is_singled_out(tree: &Tree, clause: &Clause) -> bool {
+    let Some(doer) = clause.agent else {
+        return false;
+    };
+    let be = tree.head(doer).filter(|be| tree.is(*be, "be"));
+    let it = be.and_then(|be| tree.child(be, &[Dep::Nsubj, Dep::Expl]));
+    tree.dep(clause.head) == Dep::Relcl
+        && tree.head(clause.head) == Some(doer)
+        && tree.dep(doer) == Dep::Attr
+        && it.is_some_and(|it| tree.word(it).eq_ignore_ascii_case("it"))
 }
 
 /// Whether a noun names a part of the day, which is when something happens and not to whom.

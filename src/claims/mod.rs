@@ -119,6 +119,8 @@ pub struct Claim {
     pub words: EcoVec<EcoString>,
     /// Whether it holds only in part or for a time ("when …", "until Friday", "not further").
     pub narrowed: bool,
+    /// Whether its subject is singled out as the one who did it ("it was Kessler who").
+    pub singled_out: bool,
 }
 
 impl Claim {

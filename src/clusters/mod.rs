@@ -349,7 +349,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::HowMany => comparable(a, b, context).is_some(),
         Asked::Who => {
             a.class == b.class
-                && predicates::is_functional(&a.class)
+                && (predicates::is_functional(&a.class) || a.singled_out || b.singled_out)
                 && (fit.object == Slot::Same || is_one_act_on_one(a, b, fit))
                 && a.subject.is_some()
                 && b.subject.is_some()

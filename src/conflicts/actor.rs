@@ -1,7 +1,7 @@
 //! Actor: two different doers of an act that only one can have done.
 //!
 //! Catches: "Two brothers shot Kessler" / "A guard shot Kessler"; "the army controls the town" /
-//! "the rebels control the town".
+//! "the rebels control the town"; "it was the porter who locked the gate" / "the guard locked the gate".
 //!
 //! Leaves alone: acts that many can do to the same object (visit, criticise, meet); the same
 //! doer under another name; acts of two days; a pronoun that nobody was found for; "police" and "officers".
@@ -46,7 +46,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if !are_two(x, y) {
         return None;
     }
-    let tied = named_object || case.fit.shared >= 6.0;
+    let singled_out = a.singled_out || b.singled_out;
+    let tied = named_object || case.fit.shared >= 6.0 || singled_out;
     // "captured the moment of the crash in Tell": only a place is held, or what has a name.
     if state && object.own_names.is_empty() && places::scale_of(&object.head).is_none() {
         return None;

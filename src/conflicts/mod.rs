@@ -21,8 +21,9 @@ pub mod update;
 use rayon::prelude::*;
 
 use crate::Span;
+use crate::claims::references::is_human;
 use crate::claims::time::{Holds, Tense};
-use crate::claims::{Argument, Claim, Counted, Modality, one_line, stable_id};
+use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, one_line, stable_id};
 use crate::clusters::candidates::worth_comparing;
 use crate::clusters::counts::all_comparable;
 use crate::clusters::similarity::{Context, Fit, Slot};
@@ -274,6 +275,36 @@ impl Case<'_> {
             .then(|| word.to_owned())
         };
         matches!((particle(self.a), particle(self.b)), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Whether one says of everybody that they did not do at a place, or to a thing, what another says
+    /// somebody did there, or to that.
+    pub fn denied_of_all(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let nobody = |c: &Claim| {
+            c.polarity == Polarity::Negative
+                && c.subject.as_ref().is_some_and(|s| {
+                    let text = s.text.to_lowercase();
+                    matches!(text.as_str(), "nobody" | "no one" | "no-one" | "none of us")
+                })
+        };
+        let somebody = |c: &Claim| {
+            c.polarity == Polarity::Positive
+                && c.subject
+                    .as_ref()
+                    .is_some_and(|s| s.is_named || is_human(&s.head))
+        };
+        let place = || {
+            a.obliques.iter().any(|(p, x)| {
+                let mut others = b.obliques.iter();
+                !x.is_pronoun
+                    && x.role != Role::Time
+                    && others.any(|(q, y)| p == q && x.key == y.key)
+            })
+        };
+        let tied =
+            self.fit.object == Slot::Same || a.object.is_none() && b.object.is_none() && place();
+        (nobody(a) && somebody(b) || nobody(b) && somebody(a)) && tied
     }
 
     /// Whether both sentences name days, and the first of each show two different days.

@@ -103,7 +103,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
         || case.fit.subject == Slot::Same
             && (same_object
                 || a.object.is_none() && b.object.is_none() && !predicates::is_light(&a.class));
-    let one = case.fit.subject == Slot::Same || same_object;
+    // "Nobody was waiting in the shelter" is said of whoever waited there.
+    let one = case.fit.subject == Slot::Same || same_object || case.denied_of_all();
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     let named = a.shares_name(b);
     // "destroyed the vineyards of Merano", "did not destroy the orchards of Lana"
@@ -152,7 +153,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
             !known && VAGUE.contains(&s.head.as_str()) && !somebody
         })
     };
-    if vague(a) || vague(b) {
+    if (vague(a) || vague(b)) && !case.denied_of_all() {
         return None;
     }
     let mut weight = if both { 0.85 } else { 0.6 };

@@ -111,10 +111,15 @@ fn asked(tree: &Tree, clause: usize) -> Asked {
 /// Whether a verb says that the clause it governs is known (true) or is not (false).
 fn by_verb(tree: &Tree, verb: usize, asked: Option<Open>) -> Option<bool> {
     let denied = is_denied(tree, verb);
+    // "That the site was sold is only a rumour"
+    if tree.is(verb, "be") && is_unconfirmed(tree, verb) {
+        return Some(denied);
+    }
     if let Some(adjective) = adjective(tree, verb) {
         return match tree.lemma(adjective).as_str() {
             "unclear" | "unknown" | "uncertain" | "unsure" | "doubtful" | "undecided"
             | "questionable" => Some(denied),
+            "open" if asked.is_some() => Some(denied),
             "clear" | "certain" | "sure" | "know" | "known" | "evident" => {
                 let far = tree.is(adjective, "clear") && far_from(tree, adjective);
                 Some(!(denied || far))
@@ -176,9 +181,30 @@ fn by_noun(tree: &Tree, noun: usize, verb: usize, asked: Option<Open>) -> Option
         "doubt" | "question" | "uncertainty" | "debate" | "dispute" | "mystery" if !absent => {
             asked.map(|_| false)
         }
-        "report" | "claim" | "rumour" | "rumor" if children.iter().any(unconfirmed) => Some(false),
+        "report" | "claim" | "rumour" | "rumor" | "story" | "suggestion"
+            if children.iter().any(unconfirmed) || is_unconfirmed(tree, verb) =>
+        {
+            Some(false)
+        }
         _ => None,
     }
+}
+
+/// Whether what a verb says of a report is that nobody vouches for it: "have never been confirmed",
+/// "is only a rumour", "called speculation".
+fn is_unconfirmed(tree: &Tree, verb: usize) -> bool {
+    let confirms = matches!(
+        tree.lemma(verb).as_str(),
+        "confirm" | "verify" | "prove" | "substantiate"
+    );
+    let is_rumour = |noun: usize| {
+        matches!(
+            tree.lemma(noun).as_str(),
+            "rumour" | "rumor" | "speculation" | "gossip" | "guesswork"
+        )
+    };
+    let called = tree.child(verb, &[Dep::Attr, Dep::Oprd, Dep::Dobj]);
+    confirms && is_denied(tree, verb) || called.is_some_and(is_rumour)
 }
 
 /// The adjective or participle of "is unclear", "remains unknown", "was not known".
