@@ -35,6 +35,8 @@ pub enum Course {
     Outage,
     /// A fire: burning, out.
     Fire,
+    /// Somebody who was hurt: in danger, out of danger.
+    Health,
 }
 
 /// A state that a claim tells of.
@@ -174,6 +176,11 @@ fn told(claim: &Claim) -> Option<(Course, u8, &Argument)> {
             0,
             claim.subject.as_ref().filter(|x| is_fire(&x.head))?,
         ),
+        _ if condition(claim).is_some() => (
+            Course::Health,
+            condition(claim)?,
+            patient().or(claim.subject.as_ref()).filter(is_person)?,
+        ),
         "extinguish" | "contain" | "douse" => {
             (Course::Fire, 1, patient().filter(|x| is_fire(&x.head))?)
         }
@@ -183,6 +190,18 @@ fn told(claim: &Claim) -> Option<(Course, u8, &Argument)> {
         _ => return None,
     };
     Some(told)
+}
+
+/// "was in critical condition", "is listed in stable condition"
+fn condition(claim: &Claim) -> Option<u8> {
+    let mut obliques = claim.obliques.iter();
+    let (_, x) = obliques.find(|(p, x)| p == "in" && x.head == "condition")?;
+    let is = |word: &str| x.words.iter().any(|w| w == word);
+    let danger = is("critical");
+    // "critical but stable"
+    let out = ["stable", "good", "fair", "satisfactory"];
+    let out = out.iter().any(|word| is(word));
+    (danger != out).then_some(u8::from(out))
 }
 
 /// "was taken into custody"
@@ -308,7 +327,7 @@ fn may_be_of_one(
     let mut names = name.own_names.iter();
     let known = |n: &EcoString| context.stories.names(other.document, n);
     match a.course {
-        Course::Custody | Course::Court => {
+        Course::Custody | Course::Court | Course::Health => {
             names.any(known) || alone && is_wanted(&nameless.head) && !nameless.is_any()
         }
         _ => kind && names.all(known),
@@ -404,6 +423,7 @@ pub fn question(claim: &Claim) -> String {
         (Course::Court, _) => return question::ask(Asked::Whether, &[claim]),
         (Course::Outage, _) => "restored",
         (Course::Fire, _) => "put out",
+        (Course::Health, _) => "out of danger",
     };
     question::befell(state.whose, claim, came)
 }

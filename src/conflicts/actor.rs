@@ -7,7 +7,7 @@
 //! doer under another name; acts of two days; a pronoun that nobody was found for; "police" and "officers".
 
 use super::update;
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::{Argument, Modality, Polarity, places};
 use crate::clusters::similarity::Slot;
 use crate::clusters::{Asked, is_one_act_on_one};
@@ -104,6 +104,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Actor,
         weight,
+        judged: match relation {
+            Relation::Update => Strength::Alone,
+            _ if singled_out => Strength::Half,
+            _ => Strength::Learned,
+        },
         question: case.ask(Asked::Who, &[a, b]),
         answer_a: x.text.to_string(),
         answer_b: y.text.to_string(),

@@ -6,7 +6,7 @@
 //! Leaves alone: the same reason in other words; purposes (one may have several); reasons of two things
 //! that happened.
 
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::Modality;
 use crate::clusters::Asked;
 use crate::clusters::causes::{cause, may_be_one};
@@ -27,6 +27,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Cause,
         weight: 0.6,
+        judged: Strength::Learned,
         question: case.ask(Asked::Why, &[a, b]),
         why: format!(
             "{} gives “{}” as the reason, {} “{}”.",

@@ -7,7 +7,7 @@
 //! asked of another act, another person, another fire.
 
 use super::update::{self, Order};
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::modality::doubt::Open;
 use crate::claims::{Claim, one_line};
 use crate::clusters::doubts;
@@ -46,6 +46,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         },
         kind: Type::Certainty,
         weight: 0.5,
+        judged: Strength::Half,
         question: case.worded(|| doubts::question(open, stated)),
         answer_a: said(case.a),
         answer_b: said(case.b),

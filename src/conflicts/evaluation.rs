@@ -6,7 +6,7 @@
 //! Leaves alone: two things of a kind ("the northern levee", "the southern levee"); what may be or
 //! should be; praise and blame in one clause; two judgements of one voice.
 
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::Claim;
 use crate::clusters::worth::{self, Matter};
 
@@ -38,6 +38,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind,
         weight: 0.6,
+        judged: Strength::Half,
         question: case.worded(|| worth::question(judged, claim)),
         answer_a: said(case.a),
         answer_b: said(case.b),

@@ -7,7 +7,7 @@
 //! Leaves alone: two people whom one account tells apart; "Tom" and "Thomas"; a man's and a woman's
 //! name; blocks of two streets; documents of two stories.
 
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::clusters::labels::{self, Kind};
 
 /// Judges a pair of claims that name somebody or something.
@@ -24,6 +24,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind,
         weight: 0.7,
+        judged: Strength::Learned,
         question: x.question(),
         why: format!(
             "{} {verb} {}, {} {verb} {}, in one story, and no account has both.",

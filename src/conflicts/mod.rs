@@ -147,6 +147,18 @@ const LONG: usize = 200;
 /// What a headline weighs as a quote of its side, where a sentence weighs 1: it says less.
 const HEADLINE: f64 = 0.8;
 
+/// What says how strongly two claims are opposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// The learned score.
+    Learned,
+    /// The mean of the learned score and the comparer's own weight: of such rows too few were judged for
+    /// the score to be believed alone.
+    Half,
+    /// The comparer's own weight: that one state follows another is no matter of degree.
+    Alone,
+}
+
 /// What a detector says of a pair of claims that it flags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -156,6 +168,8 @@ pub struct Finding {
     pub kind: Type,
     /// How much the difference itself weighs, about 0 to 1.
     pub weight: f64,
+    /// How strongly the two are opposed.
+    pub judged: Strength,
     /// The question both answer; empty where [`Case::asks`] wants none.
     pub question: String,
     /// What the first says.
@@ -497,15 +511,12 @@ fn find_one(
                     if is_foretold(a) && is_foretold(b) && !of_story {
                         finding.kind = Type::Prediction;
                     }
-                    // That one state follows another is no matter of degree.
-                    let strength = match cluster.asked {
-                        Asked::State => finding.weight,
-                        Asked::Who if finding.relation == Relation::Update => finding.weight,
-                        // Of these too few were judged for the learned score to be believed alone.
-                        Asked::Worth | Asked::Due | Asked::Doubt => {
+                    let strength = match finding.judged {
+                        Strength::Learned => evidence::probability(&evidence),
+                        Strength::Half => {
                             f64::midpoint(evidence::probability(&evidence), finding.weight)
                         }
-                        _ => evidence::probability(&evidence),
+                        Strength::Alone => finding.weight,
                     };
                     Some((strength, (x, y), p.zip(q), finding, evidence))
                 })

@@ -6,7 +6,7 @@
 //! Leaves alone: acts that one can do to many ("visited", "arrested"); a target under another name
 //! or a more general word ("the guard", "a man"); two acts of two days or places.
 
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::clusters::Asked;
 use crate::clusters::targets::{may_be_one, target};
 
@@ -21,6 +21,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Object,
         weight: if case.fit.shared >= 4.0 { 0.6 } else { 0.4 },
+        judged: Strength::Learned,
         question: case.ask(Asked::Whom, &[a, b]),
         why: format!(
             "{} says {}, {} says {}: the act was directed at one of them.",

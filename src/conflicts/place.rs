@@ -6,7 +6,7 @@
 //! Leaves alone: a town and the region the texts put it in; acts that happen in many places;
 //! places of which only one is named.
 
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::time::Fit as Moment;
 use crate::claims::{Argument, Claim, places};
 use crate::clusters::Asked;
@@ -95,6 +95,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Place,
         weight,
+        judged: Strength::Learned,
         question: case.ask(Asked::Where, &[a, b]),
         why: format!(
             "{} says {place_a}, {} says {place_b}: one act cannot be in both.",

@@ -7,7 +7,7 @@
 //! state nothing); two denials; a demand against a fact ("should leave" / "did not leave").
 
 use super::update;
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::quantity::Unit;
 use crate::claims::time::{Fit as Moment, Tense};
 use crate::claims::{Argument, Claim, Modality, Polarity, predicates};
@@ -247,6 +247,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind,
         weight,
+        judged: if denies_own(a) || denies_own(b) {
+            Strength::Half
+        } else {
+            Strength::Learned
+        },
         question: match kind {
             // Two acts, of which one is asked.
             Type::Opposite => case.ask(Asked::Whether, &[a]),
@@ -300,6 +305,11 @@ fn moves(claim: &Claim) -> bool {
     };
     matches!(claim.class.as_str(), "rise" | "fall" | "surge" | "drop")
         || claim.object.as_ref().is_some_and(way)
+}
+
+/// Whether who speaks denies what is said of them: "I did not resign".
+fn denies_own(claim: &Claim) -> bool {
+    claim.polarity == Polarity::Negative && claim.subject.as_ref().is_some_and(|s| s.text == "I")
 }
 
 fn affirms(case: &Case, yes: bool) -> String {

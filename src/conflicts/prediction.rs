@@ -7,7 +7,7 @@
 //! works; forecasts of two stories.
 
 use super::update::{self, Order};
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::{Claim, one_line};
 use crate::clusters::Asked;
 use crate::clusters::forecasts::{self, Due};
@@ -39,6 +39,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Prediction,
         weight: 0.6,
+        judged: Strength::Half,
         question: case.ask(Asked::When, &[asked]),
         answer_a: said(case.a),
         answer_b: said(case.b),

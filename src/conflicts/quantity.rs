@@ -10,7 +10,7 @@
 use ecow::EcoString;
 
 use super::update::{self, Order};
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
 use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, lexicon, predicates};
 use crate::clusters::counts::compare;
@@ -177,6 +177,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Quantity,
         weight,
+        judged: Strength::Learned,
         question: case.worded(|| question::amount(&[(a, x), (b, y)])),
         answer_a: number_a,
         answer_b: number_b,

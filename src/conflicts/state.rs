@@ -9,9 +9,10 @@
 //! two roads, two suspects; what may be, should be or would be.
 
 use super::update::{self, Order};
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::Claim;
-use crate::clusters::{Asked, answer, states};
+use crate::clusters::states::{self, Course};
+use crate::clusters::{Asked, answer};
 
 /// Judges a pair of claims that tell two states of one course.
 pub fn judge(case: &Case) -> Option<Finding> {
@@ -46,13 +47,23 @@ pub fn judge(case: &Case) -> Option<Finding> {
             case.sentences,
         )
     };
+    // Somebody is in danger and out of it within a day only in two accounts.
+    let at_once = x.course == Course::Health && order == Order::SameDay;
+    let (relation, why) = if at_once {
+        let why = format!("{before} says what {after} says the opposite of, of one day.");
+        (Relation::Conflict, why)
+    } else {
+        let why = format!("{before} tells of the state before, {after} of the one that followed.");
+        (Relation::Update, why)
+    };
     Some(Finding {
-        relation: Relation::Update,
+        relation,
         kind: Type::Opposite,
         weight: 0.7,
+        judged: Strength::Alone,
         question: case.worded(|| states::question(last)),
         answer_a: said(case.a),
         answer_b: said(case.b),
-        why: format!("{before} tells of the state before, {after} of the one that followed."),
+        why,
     })
 }

@@ -6,7 +6,7 @@
 //! Leaves alone: a month and a day in it; a time in another time zone; "Friday" and the date of
 //! that Friday; times of two different acts; an act on a part and one on the whole.
 
-use super::{Case, Finding, Relation, Type};
+use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::time::{Fit, When};
 use crate::claims::{Argument, Claim, Polarity};
 use crate::clusters::Asked;
@@ -101,6 +101,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation: Relation::Conflict,
         kind: Type::Time,
         weight,
+        judged: Strength::Learned,
         question: case.ask(Asked::When, &[a, b]),
         why: format!(
             "{} says {time_a}, {} says {time_b}: it happened once.",
