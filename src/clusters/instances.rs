@@ -23,8 +23,9 @@ const MANY_DAYS: usize = 4;
 pub struct Instances {
     /// Document, class of act, and who or what took part.
     several: IndexSet<(usize, EcoString, EcoString), FxBuildHasher>,
-    /// Story and class of act, where its documents give [`MANY_DAYS`] of such acts or more.
-    often: BTreeSet<(usize, EcoString)>,
+    /// Story, class of act, and who or what took part, where its documents give [`MANY_DAYS`] of such
+    /// acts or more.
+    often: BTreeSet<(usize, EcoString, EcoString)>,
 }
 
 impl Instances {
@@ -65,7 +66,9 @@ impl Instances {
     /// Whether the story of a claim gives many days of such acts ("service was restored").
     pub fn are_often(&self, claim: &Claim, context: &Context) -> bool {
         let story = context.stories.of(claim.document);
-        story.is_some_and(|story| self.often.contains(&(story, claim.class.clone())))
+        story.is_some_and(|story| {
+            parts(claim).any(|key| self.often.contains(&(story, claim.class.clone(), key)))
+        })
     }
 
     /// Whether the document of a claim tells of several such acts.
@@ -78,7 +81,7 @@ impl Instances {
 }
 
 /// The acts of which the documents of one story give many different days.
-fn often(context: &Context) -> BTreeSet<(usize, EcoString)> {
+fn often(context: &Context) -> BTreeSet<(usize, EcoString, EcoString)> {
     let mut days: BTreeMap<_, BTreeSet<Date>> = BTreeMap::new();
     for claim in context
         .claims
@@ -89,12 +92,24 @@ fn often(context: &Context) -> BTreeSet<(usize, EcoString)> {
             continue;
         };
         let told = claim.times.iter().filter_map(|when| when.days);
-        let single = told.filter(|(first, last)| first == last);
-        let of = days.entry((story, claim.class.clone())).or_default();
-        of.extend(single.map(|(day, _)| day));
+        let single: Vec<Date> = told
+            .filter(|(first, last)| first == last)
+            .map(|(day, _)| day)
+            .collect();
+        for key in parts(claim) {
+            let of = days.entry((story, claim.class.clone(), key)).or_default();
+            of.extend(&single);
+        }
     }
     let often = days.into_iter().filter(|(_, days)| days.len() >= MANY_DAYS);
     often.map(|(of, _)| of).collect()
+}
+
+/// Who or what took part in an act; of nobody known, the act itself.
+fn parts(claim: &Claim) -> impl Iterator<Item = EcoString> {
+    let mut known = keys(claim).cloned().peekable();
+    let unknown = known.peek().is_none().then(EcoString::new);
+    known.chain(unknown)
 }
 
 /// By whom or what an act is known: its subject and its object.

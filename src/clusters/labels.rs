@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::similarity::Context;
 use super::stories::Story;
 use super::{Asked, Cluster, Side};
-use crate::claims::names::first_names;
-use crate::claims::{Claim, one_line, stable_id};
+use crate::claims::names::{first_names, fold};
+use crate::claims::{Claim, one_line, places, stable_id};
 
 /// How many claims a label is shown with: the first of each document.
 const SHOWN: usize = 8;
@@ -33,6 +33,12 @@ pub enum Kind {
     Word,
     /// The last name of whoever is quoted.
     Author,
+    /// A person's last name.
+    Surname,
+    /// The town where somebody lives.
+    Home,
+    /// The calibre of a gun.
+    Calibre,
 }
 
 /// A label as a claim gives it.
@@ -63,6 +69,15 @@ impl Label {
             Kind::Number => "Which number is to be called?".to_owned(),
             Kind::Word => format!("Was it said in these words: {}?", self.text),
             Kind::Author => format!("Who said “{}”?", self.of),
+            Kind::Surname => {
+                let first = self.text.split(' ').next().unwrap_or_default();
+                format!("What is {first}’s last name?")
+            }
+            Kind::Home => {
+                let who = self.text.split(" of ").next().unwrap_or_default();
+                format!("Where does {who} live?")
+            }
+            Kind::Calibre => "Of what calibre was the gun?".to_owned(),
         }
     }
 
@@ -73,7 +88,8 @@ impl Label {
             && self.value != other.value
             && match self.kind {
                 Kind::Name => differ_in_letters(&self.value, &other.value),
-                Kind::Block => true,
+                Kind::Block | Kind::Home | Kind::Calibre => true,
+                Kind::Surname => are_one_surname(&self.value, &other.value),
                 Kind::Number => strsim::osa_distance(&self.value, &other.value) == 1,
                 Kind::Word => are_two_words(&self.value, &other.value),
                 // "Peter Dalby", "Peter Dalby of Lorn"
@@ -156,19 +172,27 @@ fn cluster(one: &Told, other: &Told, claims: &[Claim]) -> Cluster {
 
 /// The labels in a claim's sentence.
 fn labels(claim: &Claim, context: &Context) -> Vec<Label> {
-    let names = claim.around.iter().filter_map(|name| {
-        let (first, last) = halves(name)?;
-        Some(Label {
-            kind: Kind::Name,
-            of: last.to_lowercase(),
-            value: first.to_lowercase(),
-            text: name.into(),
+    let names = claim.around.iter().flat_map(|name| {
+        let halves = halves(name).into_iter();
+        halves.flat_map(|(first, last)| {
+            let label = |kind, of: &str, value: &str| Label {
+                kind,
+                of: of.to_lowercase(),
+                value: value.to_lowercase(),
+                text: name.into(),
+            };
+            // Only of who has a known first name is it sure that the other word is a last name.
+            let person = first_names::gender(&first.to_lowercase()).is_some();
+            let surname = person.then(|| label(Kind::Surname, first, last));
+            std::iter::once(label(Kind::Name, last, first)).chain(surname)
         })
     });
     let sentence = context.sentence(claim);
     names
         .chain(blocks(sentence))
         .chain(numbers(sentence))
+        .chain(homes(sentence))
+        .chain(calibres(sentence))
         .chain(quotations(sentence, &claim.speaker))
         .collect()
 }
@@ -276,6 +300,71 @@ fn blocks(sentence: &str) -> Vec<Label> {
                 of: of.join(" "),
                 value: number.to_owned(),
                 text: format!("{number} block of {street}"),
+            });
+        }
+    }
+    found
+}
+
+/// Whether two last names, in small letters, are one in two spellings: a letter or two differ, and
+/// neither is a word that goes before or after the name.
+fn are_one_surname(a: &str, b: &str) -> bool {
+    let apart = strsim::osa_distance(a, b);
+    let least = a.chars().count().min(b.chars().count());
+    let plural = format!("{a}s") == b || format!("{b}s") == a;
+    least >= 4 && apart >= 1 && apart <= if least >= 7 { 2 } else { 1 } && !plural
+}
+
+/// "Anna Venn, 36, of Lorn": the town, where it is a known one.
+fn homes(sentence: &str) -> Vec<Label> {
+    let mut found = Vec::new();
+    for (at, between) in sentence.match_indices(", of ") {
+        let before = &sentence[..at];
+        let (name, age) = before.rsplit_once(", ").unwrap_or_default();
+        let age = age.parse::<u8>().is_ok_and(|age| (10..=110).contains(&age));
+        let named = |word: &&str| word.starts_with(char::is_uppercase);
+        let mut who: Vec<&str> = name.rsplit(' ').take_while(named).take(4).collect();
+        who.reverse();
+        let after = &sentence[at + between.len()..];
+        let town = after.split([',', '.', ';', ' ', '(']).collect::<Vec<_>>();
+        let town = town.iter().copied().take_while(|w| named(w)).take(3);
+        let town = town.collect::<Vec<_>>().join(" ");
+        let folded = fold(&town);
+        if age && !who.is_empty() && places::is_listed(&folded) {
+            let last = who[who.len() - 1];
+            found.push(Label {
+                kind: Kind::Home,
+                of: last.to_lowercase(),
+                value: folded,
+                text: format!("{} of {town}", who.join(" ")),
+            });
+        }
+    }
+    found
+}
+
+/// "a .38-caliber revolver", "a 9 mm pistol"
+fn calibres(sentence: &str) -> Vec<Label> {
+    let words: Vec<&str> = sentence
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | ','))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let of_gun = match word.to_lowercase().as_str() {
+            "caliber" | "calibre" => true,
+            "mm" | "millimeter" | "millimetre" | "revolver" | "magnum" => {
+                words[at - 1].starts_with('.')
+            }
+            _ => false,
+        };
+        let number = words[at - 1].trim_start_matches('.');
+        if of_gun && number.len() >= 2 && number.chars().all(|c| c.is_ascii_digit()) {
+            found.push(Label {
+                kind: Kind::Calibre,
+                of: String::new(),
+                value: number.to_owned(),
+                text: format!("{} {word}", words[at - 1]),
             });
         }
     }

@@ -1,5 +1,6 @@
-//! Label: one person under two first names, one place in two blocks of a street, one number to
-//! call with a digit more, one quotation with another word or another speaker.
+//! Label: one person under two first or two last names or of two towns, one place in two blocks of a
+//! street, one number to call with a digit more, one gun of two calibres, one quotation with another
+//! word or another speaker.
 //!
 //! Catches: "Torben Dalby was wounded" / "Torbin Dalby, 39, was wounded"; "in the 1200 block of Mill
 //! Street" / "in the 1500 block of Mill Street".
@@ -19,6 +20,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         Kind::Number => (Type::Quantity, "gives"),
         Kind::Word => (Type::Attribution, "quotes"),
         Kind::Author => (Type::Attribution, "has the words from"),
+        Kind::Surname => (Type::Actor, "writes"),
+        Kind::Home => (Type::Place, "writes"),
+        Kind::Calibre => (Type::Object, "writes of"),
     };
     Some(Finding {
         relation: Relation::Conflict,
