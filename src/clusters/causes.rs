@@ -73,10 +73,10 @@ pub fn cause(claim: &Claim) -> Option<Cause<'_>> {
             names: &[],
         })
     };
-    if !affirms || predicates::is_light(&claim.class) {
+    if predicates::is_light(&claim.class) {
         return None;
     }
-    by_verb().or_else(by_reason)
+    by_verb().filter(|_| affirms).or_else(by_reason)
 }
 
 /// Whether two claims give the cause of one thing.
@@ -96,7 +96,9 @@ pub fn ask_one(a: &Claim, b: &Claim, fit: &Fit) -> bool {
         }
         _ => true,
     };
-    fit.story == Story::Same && one_thing && said_of_one
+    // "could not land because of the fog", "could not land because of the wind"
+    let both = a.polarity == b.polarity;
+    fit.story == Story::Same && one_thing && said_of_one && both
 }
 
 /// Whether the effects of two claims' causes go by one word: worth a comparison.

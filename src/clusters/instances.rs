@@ -10,7 +10,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::similarity::Context;
 use crate::claims::time::Fit;
-use crate::claims::{Argument, Claim, predicates};
+use crate::claims::{Argument, Claim, names, predicates};
 
 /// How many claims of one act and thing in one document are looked at.
 const LOOKED_AT: usize = 30;
@@ -105,11 +105,12 @@ fn often(context: &Context) -> BTreeSet<(usize, EcoString, EcoString)> {
     often.map(|(of, _)| of).collect()
 }
 
-/// Who or what took part in an act; of nobody known, the act itself.
+/// The people who took part in an act, by their full names; where nobody did, the act itself.
 fn parts(claim: &Claim) -> impl Iterator<Item = EcoString> {
-    let mut known = keys(claim).cloned().peekable();
-    let unknown = known.peek().is_none().then(EcoString::new);
-    known.chain(unknown)
+    let person = |key: &&EcoString| names::is_full_name(key);
+    let mut people = keys(claim).filter(person).cloned().peekable();
+    let nobody = people.peek().is_none().then(EcoString::new);
+    people.chain(nobody)
 }
 
 /// By whom or what an act is known: its subject and its object.

@@ -88,7 +88,9 @@ impl Label {
             && self.value != other.value
             && match self.kind {
                 Kind::Name => differ_in_letters(&self.value, &other.value),
-                Kind::Block | Kind::Home | Kind::Calibre => true,
+                Kind::Block | Kind::Calibre => true,
+                // A large one and a small one: the one may lie in the other.
+                Kind::Home => places::is_large(&self.value) == places::is_large(&other.value),
                 Kind::Surname => are_one_surname(&self.value, &other.value),
                 Kind::Number => strsim::osa_distance(&self.value, &other.value) == 1,
                 Kind::Word => are_two_words(&self.value, &other.value),
@@ -406,10 +408,11 @@ fn quotations(sentence: &str, speaker: &str) -> Vec<Label> {
                 text: format!("“{}”", whole.trim_end_matches(',')),
             }
         }));
-        // "her agent" may be Tom Ravel.
-        let named = |last: &&str| last.starts_with(char::is_uppercase);
-        let last = halves(speaker).map(|(_, last)| last).filter(named);
-        if let Some(last) = last.filter(|_| speaker.starts_with(char::is_uppercase)) {
+        // "her agent" may be Tom Ravel; "the mayor Tom Ravel" is.
+        let named = |word: &&str| word.starts_with(char::is_uppercase);
+        let name = speaker.split(' ').filter(named).count();
+        let last = speaker.rsplit(' ').next().filter(named);
+        if let Some(last) = last.filter(|last| name > 1 && last.chars().count() >= 3) {
             found.push(Label {
                 kind: Kind::Author,
                 of: words.join(" "),

@@ -5,6 +5,8 @@
 //! slots: the act (or its opposite, or one near in meaning), who and what it is about, where and
 //! when, and whether the two documents tell one story.
 
+use std::collections::BTreeMap;
+
 use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
@@ -18,6 +20,7 @@ use super::origins::Origins;
 use super::passages::Passages;
 use super::stories::{Stories, Story};
 use super::vectors::Words;
+use crate::claims::names::is_full_name;
 use crate::claims::quantity::Unit;
 use crate::claims::{Argument, Claim, Counted, lexicon, predicates};
 use crate::documents::Document;
@@ -47,6 +50,8 @@ pub struct Context<'c> {
     words: Words,
     /// What the documents count.
     pub counts: Counts,
+    /// The ages that the run gives of each person.
+    ages: BTreeMap<&'c str, Vec<u32>>,
     /// The days that each document tells of, by document.
     told_days: Vec<Vec<(Date, Date)>>,
     /// Which acts the documents tell of more than once.
@@ -95,6 +100,36 @@ pub enum Slot {
 fn lies_elsewhere(place: &Place, land: &Argument) -> bool {
     let mut around = place.lies_in.iter();
     !place.lies_in.is_empty() && !around.any(|country| land.names.iter().any(|n| n == country))
+}
+
+/// Whether two names are two people's: first and last ones, of which none is the same.
+fn are_two_people(a: &str, b: &str) -> bool {
+    let mut words = a.split(' ');
+    a.contains(' ')
+        && b.contains(' ')
+        && (is_full_name(a) || is_full_name(b))
+        && !words.any(|word| b.split(' ').any(|other| other == word))
+}
+
+/// The ages that claims give of each person, by name.
+fn ages(claims: &[Claim]) -> BTreeMap<&str, Vec<u32>> {
+    let mut found: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for counted in claims.iter().flat_map(|claim| &claim.quantities) {
+        if counted.measure == "age of" && !counted.owner.is_empty() {
+            let ages = found.entry(&counted.owner).or_default();
+            let age = counted.quantity.value as u32;
+            if !ages.contains(&age) {
+                ages.push(age);
+            }
+        }
+    }
+    found
+}
+
+/// The age by which somebody without a name is known: "the 36-year-old climber".
+fn age_of(argument: &Argument) -> Option<u32> {
+    let mut words = argument.text.split_whitespace();
+    words.find_map(|word| word.strip_suffix("-year-old")?.parse().ok())
 }
 
 /// The days that each document tells of, by document.
@@ -167,6 +202,7 @@ impl<'c> Context<'c> {
             passages: Passages::new(sentences, documents),
             words,
             counts: Counts::new(claims),
+            ages: ages(claims),
             told_days: told_days(claims, documents.len()),
             instances: Instances::default(),
             one_matter: false,
@@ -616,6 +652,8 @@ impl<'c> Context<'c> {
         if a.is_named && b.is_named {
             // "Kessler, Ravel's deputy" is not Ravel.
             let own = a.own_names.iter().any(|n| b.own_names.contains(n));
+            // "Rovers captain Tom Venn", "Karl Dorn of the Rovers": two people.
+            let own = own && !are_two_people(&a.key, &b.key);
             return if a.key == b.key || own || contains_word(&a.key, &b.key) {
                 Slot::Same
             } else {
@@ -623,6 +661,10 @@ impl<'c> Context<'c> {
             };
         }
         if !a.is_named && !b.is_named {
+            let ages = one_story.then(|| (age_of(a), age_of(b)));
+            if matches!(ages, Some((Some(x), Some(y))) if x.abs_diff(y) > 1) {
+                return Slot::Different;
+            }
             let may_be_one = a.names.is_empty() || b.names.is_empty() || common;
             if a.key == b.key {
                 return if may_be_one {
@@ -639,8 +681,23 @@ impl<'c> Context<'c> {
             };
         }
         if a.own_names.iter().any(|n| b.own_names.contains(n)) {
-            Slot::Same
-        } else if is_called_a_body(a) || is_called_a_body(b) {
+            return Slot::Same;
+        }
+        // "The 36-year-old" is whom the story says to be 36.
+        let (named, described) = if a.is_named { (a, b) } else { (b, a) };
+        if one_story && let Some(age) = age_of(described) {
+            let ages = self
+                .ages
+                .get(named.key.as_str())
+                .map_or(&[][..], Vec::as_slice);
+            if ages.contains(&age) {
+                return Slot::Same;
+            }
+            if !ages.is_empty() && ages.iter().all(|other| other.abs_diff(age) > 1) {
+                return Slot::Different;
+            }
+        }
+        if is_called_a_body(a) || is_called_a_body(b) {
             Slot::Different
         } else {
             Slot::Unknown

@@ -247,6 +247,12 @@ impl Names {
     }
 }
 
+/// Whether a name is a person's first and last ones, by a first name that is known.
+pub fn is_full_name(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    first.len() < name.len() && first_names::gender(&fold(first)).is_some()
+}
+
 /// A name without case, diacritics, articles, titles, possessive and punctuation: the form that
 /// mentions are compared in.
 pub fn fold(mention: &str) -> String {

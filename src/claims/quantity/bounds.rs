@@ -8,6 +8,10 @@ pub(super) enum Bound {
     AtLeast,
     AtMost,
     About,
+    /// A little less than it.
+    Nearly,
+    /// A little more than it.
+    JustOver,
 }
 
 /// Before a number: it is the least.
@@ -57,14 +61,12 @@ const AT_MOST: [&str; 16] = [
 ];
 
 /// Before a number: it is not exact.
-const ABOUT: [&str; 19] = [
+const ABOUT: [&str; 14] = [
     "about",
     "around",
     "some",
     "roughly",
     "approximately",
-    "nearly",
-    "almost",
     "circa",
     "estimated",
     "perhaps",
@@ -72,11 +74,28 @@ const ABOUT: [&str; 19] = [
     "approx",
     "approx.",
     "~",
-    "close to",
     "something like",
-    "just over",
-    "just under",
     "in the region of",
+];
+
+/// Before a number: it is a little less.
+const NEARLY: [&str; 8] = [
+    "nearly",
+    "almost",
+    "close to",
+    "just under",
+    "just below",
+    "a little under",
+    "just short of",
+    "not quite",
+];
+
+/// Before a number: it is a little more.
+const JUST_OVER: [&str; 4] = [
+    "just over",
+    "just above",
+    "a little over",
+    "slightly more than",
 ];
 
 /// How the words before `start` and from `end` on leave a number open.
@@ -93,6 +112,8 @@ pub(super) fn around(words: &[Word], start: usize, end: usize) -> Option<Bound> 
             continue;
         };
         for (list, bound) in [
+            (&NEARLY[..], Bound::Nearly),
+            (&JUST_OVER[..], Bound::JustOver),
             (&AT_MOST[..], Bound::AtMost),
             (&AT_LEAST[..], Bound::AtLeast),
             (&ABOUT[..], Bound::About),

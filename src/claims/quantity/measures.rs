@@ -525,10 +525,14 @@ fn bound(words: &[Word], measured: &mut Measured) {
     match bounds::around(words, measured.words.0, measured.words.1) {
         Some(Bound::AtLeast) => measured.high = f64::INFINITY,
         Some(Bound::AtMost) => measured.low = measured.low.min(0.0),
-        Some(Bound::About) => {
+        Some(open @ (Bound::About | Bound::Nearly | Bound::JustOver)) => {
             let about = about(measured.value / measured.factor);
-            measured.low -= measured.low.abs() * about;
-            measured.high += measured.high.abs() * about;
+            if open != Bound::JustOver {
+                measured.low -= measured.low.abs() * about;
+            }
+            if open != Bound::Nearly {
+                measured.high += measured.high.abs() * about;
+            }
             measured.approximate = true;
         }
         None => {}

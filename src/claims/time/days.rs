@@ -118,7 +118,7 @@ impl Reader<'_> {
                     || self.lower(at) == "-" && self.lower(at + 1).len() > 2,
             )
         };
-        if let Some((day, mut next)) = self.day_number(at) {
+        if let Some((day, mut next)) = self.day_number(at).filter(|_| !self.ends_a_score(at)) {
             next += usize::from(self.lower(next) == "of");
             next += joint(next);
             let (month, next) = self.month(next)?;
@@ -154,6 +154,16 @@ impl Reader<'_> {
         }
         let (value, end) = quantity::ordinal_at(self.words, at)?;
         (1.0..=31.0).contains(&value).then_some((value as i8, end))
+    }
+
+    /// Whether a number is the second of a score, not the last day of a stretch: "a 30-7 Oct. 19 loss".
+    fn ends_a_score(&self, at: usize) -> bool {
+        let digits = |at: usize| self.words.get(at).and_then(|word| word.digits);
+        let first = at.checked_sub(2).and_then(digits);
+        self.glued(at)
+            && at > 0
+            && self.lower(at - 1) == "-"
+            && matches!((first, digits(at)), (Some(first), Some(last)) if first > last)
     }
 
     /// Whether the number before counts a noun: "March 20 people".
