@@ -29,7 +29,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     };
     let within = |claim: &Claim, place: &Argument| {
         let mut obliques = claim.obliques.iter();
-        obliques.any(|(p, x)| p == "in" && x.text == place.text) && !claim.nominal && one_day()
+        obliques.any(|(p, x)| p == "in" && x.text == place.text) && claim.passive && one_day()
     };
     let body = |claim: &Claim| {
         let mut places = claim.places.iter();
