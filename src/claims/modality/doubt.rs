@@ -139,7 +139,12 @@ fn by_verb(tree: &Tree, verb: usize, asked: Option<Open>) -> Option<bool> {
         });
     let denied = denied || refused;
     match tree.lemma(verb).as_str() {
-        "doubt" | "question" => Some(denied),
+        // Who doubts it himself denies it ("I doubt that"), which is read elsewhere.
+        "doubt" | "question" => {
+            let own = |s: usize| matches!(tree.word(s), "I" | "we" | "We");
+            let by_speaker = tree.child(verb, &[Dep::Nsubj]).is_some_and(own);
+            (!by_speaker).then_some(denied)
+        }
         "confirm" | "verify" | "establish" | "prove" | "determine" if denied => Some(false),
         // "is investigating whether", "will decide whether"
         "investigate" | "examine" | "probe" | "debate" | "determine" | "wonder" | "decide"
