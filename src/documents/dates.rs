@@ -2,10 +2,15 @@
 //! GMT", "July 24, 1891", "HARBOUR CITY, March 3, 2014 (Agency) —".
 //!
 //! A date is never guessed. `03/04/2012` is two dates until something else tells which; `March 3`
-//! and `03/21/12` have no year until something else gives it. The only "something else" is the
-//! address of the page ([`Hint`]) and a weekday beside the date.
+//! and `03/21/12` have no year until something else gives it. "Something else" is the address of the
+//! page, the name of the file or another date of the same head ([`Hint`]), a weekday beside the
+//! date and, for a comment, the day of its post.
+
+mod elsewhere;
 
 use jiff::civil::{Date, Weekday};
+
+pub(super) use elsewhere::{has_clock, within};
 
 /// A date that a line states, as far as it does.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,7 +204,8 @@ fn is_place(words: &[&str]) -> bool {
             .all(|word| word.starts_with(char::is_uppercase))
 }
 
-fn without_brackets(text: &str) -> String {
+/// The text without what stands in round brackets.
+pub(super) fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     text.chars()
         .filter(|c| {
@@ -319,6 +325,10 @@ const LABELS: &[(&str, Token)] = &[
     ("utc", Token::Time),
     ("hrs", Token::Time),
     ("hours", Token::Time),
+    ("morning", Token::Filler),
+    ("afternoon", Token::Filler),
+    ("evening", Token::Filler),
+    ("night", Token::Filler),
 ];
 
 /// Reads dates off the tokens; `None` if there is none, or if a number or month is left over,
