@@ -1,10 +1,10 @@
 //! Lines of a head that say in one breath where, when and by whom something was written:
 //!
 //! ```text
-//! Kelmar Courier, Tuesday 7 March 2023. By Ann Lee
-//! By Ann Lee, Kelmar Courier, 7 March 2023
-//! Kelmar Quarterly, Spring 2020. By Ann Lee in Varel      author, and no exact day
-//! Ann Lee, Senior Fellow. 20 January 2012
+//! Kelmar Courier, Tuesday 6 May 2014. By Ann Lee
+//! By Ann Lee, Kelmar Courier, 6 May 2014
+//! Kelmar Quarterly, Spring 2011. By Ann Lee in Varel      author, and no exact day
+//! Ann Lee, Senior Fellow. 3 July 2010
 //! ```
 //!
 //! Such a line is cut at its stops and commas. It counts only if every part is a date, a season,
@@ -67,7 +67,7 @@ pub(super) fn of_line(line: &str, first: bool) -> Option<Credits> {
             }
             Part::Role | Part::Section => {}
             Part::Other => {
-                // `Notes from the quay, by Ann Lee`
+                // `Letters from the quay, by Ann Lee`
                 let subtitle = at == 0
                     && read.len() == 2
                     && !first
@@ -97,7 +97,7 @@ pub(super) fn of_line(line: &str, first: bool) -> Option<Credits> {
     })
 }
 
-/// `Sunday 2 April 2023: what I know`: a day over what was written on it, and the bytes of it.
+/// `Monday 9 May 2016: what we heard`: a day over what was written on it, and the bytes of it.
 pub(super) fn dated_title(line: &str) -> Option<(Vec<Stated>, usize)> {
     let (day, title) = line.split_once(": ")?;
     (day.len() < 40 && title.contains(char::is_alphabetic)).then_some(())?;
@@ -109,15 +109,15 @@ pub(super) fn dated_title(line: &str) -> Option<(Vec<Stated>, usize)> {
 #[derive(Debug)]
 enum Part<'t> {
     Dates(Vec<Stated>),
-    /// `Spring 2020`, `March 2020`.
+    /// `Spring 2011`, `March 2020`.
     Season,
     /// `By Ann Lee in Varel`.
     Author(String),
     /// Capitalised words: an outlet, a place, a person.
     Label(&'t str),
-    /// `Senior Fellow`, `health correspondent`.
+    /// `Senior Fellow`, `harbour correspondent`.
     Role,
-    /// `business in brief`, `opinion`, `for immediate release`.
+    /// `sport in brief`, `opinion`, `for immediate release`.
     Section,
     Other,
 }
@@ -204,7 +204,7 @@ fn part(part: &str) -> Part<'_> {
     {
         return Part::Role;
     }
-    // `At the Royal Infirmary` says where.
+    // `At the Halm Hospital` says where.
     let label = ["At the ", "In the ", "At ", "In "]
         .iter()
         .find_map(|start| part.strip_prefix(start))
@@ -409,29 +409,29 @@ mod tests {
     fn lines_that_say_who_and_when() {
         for (line, author, day) in [
             (
-                "Kelmar Courier, Tuesday 7 March 2023. By Ann Lee",
+                "Kelmar Courier, Tuesday 6 May 2014. By Ann Lee",
                 "Ann Lee",
-                "2023-03-07",
+                "2014-05-06",
             ),
             (
-                "The Blue Lamp, posted by Ann Lee, Friday 2 March 2012",
+                "The Blue Lamp, posted by Ann Lee, Friday 6 June 2014",
                 "Ann Lee",
-                "2012-03-02",
+                "2014-06-06",
             ),
             (
-                "Salt and Rope, by Ann Lee, Sunday 11 March 2012",
+                "Salt and Rope, by Ann Lee, Sunday 8 June 2014",
                 "Ann Lee",
-                "2012-03-11",
+                "2014-06-08",
             ),
             (
-                "By Ann Lee, Salt & Rope, 19 November 2009",
+                "By Ann Lee, Salt & Rope, 4 August 2007",
                 "Ann Lee",
-                "2009-11-19",
+                "2007-08-04",
             ),
             (
-                "By Ann Lee and Bo Kessler | The Courier | 19 November 2009",
+                "By Ann Lee and Bo Kessler | The Courier | 4 August 2007",
                 "Ann Lee and Bo Kessler",
-                "2009-11-19",
+                "2007-08-04",
             ),
             (
                 "By J. R. Lee, Review of Ports (Varel edition), 9 May 2009",
@@ -446,51 +446,51 @@ mod tests {
             ("Kelmar, Varel Reporter, 9 May 2009", "", "2009-05-09"),
             ("Port Kelmar, Varel Reporter, 9 May 2009", "", "2009-05-09"),
             ("The Courier, By Ann Lee in Kelmar", "Ann Lee", ""),
-            ("By Ann Lee, courts reporter", "Ann Lee", ""),
+            ("By Ann Lee, night reporter", "Ann Lee", ""),
             (
-                "Ann Lee, Senior Fellow. 20 January 2012",
+                "Ann Lee, Senior Fellow. 3 July 2010",
                 "Ann Lee",
-                "2012-01-20",
+                "2010-07-03",
             ),
             (
-                "Ann Lee, Bruun Venn Solicitors, Kelmar. For immediate release, 5 April 2023",
+                "Ann Lee, Bruun Venn Solicitors, Kelmar. For immediate release, 7 July 2014",
                 "Ann Lee",
-                "2023-04-05",
+                "2014-07-07",
             ),
-            ("Kelmar Quarterly, Spring 2020. By Ann Lee", "Ann Lee", ""),
+            ("Kelmar Quarterly, Spring 2011. By Ann Lee", "Ann Lee", ""),
             (
-                "The Courier, Varel. Thursday 13 April 2023. By Ann Lee in Kelmar Bay",
+                "The Courier, Varel. Thursday 8 May 2014. By Ann Lee in Kelmar Bay",
                 "Ann Lee",
-                "2023-04-13",
-            ),
-            (
-                "The Courier, Wednesday 12 April 2023. By Ann Lee, harbour correspondent",
-                "Ann Lee",
-                "2023-04-12",
+                "2014-05-08",
             ),
             (
-                "The Courier, Saturday 8 April 2023. Interview: Ann Lee",
+                "The Courier, Wednesday 7 May 2014. By Ann Lee, harbour correspondent",
                 "Ann Lee",
-                "2023-04-08",
+                "2014-05-07",
             ),
             (
-                "Kelmar Echo, Saturday 11 March 2023. Ann Lee reports from Varel",
+                "The Courier, Saturday 10 May 2014. Interview: Ann Lee",
                 "Ann Lee",
-                "2023-03-11",
+                "2014-05-10",
             ),
             (
-                "The Courier, business in brief, Thursday 29 October 2015",
+                "Kelmar Echo, Saturday 17 May 2014. Ann Lee reports from Varel",
+                "Ann Lee",
+                "2014-05-17",
+            ),
+            (
+                "The Courier, sport in brief, Monday 5 October 2015",
                 "",
-                "2015-10-29",
+                "2015-10-05",
             ),
-            ("Notes from the wet side of town, by Ann Lee", "Ann Lee", ""),
+            ("Letters from the far quay, by Ann Lee", "Ann Lee", ""),
             (
-                "Sunday, 11 March 1962. At the Royal Infirmary.",
+                "Sunday, 4 May 1958. At the Halm Hospital.",
                 "",
-                "1962-03-11",
+                "1958-05-04",
             ),
-            ("Kelmar, Tuesday evening, 4 November", "", "no year"),
-            ("The Kelmar Leaf, Wednesday, 5 November", "", "no year"),
+            ("Kelmar, Tuesday evening, 4 May", "", "no year"),
+            ("The Kelmar Leaf, Wednesday, 5 May", "", "no year"),
         ] {
             let expected = Some([author.to_string(), day.to_string()]);
             assert_eq!(read(line, false), expected, "{line}");
@@ -502,39 +502,39 @@ mod tests {
         for line in [
             "",
             "By Ann Lee",
-            "7 March 2023",
+            "6 May 2014",
             "Battle of Kelmar, 2 April 1998",
-            "Ferry service restored, Tuesday 7 March 2023",
+            "Ferry service restored, Tuesday 6 May 2014",
             "Ann Lee, killed in Kelmar, 3 May 2014",
             "Born in Kelmar, 3 May 1914. By the sea she stayed",
             "By night, by boat, they left Kelmar",
-            "Shots were fired in Varel. By Tuesday 7 March 2023 it was quiet",
+            "Shots were fired in Varel. By Tuesday 6 May 2014 it was quiet",
             "Kelmar, Varel, Lorn",
-            "Kelmar Courier, Spring 2020",
+            "Kelmar Courier, Spring 2011",
             "A ferry, a storm, by our reporters",
-            "The mayor spoke on 7 March 2023. By Ann Lee",
+            "The mayor spoke on 6 May 2014. By Ann Lee",
         ] {
             assert_eq!(read(line, false), None, "{line}");
         }
         for line in [
-            "Kelmar, 7 March 2023",
+            "Kelmar, 6 May 2014",
             "The Sea, by Ann Lee",
             "Salt and Rope, by Ann Lee",
         ] {
             assert_eq!(read(line, true), None, "{line}");
         }
-        let line = "Kelmar Courier, 7 March 2023. By Ann Lee";
+        let line = "Kelmar Courier, 6 May 2014. By Ann Lee";
         assert!(read(line, true).is_some());
     }
 
     #[test]
     fn days_over_a_title() {
         for (line, rest) in [
-            ("Sunday 2 April 2023: What I know", Some("What I know")),
-            ("2 April 2023: Two ferries met", Some("Two ferries met")),
-            ("April: what I know", None),
-            ("Ferries collide: 2 April 2023", None),
-            ("In 2023: what I know", None),
+            ("Monday 9 May 2016: What we heard", Some("What we heard")),
+            ("9 May 2016: Two ferries met", Some("Two ferries met")),
+            ("May: what we heard", None),
+            ("Ferries collide: 9 May 2016", None),
+            ("In 2016: what we heard", None),
         ] {
             let found = dated_title(line).map(|(_, at)| &line[at..]);
             assert_eq!(found, rest, "{line}");

@@ -673,6 +673,107 @@ mod tests {
     }
 
     #[test]
+    fn credits_are_read() {
+        // header → title, author, day
+        for (header, title, author, day) in [
+            (
+                "Ferries collide\nThe Courier, Tuesday 6 May 2014. By Anna Writer",
+                "Ferries collide",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nBy Anna Writer, The Courier, 6 May 2014",
+                "Ferries collide",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nBy Anna Writer in Varel",
+                "Ferries collide",
+                "Anna Writer",
+                "",
+            ),
+            (
+                "SALT AND ROPE\nLetters from the far quay, by Anna Writer\n\n\
+                 Tuesday 6 May 2014: What we heard",
+                "SALT AND ROPE",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nOpinion. Anna Writer\nThe Courier, Tuesday 6 May 2014",
+                "Ferries collide",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nOpinion. Nobody Listens",
+                "Ferries collide",
+                "",
+                "",
+            ),
+            (
+                "Ferries collide\nKELMAR, 6 May (Agency) - Two met.\nUpdated: 7 May 2014",
+                "Ferries collide",
+                "",
+                "2014-05-06",
+            ),
+            ("Kelmar, 6 May 2014\n\nDear Bo,", "", "", "2014-05-06"),
+            (
+                "Kelmar, 6 May 2014\n\nFerries collide",
+                "Kelmar, 6 May 2014",
+                "",
+                "",
+            ),
+            (
+                "Three days\n\n6 May 2014: two ferries met\n\n7 May 2014: one was raised",
+                "Three days",
+                "",
+                "",
+            ),
+        ] {
+            let [found_title, found_author, _, found_day] = fields(&of(header));
+            assert_eq!(
+                [found_title, found_author, found_day],
+                [title, author, day].map(String::from),
+                "{header}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_file_gives_what_the_text_leaves_open() {
+        for (header, name, expected) in [
+            ("Ferries collide", "post-2014-05-06.txt", "2014-05-06"),
+            (
+                "Ferries collide\nThe Courier, Monday 5 May",
+                "post-2014-05-06.txt",
+                "2014-05-05",
+            ),
+            ("Ferries collide\nThe Courier, Monday 5 May", "post.txt", ""),
+            (
+                "Ferries collide\nThe Courier, 5 March",
+                "post-2014-05-06.txt",
+                "",
+            ),
+            (
+                "Ferries collide\n03/04/2014",
+                "2014-04-03.txt",
+                "2014-04-03",
+            ),
+            (
+                "Ferries collide\n7 May 2013",
+                "post-2014-05-06.txt",
+                "2013-05-07",
+            ),
+        ] {
+            let about = of(header).in_file(name);
+            assert_eq!(fields(&about)[3], expected, "{header} in {name}");
+        }
+    }
+
+    #[test]
     fn headers_that_say_nothing() {
         for header in [
             "The captain spoke on March 22, 2014.",

@@ -1,8 +1,8 @@
 //! What statements and letters say of themselves, which have no byline:
 //!
 //! ```text
-//! Statement of Ann Lee, aged 34, baker             author
-//! Taken at Kelmar on Sunday, 11th March 1862       day
+//! Statement of Ann Lee, aged 40, baker             author
+//! Taken at Kelmar on Sunday, 2nd June 1871       day
 //! I am Ann Lee and I live at …                     author
 //!
 //! Dear neighbours, … Yours sincerely, / Ann Lee    author
@@ -40,7 +40,7 @@ where
         .iter()
         .any(|line| is_statement(line) || self_named(line).is_some());
     let record = head.iter().any(|line| is_record(line));
-    if !statement && !record && !head.iter().any(|line| is_salutation(line)) {
+    if !statement && !record && !first.iter().any(|line| is_salutation(line)) {
         return about;
     }
     let mut last: Vec<String> = backwards().filter(some).take(FOOT).collect();
@@ -159,7 +159,7 @@ fn self_named(line: &str) -> Option<String> {
     })
 }
 
-/// `Examination made at Kelmar on 14 March 1862, by Ann Lee, surgeon` → `Ann Lee`.
+/// `Examination made at Kelmar on 8 August 1871, by Ann Lee, surgeon` → `Ann Lee`.
 fn examiner(line: &str) -> Option<String> {
     let at = line.find(" made ")?;
     let (when, by) = line[at..].split_once(", by ")?;
@@ -260,51 +260,51 @@ mod tests {
     fn statements_and_letters() {
         for (text, author, day) in [
             (
-                "Statement of Ann Lee, aged 34, baker, who says:\n\nI live at 3 Mill Row.\n\n\
-                 Signed A. Lee, 11th March 1862.",
+                "Statement of Ann Lee, aged 40, baker, who says:\n\nI live at 3 Mill Row.\n\n\
+                 Signed A. Lee, 2nd June 1871.",
                 "Ann Lee",
-                "1862-03-11",
+                "1871-06-02",
             ),
             (
-                "WITNESS STATEMENT\n\nBo Venn, 51 years, porter. Taken at the Halm Rooms, Sunday \
-                 11 March 1862.\n\n1. I am Bo Venn of 40 Quay Street and I keep the door.",
+                "WITNESS STATEMENT\n\nBo Venn, 38 years, porter. Taken at the Halm Rooms, Sunday \
+                 2 June 1871.\n\n1. I am Bo Venn of Quay Street and I keep the door.",
                 "Bo Venn",
-                "1862-03-11",
+                "1871-06-02",
             ),
             (
-                "Statement of Cal Edwin Orr, aged 20, of Lorn, made on Tuesday, the 13th day of \
-                 March, 1862. I was told what it is for.\n\nI saw it on 10 March 1862.",
+                "Statement of Cal Edwin Orr, aged 20, of Lorn, made on Friday, the 9th day of \
+                 June, 1871. I was told why.\n\nI saw it on 1 June 1871.",
                 "Cal Edwin Orr",
-                "1862-03-13",
+                "1871-06-09",
             ),
             (
-                "STATEMENT OF WITNESS\n\nKelmar Police, Quay Street. Statement of Ann Lee, age 19, \
-                 taken on Sunday, 11th March 1862, at 10.15.\n\nI am Ann Lee and I live here.",
+                "STATEMENT OF WITNESS\n\nKelmar Police, Quay Street. Statement of Ann Lee, aged 27, \
+                 taken on Sunday, 2nd June 1871, at 9.40.\n\nI am Ann Lee and I live here.",
                 "Ann Lee",
-                "1862-03-11",
+                "1871-06-02",
             ),
             (
-                "SECOND STATEMENT OF BO VENN\n\nMade at the prison, Lorn, on 14th March 1862\n\n\
+                "SECOND STATEMENT OF BO VENN\n\nMade at the prison, Lorn, on 5th June 1871\n\n\
                  My father was a smith and I would like to say so.",
                 "BO VENN",
-                "1862-03-14",
+                "1871-06-05",
             ),
             (
-                "My name is Ann Lee and I live over the shop.\n\nI saw two men.",
+                "My name is Ann Lee and I live over the smithy.\n\nI saw two men.",
                 "Ann Lee",
                 "",
             ),
             (
-                "Minutes of the meeting held in the Long Room, Lorn, on Tuesday 28 March 1962\n\n\
+                "Minutes of the meeting held in the Long Room, Lorn, on Tuesday 6 May 1958\n\n\
                  Present: the mayor.",
                 "",
-                "1962-03-28",
+                "1958-05-06",
             ),
             (
-                "SUMMARY OF FINDINGS\n\nBo Venn, aged 22. Examination made at Kelmar on 14 March \
-                 1962, by Ilse Halm, M.D., surgeon.\n\nI found no water.",
+                "SUMMARY OF FINDINGS\n\nBo Venn, aged 45. Examination made at Kelmar on 8 August \
+                 1958, by Ilse Halm, M.D., surgeon.\n\nI found no water.",
                 "Ilse Halm",
-                "1962-03-14",
+                "1958-08-08",
             ),
             (
                 "Kelmar, 3 May 1962\n\nDear neighbours,\n\nI write on 4 May 1962.\n\n\

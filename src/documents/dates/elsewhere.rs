@@ -126,7 +126,7 @@ pub(in crate::documents) fn within(line: &str) -> Vec<Stated> {
     found
 }
 
-/// Whether a line gives a time of day: `14:05`, `2 pm`, `2.05 p.m.`.
+/// Whether a line gives a time of day: `19:20`, `2 pm`, `2.05 p.m.`.
 pub(in crate::documents) fn has_clock(line: &str) -> bool {
     let half = |word: &str| {
         let word = word.replace('.', "").to_lowercase();
@@ -153,7 +153,7 @@ mod tests {
             ("2014_03_21 post.txt", Some("2014-03-21")),
             ("20140321.txt", Some("2014-03-21")),
             ("post_20140321_2.txt", Some("2014-03-21")),
-            ("letter-1846-03-13.txt", Some("1846-03-13")),
+            ("letter-1871-06-09.txt", Some("1871-06-09")),
             ("2014-03-21-copy-2014-03-21.txt", Some("2014-03-21")),
             ("2014-03-01-to-2014-03-31.txt", None),
             ("post-2014-03.txt", None),
@@ -172,10 +172,7 @@ mod tests {
     #[test]
     fn days_in_prose() {
         for (line, expected) in [
-            (
-                "made on the 13th day of March, 1862, at Kelmar",
-                "1862-03-13",
-            ),
+            ("made on the 9th day of June, 1871, at Kelmar", "1871-06-09"),
             ("Posted by Ann on June 7th, 2016 at noon", "2016-06-07"),
             ("seen 2016-06-07 and 8 June 2016", "2016-06-07 2016-06-08"),
             ("seen on 7 June", "?"),
@@ -195,13 +192,13 @@ mod tests {
     fn a_comment_is_not_before_its_post() {
         let post = |text: &str| text.parse::<Date>().ok();
         for (line, written, expected) in [
-            ("12 March at 14:05", "2019-03-11", Some("2019-03-12")),
-            ("10 March", "2019-03-11", Some("2019-03-10")),
+            ("5 June at 9:20", "2019-06-04", Some("2019-06-05")),
+            ("3 June", "2019-06-04", Some("2019-06-03")),
             ("3 January, 9:10", "2019-12-30", Some("2020-01-03")),
             ("31 December", "2020-01-01", Some("2019-12-31")),
             ("3 January 2019", "2019-12-30", Some("2019-01-03")),
-            ("9 March", "2019-03-11", None),
-            ("12 March", "", None),
+            ("2 June", "2019-06-04", None),
+            ("5 June", "", None),
         ] {
             let found = within(line)[0].day_since(post(written));
             assert_eq!(found.map(|d| d.to_string()).as_deref(), expected, "{line}");

@@ -1,5 +1,5 @@
-//! Comments with a name and a time over them: `Ann Lee, 12 March at 14:05:`, `3. Ann Lee, 12 March,
-//! 14:05`, `Ann Lee (12 March, 2:05 pm)`, `Ann Lee · 12 March 2019 · 14:05`.
+//! Comments with a name and a time over them: `Ann Lee, 3 June at 9:20:`, `3. Ann Lee, 3 June,
+//! 9:20`, `Ann Lee (3 June, 9:20 am)`, `Ann Lee · 3 June 2019 · 9:20`.
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ pub(super) struct Stamp {
     /// What lines over the comments of one page have in common.
     pub(super) form: Form,
     /// Whether only a comment's line looks so: it is numbered, ends in a colon or has a name of
-    /// several words. A ticker puts `Kelmar, 12 March, 14:05` over its reports.
+    /// several words. A ticker puts `Kelmar, 3 June, 9:20` over its reports.
     pub(super) sure: bool,
 }
 
