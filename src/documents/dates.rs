@@ -242,10 +242,20 @@ fn words(line: &str) -> Vec<&str> {
 fn tokens(words: &[&str]) -> Option<Vec<Token>> {
     let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
     for word in words {
+        // "Tuesday evening, 4 May": of "the night of 4 May" more is told.
+        if matches!(tokens.last(), Some(Token::Weekday(_))) && is_part_of_day(word) {
+            continue;
+        }
         let after_time = tokens.last() == Some(&Token::Time);
         tokens.push(token(word, after_time)?);
     }
     Some(tokens)
+}
+
+fn is_part_of_day(word: &str) -> bool {
+    ["morning", "afternoon", "evening", "night"]
+        .iter()
+        .any(|part| word.eq_ignore_ascii_case(part))
 }
 
 fn token(word: &str, after_time: bool) -> Option<Token> {
@@ -325,10 +335,6 @@ const LABELS: &[(&str, Token)] = &[
     ("utc", Token::Time),
     ("hrs", Token::Time),
     ("hours", Token::Time),
-    ("morning", Token::Filler),
-    ("afternoon", Token::Filler),
-    ("evening", Token::Filler),
-    ("night", Token::Filler),
 ];
 
 /// Reads dates off the tokens; `None` if there is none, or if a number or month is left over,
@@ -657,6 +663,7 @@ mod tests {
                 "1998-04-02",
             ),
             ("Millbridge, April 2nd, 1898.", "1898-04-02"),
+            ("Millbridge, Thursday evening, 2 April 1998", "1998-04-02"),
         ] {
             let expected = (expected != "none").then(|| expected.to_string());
             assert_eq!(day_of(line, None), expected, "{line}");
@@ -690,6 +697,7 @@ mod tests {
             "4 dead, 12 hurt",
             "Copyright 1998",
             "Volume 3, April 1998",
+            "The night of 2 April 1998",
         ] {
             assert_eq!(day_of(line, None), None, "{line}");
         }
