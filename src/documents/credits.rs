@@ -37,64 +37,66 @@ pub(super) fn of_line(line: &str, first: bool) -> Option<Credits> {
         return None;
     }
     let read = read(&line, &parts);
-    let mut author = String::new();
-    let mut dated = false;
-    let mut stated = Vec::new();
-    // `Battle of Kelmar, 2 April 1998` has no author, `Kelmar Review of Books, by Ann Lee` has
-    let mut small = false;
-    let mut since_author: Vec<&str> = Vec::new();
-    for (at, part) in read.iter().enumerate() {
-        match part {
-            Part::Dates(found) => {
-                dated = true;
-                stated.extend(found.iter().cloned());
-            }
-            Part::Season => dated = true,
-            Part::Author(name) if author.is_empty() => {
-                author.clone_from(name);
-                since_author.clear();
-            }
-            Part::Author(_) => return None,
-            // `By Ann Lee, Bo Kessler and Cal Orr`
-            Part::Label(pair) if !author.is_empty() && !dated && is_pair(pair) => {
-                for name in since_author.drain(..).chain([*pair]) {
-                    author = format!("{author}, {name}");
-                }
-            }
-            Part::Label(label) => {
-                small |= !all_capitals(label);
-                since_author.push(label);
-            }
-            Part::Role | Part::Section => {}
-            Part::Other => {
-                // `Letters from the quay, by Ann Lee`
-                let subtitle = at == 0
-                    && read.len() == 2
-                    && !first
-                    && line.contains(", by ")
-                    && !line.ends_with('.');
-                if !subtitle || !matches!(read[1], Part::Author(_)) {
-                    return None;
-                }
-            }
-        }
+    let authors = read.iter().filter(|part| matches!(part, Part::Author(_)));
+    let others = read.iter().any(|part| matches!(part, Part::Other));
+    if authors.count() > 1 || (others && (first || !is_subtitle(&line, &read))) {
+        return None;
     }
-    if author.is_empty()
-        && let [Part::Label(name), Part::Role, ..] = read[..]
-        && dated
-        && !starts_with(name, "the ")
-    {
-        author = several_words(person(name)?)?;
-    }
+    let dated = read
+        .iter()
+        .any(|part| matches!(part, Part::Dates(_) | Part::Season));
+    let author = author(&read, dated);
+    let dates: Vec<Stated> = read
+        .iter()
+        .filter_map(|part| match part {
+            Part::Dates(dates) => Some(dates.clone()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    // `Battle of Kelmar, 2 April 1998` is a title, `Review of Ports, 2 April 1998. By Ann Lee` none
+    let all_capitals = !read
+        .iter()
+        .any(|part| matches!(part, Part::Label(label) if !all_capitals(label)));
     let said = if author.is_empty() {
-        !first && !stated.is_empty() && !small
+        !first && !dates.is_empty() && all_capitals
     } else {
         dated || !first
     };
-    said.then_some(Credits {
-        author,
-        dates: stated,
-    })
+    said.then_some(Credits { author, dates })
+}
+
+/// `Letters from the quay, by Ann Lee`.
+fn is_subtitle(line: &str, read: &[Part]) -> bool {
+    matches!(read, [Part::Other, Part::Author(_)]) && line.contains(", by ") && !line.ends_with('.')
+}
+
+/// Who writes, by a byline or by a role behind the first name; empty where neither is there.
+fn author(read: &[Part], dated: bool) -> String {
+    let byline = read.iter().enumerate().find_map(|(at, part)| match part {
+        Part::Author(name) => Some((at, name.as_str())),
+        _ => None,
+    });
+    match (byline, read) {
+        (Some((at, name)), _) => {
+            let labels: Vec<&str> = read[at + 1..]
+                .iter()
+                .map_while(|part| match part {
+                    Part::Label(label) => Some(*label),
+                    _ => None,
+                })
+                .collect();
+            // `By Ann Lee, Bo Kessler and Cal Orr`
+            let others = labels.iter().rposition(|label| is_pair(label));
+            let others = &labels[..others.map_or(0, |last| last + 1)];
+            let names: Vec<&str> = [name].into_iter().chain(others.iter().copied()).collect();
+            names.join(", ")
+        }
+        (None, [Part::Label(name), Part::Role, ..]) if dated && !starts_with(name, "the ") => {
+            person(name).and_then(several_words).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
 }
 
 /// `Monday 9 May 2016: what we heard`: a day over what was written on it, and the bytes of it.
