@@ -92,11 +92,17 @@ fn stamped(text: &str, pieces: &[Piece], post: Option<Date>) -> Vec<Signature> {
             .is_some_and(|next| stamps::read(next.words(text), post).is_none())
     };
     let alike = |form| {
-        let of_form = stamps.iter().filter(|(_, stamp)| stamp.form == form);
-        let (all, sure) = of_form.fold((0, false), |(all, sure), (at, stamp)| {
-            (all + usize::from(over_prose(*at)), sure || stamp.sure)
-        });
-        all >= 2 && sure
+        let of_form: Vec<&(usize, stamps::Stamp)> = stamps
+            .iter()
+            .filter(|(at, stamp)| stamp.form == form && over_prose(*at))
+            .collect();
+        let sure = of_form.iter().map(|(_, stamp)| stamp.sure).max();
+        of_form.len() >= 2
+            && match sure {
+                Some(stamps::Sure::Yes) => true,
+                Some(stamps::Sure::BelowPost) => !stands_over_prose(text, pieces, of_form[0].0),
+                _ => false,
+            }
     };
     stamps
         .iter()

@@ -13,9 +13,19 @@ pub(super) struct Stamp {
     pub(super) date: Option<Date>,
     /// What lines over the comments of one page have in common.
     pub(super) form: Form,
-    /// Whether only a comment's line looks so: it is numbered, ends in a colon or has a name of
-    /// several words. A ticker puts `Kelmar, 3 June, 9:20` over its reports.
-    pub(super) sure: bool,
+    /// How far its form shows that it is one.
+    pub(super) sure: Sure,
+}
+
+/// How far the form of a line shows that it stands over a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sure {
+    /// A ticker puts `Kelmar, 3 June, 9:20` over its reports.
+    No,
+    /// It has a name of several words, which over no post can be a street's in a log.
+    BelowPost,
+    /// It is numbered, ends in a colon, or has dots or bars between name and time.
+    Yes,
 }
 
 /// How a stamp is written.
@@ -68,7 +78,12 @@ pub(super) fn read(line: &str, post: Option<Date>) -> Option<Stamp> {
             colon,
             divider,
         },
-        sure: numbered || colon || (several && !capitals),
+        sure: match divider {
+            _ if numbered || colon => Sure::Yes,
+            _ if !several || capitals => Sure::No,
+            " · " | " • " | " | " => Sure::Yes,
+            _ => Sure::BelowPost,
+        },
     })
 }
 
