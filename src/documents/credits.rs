@@ -55,11 +55,11 @@ pub(super) fn of_line(line: &str, first: bool) -> Option<Credits> {
         .flatten()
         .collect();
     // `Battle of Kelmar, 2 April 1998` is a title, `Review of Ports, 2 April 1998. By Ann Lee` none
-    let all_capitals = !read
+    let outlets = !read
         .iter()
-        .any(|part| matches!(part, Part::Label(label) if !all_capitals(label)));
+        .any(|part| matches!(part, Part::Label(label) if !names_outlet(label)));
     let said = if author.is_empty() {
-        !first && !dates.is_empty() && all_capitals
+        !first && !dates.is_empty() && outlets
     } else {
         dated || !first
     };
@@ -152,8 +152,9 @@ fn parts(line: &str) -> Vec<&str> {
 
 /// Whether the stop after these words shortens the last of them: `J.`, `Dr.`, `Capt.`
 fn is_short(words: &str) -> bool {
-    const SHORT: [&str; 12] = [
-        "dr", "mr", "mrs", "ms", "st", "prof", "sgt", "capt", "col", "gen", "rev", "lt",
+    const SHORT: [&str; 14] = [
+        "dr", "mr", "mrs", "ms", "st", "prof", "sgt", "capt", "col", "gen", "rev", "lt", "no",
+        "vol",
     ];
     let last = words.rsplit([' ', '.']).next().unwrap_or(words);
     last.chars().count() == 1 || SHORT.contains(&last.to_lowercase().as_str())
@@ -192,8 +193,11 @@ fn part(part: &str) -> Part<'_> {
     if words.len() >= 2 && words.iter().all(is_of_season) {
         return Part::Season;
     }
-    if words.iter().all(|word| is(word, SECTIONS)) {
+    if words.iter().all(|word| is(word, SECTIONS)) || is_issue(&words) || is_kind(part) {
         return Part::Section;
+    }
+    if is_our_own(part) {
+        return Part::Role;
     }
     // An outlet can end so too: `The Kelmar Reporter`.
     if let [before @ .., last] = &words[..]
@@ -298,10 +302,82 @@ fn is_pair(label: &str) -> bool {
         .is_some_and(|(one, other)| one.contains(' ') && other.contains(' '))
 }
 
-fn all_capitals(label: &str) -> bool {
-    label
-        .split_whitespace()
-        .all(|word| word.starts_with(char::is_uppercase))
+/// `No. 214`, `Vol. IV`, `page 3`.
+fn is_issue(words: &[&str]) -> bool {
+    let [kind, number] = words else {
+        return false;
+    };
+    let kind = kind.trim_end_matches('.').to_lowercase();
+    ["no", "number", "issue", "vol", "volume", "page"].contains(&kind.as_str())
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || "IVXLC".contains(c))
+}
+
+/// `Letter from the quay of Varel`: what a text is, and whence.
+fn is_kind(part: &str) -> bool {
+    const KINDS: [&str; 12] = [
+        "Bulletin",
+        "Despatch",
+        "Diary",
+        "Dispatch",
+        "Journal",
+        "Letter",
+        "Memorandum",
+        "Note",
+        "Order",
+        "Proclamation",
+        "Report",
+        "Telegram",
+    ];
+    let Some((kind, rest)) = part.split_once(' ') else {
+        return false;
+    };
+    let rest = ["from ", "of ", "to ", "by "]
+        .iter()
+        .find_map(|joint| rest.strip_prefix(joint));
+    let rest = rest.map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
+    KINDS.contains(&kind) && rest.is_some_and(is_label)
+}
+
+/// `From our own correspondent in Varel`: who writes is not named.
+fn is_our_own(part: &str) -> bool {
+    let starts = ["from our ", "by our ", "from a ", "by a ", "our "]
+        .iter()
+        .any(|start| starts_with(part, start));
+    let lower = before_place(part).to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    starts
+        && lower.split(' ').count() <= 6
+        && (ROLES.contains(&last.trim_end_matches('s')) || last == "staff")
+}
+
+/// Whether nothing but an outlet can be called so: no battle has all its words in capitals, and
+/// none is a gazette.
+fn names_outlet(label: &str) -> bool {
+    const OUTLETS: [&str; 16] = [
+        "Advertiser",
+        "Bulletin",
+        "Chronicle",
+        "Courier",
+        "Echo",
+        "Gazette",
+        "Herald",
+        "Journal",
+        "Mercury",
+        "Monitor",
+        "Observer",
+        "Post",
+        "Register",
+        "Review",
+        "Times",
+        "Tribune",
+    ];
+    let mut words = label.split_whitespace();
+    words.any(|word| OUTLETS.contains(&word))
+        || label
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn starts_with(text: &str, start: &str) -> bool {
@@ -448,6 +524,26 @@ mod tests {
             ("Kelmar, Varel Reporter, 9 May 2009", "", "2009-05-09"),
             ("Port Kelmar, Varel Reporter, 9 May 2009", "", "2009-05-09"),
             ("The Courier, By Ann Lee in Kelmar", "Ann Lee", ""),
+            (
+                "The Gazette of Varel, No. 214, Monday 4 May 1846",
+                "",
+                "1846-05-04",
+            ),
+            (
+                "From our own correspondent in Kelmar, 4 May 1846",
+                "",
+                "1846-05-04",
+            ),
+            (
+                "Letter from the Quay of Varel, 4 May 1846",
+                "",
+                "1846-05-04",
+            ),
+            (
+                "By our reporters in Kelmar, The Courier, 9 May 2009",
+                "",
+                "2009-05-09",
+            ),
             ("By Ann Lee, night reporter", "Ann Lee", ""),
             (
                 "Ann Lee, Senior Fellow. 3 July 2010",
@@ -506,6 +602,8 @@ mod tests {
             "By Ann Lee",
             "6 May 2014",
             "Battle of Kelmar, 2 April 1998",
+            "From our house, 2 April 1998",
+            "Letter bomb in Kelmar, 2 April 1998",
             "Ferry service restored, Tuesday 6 May 2014",
             "Ann Lee, killed in Kelmar, 3 May 2014",
             "Born in Kelmar, 3 May 1914. By the sea she stayed",

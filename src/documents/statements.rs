@@ -40,7 +40,8 @@ where
         .iter()
         .any(|line| is_statement(line) || self_named(line).is_some());
     let record = head.iter().any(|line| is_record(line));
-    if !statement && !record && !first.iter().any(|line| is_salutation(line)) {
+    let letter = first.iter().any(|line| is_salutation(line));
+    if !statement && !record && !letter && !head.iter().any(|line| maker(line).is_some()) {
         return about;
     }
     let mut last: Vec<String> = backwards().filter(some).take(FOOT).collect();
@@ -132,10 +133,13 @@ fn is_ordinal(word: &str) -> bool {
     .contains(&word)
 }
 
-/// `Statement of Ann Lee, aged 34` → `Ann Lee`.
+/// Other texts in which the one they are of says `I`.
+const MEMOIRS: [&str; 5] = ["diary", "journal", "recollections", "memoir", "memoirs"];
+
+/// `Statement of Ann Lee, aged 40` → `Ann Lee`.
 fn maker(line: &str) -> Option<String> {
     let lower = line.to_ascii_lowercase();
-    NAMES.iter().find_map(|name| {
+    NAMES.iter().chain(&MEMOIRS).find_map(|name| {
         let opener = format!("{name} of ");
         let at = lower.find(&opener)?;
         opens(&lower[..at])
@@ -295,6 +299,11 @@ mod tests {
                 "",
             ),
             (
+                "Diary of Ann Lee\n\n3 June. I was told to stay.",
+                "Ann Lee",
+                "",
+            ),
+            (
                 "Minutes of the meeting held in the Long Room, Lorn, on Tuesday 6 May 1958\n\n\
                  Present: the mayor.",
                 "",
@@ -324,6 +333,7 @@ mod tests {
             "STATEMENT ON BEHALF OF THE FAMILY OF ANN LEE\n\nI act for Mr Bo Lee.",
             "Statement of Financial Position\n\nThe fund was made whole on 3 May 1962.",
             "Statement win for Kelmar\n\nA goal made on 3 May 1962 won it, and I was there.",
+            "The Diary of Bo Venn found\n\nI was there when they opened it.",
             "STATEMENT OF FACTS\n\nI was there.",
             "I am British and I live in Kelmar.\n\nI came on 3 May 1962.",
             "I am Kelmar Harbour's last pilot.",

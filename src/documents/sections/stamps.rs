@@ -40,6 +40,7 @@ pub(super) struct Form {
 /// with a time of day, or a day alone where a number or a colon shows what the line is.
 pub(super) fn read(line: &str, post: Option<Date>) -> Option<Stamp> {
     const DIVIDERS: [&str; 9] = [", ", " (", " · ", " • ", " | ", " – ", " — ", " - ", " on "];
+    const VERBS: [&str; 4] = [" wrote", " says", " said", " commented"];
     if line.len() > 120 || kinds::words(line) > 16 {
         return None;
     }
@@ -60,7 +61,12 @@ pub(super) fn read(line: &str, post: Option<Date>) -> Option<Stamp> {
         Some(_) => return None,
         None => name,
     };
-    let name = name.trim().trim_start_matches('@');
+    let name = VERBS
+        .iter()
+        .find_map(|verb| name.strip_suffix(verb))
+        .unwrap_or(name)
+        .trim()
+        .trim_start_matches('@');
     let several = name.contains(' ');
     let capitals = !name.contains(char::is_lowercase);
     let named = kinds::words(name) <= 5
