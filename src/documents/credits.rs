@@ -231,7 +231,7 @@ mod tests {
                 "1958-05-04",
             ),
             ("Kelmar, Tuesday evening, 4 May", "", "no year"),
-            ("The Kelmar Leaf, Wednesday, 5 May", "", "no year"),
+            ("The Kelmar Sheet, Wednesday, 5 May", "", "no year"),
         ] {
             let expected = Some([author.to_string(), day.to_string()]);
             assert_eq!(read(line, false), expected, "{line}");

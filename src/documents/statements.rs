@@ -270,8 +270,8 @@ mod tests {
                 "1871-06-02",
             ),
             (
-                "WITNESS STATEMENT\n\nBo Venn, 38 years, porter. Taken at the Halm Rooms, Sunday \
-                 2 June 1871.\n\n1. I am Bo Venn of Quay Street and I keep the door.",
+                "WITNESS STATEMENT\n\nBo Venn, 38 years, porter. Taken at the Halm Baths, Sunday \
+                 2 June 1871.\n\n1. I am Bo Venn of Quay Street and I sweep the hall.",
                 "Bo Venn",
                 "1871-06-02",
             ),
@@ -289,12 +289,12 @@ mod tests {
             ),
             (
                 "SECOND STATEMENT OF BO VENN\n\nMade at the prison, Lorn, on 5th June 1871\n\n\
-                 My father was a smith and I would like to say so.",
+                 My father was a smith and I wish to say so.",
                 "BO VENN",
                 "1871-06-05",
             ),
             (
-                "My name is Ann Lee and I live over the smithy.\n\nI saw two men.",
+                "My name is Ann Lee and I keep the toll house.\n\nI saw two men.",
                 "Ann Lee",
                 "",
             ),
@@ -311,8 +311,8 @@ mod tests {
             ),
             (
                 "SUMMARY OF FINDINGS\n\nBo Venn, aged 45. Examination made at Kelmar on 8 August \
-                 1958, by Ilse Halm, M.D., surgeon.\n\nI found no water.",
-                "Ilse Halm",
+                 1958, by Irma Halm, M.D., surgeon.\n\nI found no water.",
+                "Irma Halm",
                 "1958-08-08",
             ),
             (
@@ -330,7 +330,7 @@ mod tests {
     fn other_texts() {
         for text in [
             "",
-            "STATEMENT ON BEHALF OF THE FAMILY OF ANN LEE\n\nI act for Mr Bo Lee.",
+            "STATEMENT ON BEHALF OF ANN LEE\n\nI speak for Mr Bo Lee.",
             "Statement of Financial Position\n\nThe fund was made whole on 3 May 1962.",
             "Statement win for Kelmar\n\nA goal made on 3 May 1962 won it, and I was there.",
             "The Diary of Bo Venn found\n\nI was there when they opened it.",
