@@ -51,15 +51,11 @@ pub(super) fn below(text: &str, draft: &mut Draft) -> bool {
 ///
 /// Without a date the form must recur, because a news report also writes `The mayor said:`.
 pub(super) fn above(text: &str, draft: &mut Draft, post: Option<Date>) -> bool {
-    let stamped = stamped(text, &draft.pieces, post);
-    if !stamped.is_empty() {
-        open_below(&stamped, draft);
-        return true;
-    }
+    let mut stamped = stamped(text, &draft.pieces, post);
     let heads = read(text, &draft.pieces, |line| {
         head(line).or_else(|| posted_by(line).map(|(name, date)| (name.to_owned(), date)))
     });
-    let heads: Vec<Signature> = heads
+    let mut heads: Vec<Signature> = heads
         .into_iter()
         .filter(|found| {
             let next = draft.pieces.get(found.piece + 1);
@@ -71,6 +67,14 @@ pub(super) fn above(text: &str, draft: &mut Draft, post: Option<Date>) -> bool {
             })
         })
         .collect();
+    if !stamped.is_empty() {
+        // where times stand over the comments, `The mayor said:` is told in one
+        heads.retain(|head| head.date.is_some());
+        stamped.append(&mut heads);
+        stamped.sort_by_key(|head| head.piece);
+        stamped.dedup_by_key(|head| head.piece);
+        heads = stamped;
+    }
     if heads.len() < 2 {
         return false;
     }
@@ -91,22 +95,26 @@ fn stamped(text: &str, pieces: &[Piece], post: Option<Date>) -> Vec<Signature> {
             .get(at + 1)
             .is_some_and(|next| stamps::read(next.words(text), post).is_none())
     };
-    let alike = |form| {
-        let of_form: Vec<&(usize, stamps::Stamp)> = stamps
-            .iter()
-            .filter(|(at, stamp)| stamp.form == form && over_prose(*at))
-            .collect();
-        let sure = of_form.iter().map(|(_, stamp)| stamp.sure).max();
-        of_form.len() >= 2
+    // There are few forms, however many comments a page has.
+    let mut forms: Vec<(stamps::Form, Vec<&(usize, stamps::Stamp)>)> = Vec::new();
+    for stamp in stamps.iter().filter(|(at, _)| over_prose(*at)) {
+        match forms.iter_mut().find(|(form, _)| *form == stamp.1.form) {
+            Some((_, alike)) => alike.push(stamp),
+            None => forms.push((stamp.1.form, vec![stamp])),
+        }
+    }
+    forms.retain(|(_, alike)| {
+        let sure = alike.iter().map(|(_, stamp)| stamp.sure).max();
+        alike.len() >= 2
             && match sure {
                 Some(stamps::Sure::Yes) => true,
-                Some(stamps::Sure::BelowPost) => !stands_over_prose(text, pieces, of_form[0].0),
+                Some(stamps::Sure::BelowPost) => !stands_over_prose(text, pieces, alike[0].0),
                 _ => false,
             }
-    };
-    stamps
-        .iter()
-        .filter(|(at, stamp)| over_prose(*at) && alike(stamp.form))
+    });
+    forms
+        .into_iter()
+        .flat_map(|(_, alike)| alike)
         .map(|(at, stamp)| Signature {
             piece: *at,
             name: stamp.name.clone(),
