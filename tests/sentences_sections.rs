@@ -182,3 +182,23 @@ fn a_section_without_a_date_has_the_documents() {
         .collect();
     assert_eq!(days, ["2019-05-01", "2019-05-01", "2019-05-03"]);
 }
+
+#[test]
+fn a_comment_without_a_year_has_that_of_its_post() {
+    for (published, expected) in [
+        ("2019-12-30", ["2019-12-30", "2019-12-31", "2020-01-02"]),
+        ("2020-01-01", ["2020-01-01", "2019-12-31", "2020-01-02"]),
+        ("2020-06-01", ["2020-06-01", "2020-06-01", "2020-06-01"]),
+    ] {
+        let mut document = Document::default();
+        document.set_text(String::from(
+            "They say it is late.\n\nAnn Lee, 31 December at 9:20:\nIt is.\n\n\
+             Bo Venn, 2 January at 7:02:\nIt is not.\n",
+        ));
+        document.published = published.parse().ok();
+        sections::find(&mut document);
+        let days = document.sections.iter().map(|section| section.published);
+        let days: Vec<String> = days.flatten().map(|day| day.to_string()).collect();
+        assert_eq!(days, expected, "{published}");
+    }
+}

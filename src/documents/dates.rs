@@ -2,10 +2,15 @@
 //! GMT", "July 24, 1891", "HARBOUR CITY, March 3, 2014 (Agency) —".
 //!
 //! A date is never guessed. `03/04/2012` is two dates until something else tells which; `March 3`
-//! and `03/21/12` have no year until something else gives it. The only "something else" is the
-//! address of the page ([`Hint`]) and a weekday beside the date.
+//! and `03/21/12` have no year until something else gives it. "Something else" is the address of the
+//! page, the name of the file or another date of the same head ([`Hint`]), a weekday beside the
+//! date and, for a comment, the day of its post.
+
+mod elsewhere;
 
 use jiff::civil::{Date, Weekday};
+
+pub(super) use elsewhere::{has_clock, within};
 
 /// A date that a line states, as far as it does.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,7 +204,8 @@ fn is_place(words: &[&str]) -> bool {
             .all(|word| word.starts_with(char::is_uppercase))
 }
 
-fn without_brackets(text: &str) -> String {
+/// The text without what stands in round brackets.
+pub(super) fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     text.chars()
         .filter(|c| {
@@ -236,10 +242,20 @@ fn words(line: &str) -> Vec<&str> {
 fn tokens(words: &[&str]) -> Option<Vec<Token>> {
     let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
     for word in words {
+        // "Tuesday evening, 4 May": of "the night of 4 May" more is told.
+        if matches!(tokens.last(), Some(Token::Weekday(_))) && is_part_of_day(word) {
+            continue;
+        }
         let after_time = tokens.last() == Some(&Token::Time);
         tokens.push(token(word, after_time)?);
     }
     Some(tokens)
+}
+
+fn is_part_of_day(word: &str) -> bool {
+    ["morning", "afternoon", "evening", "night"]
+        .iter()
+        .any(|part| word.eq_ignore_ascii_case(part))
 }
 
 fn token(word: &str, after_time: bool) -> Option<Token> {
@@ -647,6 +663,7 @@ mod tests {
                 "1998-04-02",
             ),
             ("Millbridge, April 2nd, 1898.", "1898-04-02"),
+            ("Millbridge, Thursday evening, 2 April 1998", "1998-04-02"),
         ] {
             let expected = (expected != "none").then(|| expected.to_string());
             assert_eq!(day_of(line, None), expected, "{line}");
@@ -680,6 +697,7 @@ mod tests {
             "4 dead, 12 hurt",
             "Copyright 1998",
             "Volume 3, April 1998",
+            "The night of 2 April 1998",
         ] {
             assert_eq!(day_of(line, None), None, "{line}");
         }

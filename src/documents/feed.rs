@@ -175,6 +175,7 @@ impl Entry {
                 author: person(author),
                 outlet: outlet.unwrap_or_default(),
                 published: dates::stated(&self.published).or(dates::stated(&self.updated)),
+                ..About::default()
             },
             ..Content::default()
         })

@@ -129,6 +129,7 @@ pub(super) fn content(record: &[(&str, &str)]) -> Option<Content> {
             .or_else(|| metadata::outlet(address))
             .unwrap_or_default(),
         published: value(Field::Date).and_then(dates::stated),
+        ..About::default()
     };
     Some(Content::taken_out(text.to_string(), about))
 }

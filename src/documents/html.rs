@@ -147,6 +147,7 @@ fn article(html: &str) -> Option<(String, About)> {
             .map(one_line)
             .unwrap_or_default(),
         published: article.published_time.as_deref().and_then(dates::stated),
+        ..About::default()
     };
     Some((article.content.to_string(), about))
 }
@@ -198,6 +199,7 @@ fn of_json_ld(page: &Page) -> About {
                 author: article.get("author").map(names).unwrap_or_default(),
                 outlet: article.get("publisher").map(names).unwrap_or_default(),
                 published: text("datePublished").as_deref().and_then(dates::stated),
+                ..About::default()
             });
         }
     }
@@ -279,6 +281,7 @@ fn of_meta(page: &Page) -> About {
             })
             .unwrap_or_default(),
         published,
+        ..About::default()
     }
 }
 

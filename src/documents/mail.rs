@@ -121,6 +121,7 @@ fn content(message: &Message) -> Result<Content, String> {
             author,
             outlet: String::new(),
             published,
+            ..About::default()
         },
         turns: turns
             .into_iter()

@@ -12,12 +12,16 @@
 //! HARBOUR CITY, March 21 (Agency) — …       day, if a year is known
 //! ```
 //!
-//! A line counts as a date line only if it holds nothing but a date ([`super::dates`]), so that
-//! a sentence that mentions a day dates nothing. Nothing is guessed.
+//! A line counts as a date line only if it holds nothing but a date ([`super::dates`]), or besides
+//! it only names and bylines ([`super::credits`]), so that a sentence that mentions a day dates
+//! nothing. Statements and letters name their writer in other places ([`super::statements`]). A
+//! year that a line leaves out is that of another date of the head or of the file's name. Nothing
+//! is guessed.
 
 use jiff::civil::Date;
 
 use super::dates::{self, Hint, Label, Stated};
+use super::{credits, statements};
 
 /// What a document says of itself, or what the sources file says of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +34,8 @@ pub(super) struct About {
     pub outlet: String,
     /// The day it was published.
     pub published: Option<Date>,
+    /// The dates that it states, where they leave the year open or fit no one day.
+    pub open: Vec<Stated>,
 }
 
 impl About {
@@ -45,12 +51,37 @@ impl About {
             }
         }
         self.published = self.published.or(other.published);
+        self.open.extend(other.open);
+        self
+    }
+
+    /// Takes the day from the name of the file, where it states none, and the year, where it
+    /// states a date without.
+    pub(super) fn in_file(mut self, file_name: &str) -> About {
+        let open = std::mem::take(&mut self.open);
+        if self.published.is_none()
+            && let Some(hint) = Hint::of_name(file_name)
+        {
+            self.published = match &open[..] {
+                [] => hint.day(),
+                open => open.iter().find_map(|date| date.day(Some(hint))),
+            };
+        }
         self
     }
 }
 
 /// Reads the header and the last line of a text. `clean` takes the markup off a line.
 pub(super) fn of_text(text: &str, clean: fn(&str) -> String) -> About {
+    let said = statements::of_lines(
+        || lines(text).map(clean),
+        || lines_backwards(text).map(clean),
+    );
+    // One day over a title is the day of the document, several are those of a chronicle.
+    let dated_titles = lines(text)
+        .filter(|line| credits::dated_title(line.trim()).is_some())
+        .take(2)
+        .count();
     let mut all = lines(text).map(clean);
     let mut header = Vec::new();
     let mut opening = String::new();
@@ -84,7 +115,7 @@ pub(super) fn of_text(text: &str, clean: fn(&str) -> String) -> About {
         // A text of one line is no title without a document.
         header.clear();
     }
-    about(&header, &opening, last.as_deref())
+    about(&header, &opening, last.as_deref(), dated_titles == 1).or(said)
 }
 
 /// Lines that end with LF, CR LF or CR.
@@ -135,12 +166,14 @@ fn ends_sentence(line: &str) -> bool {
         .ends_with(['.', '!', '?'])
 }
 
-fn about(header: &[String], opening: &str, last: Option<&str>) -> About {
+fn about(header: &[String], opening: &str, last: Option<&str>, dated_title: bool) -> About {
     let mut about = About::default();
     let mut title = Title::default();
     let mut stated: Vec<Stated> = Vec::new();
     let mut hint = None;
     for (index, line) in header.iter().enumerate() {
+        let next = header.get(index + 1).map_or(opening, String::as_str);
+        let first = index == 0 && !statements::is_salutation(next);
         if let Some((key, value)) = labelled(line) {
             match key {
                 Key::Title => title = Title::finished(value),
@@ -154,16 +187,29 @@ fn about(header: &[String], opening: &str, last: Option<&str>) -> About {
         } else if let Some(dates) = dates::in_line(line) {
             stated.extend(dates);
             title.end();
+        } else if let Some(credits) = credits::of_line(line, first) {
+            set(
+                &mut about.author,
+                Some(credits.author).filter(|name| !name.is_empty()),
+            );
+            stated.extend(credits.dates);
+            title.end();
         } else if let Some((author, dates)) = byline(line, index > 0) {
             set(&mut about.author, Some(author));
             stated.extend(dates);
             title.end();
-        } else if let Some(dates) = (index > 0).then(|| dates::after_place(line)).flatten() {
+        } else if let Some(dates) = (!first).then(|| dates::after_place(line)).flatten() {
             stated.extend(dates);
             title.end();
         } else if is_address(line) {
             hint = hint.or_else(|| Hint::of_address(line));
             set(&mut about.outlet, outlet(line));
+            title.end();
+        } else if dated_title && let Some((dates, at)) = credits::dated_title(line) {
+            stated.extend(dates);
+            title.add(&line[at..], index);
+        } else if let Some(name) = columnist(line, next) {
+            set(&mut about.author, Some(name));
             title.end();
         } else {
             title.add(line, index);
@@ -186,12 +232,19 @@ fn about(header: &[String], opening: &str, last: Option<&str>) -> About {
         }
     }
     stated.sort_by_key(|date| date.label);
+    let hint = hint.or_else(|| {
+        let whole = stated.iter().find_map(|date| date.day(None))?;
+        Some(Hint::of_day(whole))
+    });
     about.published = match stated.iter().find_map(|date| date.day(hint)) {
         Some(day) => Some(day),
         // Where a line states a date that fits no day, the address is no better.
         None if stated.is_empty() => hint.and_then(Hint::day),
         None => None,
     };
+    if about.published.is_none() {
+        about.open = stated;
+    }
     about.title = title.text.trim_end_matches([',', ';', ':']).to_string();
     about
 }
@@ -385,7 +438,7 @@ fn byline(line: &str, bare: bool) -> Option<(String, Vec<Stated>)> {
             break;
         }
     }
-    let name = person(name)?;
+    let name = person(credits::before_place(name))?;
     if !bare && !name.contains(' ') {
         return None;
     }
@@ -393,6 +446,26 @@ fn byline(line: &str, bare: bool) -> Option<(String, Vec<Stated>)> {
         dates.extend(dates::in_line(part).unwrap_or_default());
     }
     Some((name, dates))
+}
+
+/// `Opinion. Ann Lee` over a date line.
+fn columnist(line: &str, next: &str) -> Option<String> {
+    const KINDS: [&str; 7] = [
+        "opinion",
+        "comment",
+        "commentary",
+        "analysis",
+        "column",
+        "essay",
+        "viewpoint",
+    ];
+    let (kind, name) = line.split_once(". ")?;
+    let name = person(name)?;
+    let dated = || dates::in_line(next).is_some() || credits::of_line(next, false).is_some();
+    (KINDS.contains(&kind.to_lowercase().as_str())
+        && (2..=3).contains(&name.split_whitespace().count())
+        && dated())
+    .then_some(name)
 }
 
 /// One or several names, without titles of office behind them; `None` for other words.
@@ -596,6 +669,107 @@ mod tests {
         ];
         for (header, expected) in table {
             assert_eq!(fields(&of(header)), expected.map(String::from), "{header}");
+        }
+    }
+
+    #[test]
+    fn credits_are_read() {
+        // header → title, author, day
+        for (header, title, author, day) in [
+            (
+                "Ferries collide\nThe Courier, Tuesday 6 May 2014. By Anna Writer",
+                "Ferries collide",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nBy Anna Writer, The Courier, 6 May 2014",
+                "Ferries collide",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nBy Anna Writer in Varel",
+                "Ferries collide",
+                "Anna Writer",
+                "",
+            ),
+            (
+                "SALT AND ROPE\nLetters from the far quay, by Anna Writer\n\n\
+                 Tuesday 6 May 2014: What we heard",
+                "SALT AND ROPE",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nOpinion. Anna Writer\nThe Courier, Tuesday 6 May 2014",
+                "Ferries collide",
+                "Anna Writer",
+                "2014-05-06",
+            ),
+            (
+                "Ferries collide\nOpinion. Nobody Listens",
+                "Ferries collide",
+                "",
+                "",
+            ),
+            (
+                "Ferries collide\nKELMAR, 6 May (Agency) - Two met.\nUpdated: 7 May 2014",
+                "Ferries collide",
+                "",
+                "2014-05-06",
+            ),
+            ("Kelmar, 6 May 2014\n\nDear Bo,", "", "", "2014-05-06"),
+            (
+                "Kelmar, 6 May 2014\n\nFerries collide",
+                "Kelmar, 6 May 2014",
+                "",
+                "",
+            ),
+            (
+                "Three days\n\n6 May 2014: two ferries met\n\n7 May 2014: one was raised",
+                "Three days",
+                "",
+                "",
+            ),
+        ] {
+            let [found_title, found_author, _, found_day] = fields(&of(header));
+            assert_eq!(
+                [found_title, found_author, found_day],
+                [title, author, day].map(String::from),
+                "{header}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_file_gives_what_the_text_leaves_open() {
+        for (header, name, expected) in [
+            ("Ferries collide", "post-2014-05-06.txt", "2014-05-06"),
+            (
+                "Ferries collide\nThe Courier, Monday 5 May",
+                "post-2014-05-06.txt",
+                "2014-05-05",
+            ),
+            ("Ferries collide\nThe Courier, Monday 5 May", "post.txt", ""),
+            (
+                "Ferries collide\nThe Courier, 5 March",
+                "post-2014-05-06.txt",
+                "",
+            ),
+            (
+                "Ferries collide\n03/04/2014",
+                "2014-04-03.txt",
+                "2014-04-03",
+            ),
+            (
+                "Ferries collide\n7 May 2013",
+                "post-2014-05-06.txt",
+                "2013-05-07",
+            ),
+        ] {
+            let about = of(header).in_file(name);
+            assert_eq!(fields(&about)[3], expected, "{header} in {name}");
         }
     }
 

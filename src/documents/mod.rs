@@ -18,6 +18,7 @@ use metadata::About;
 use open::Part;
 use sources::Sources;
 
+mod credits;
 pub(crate) mod dates;
 mod decode;
 mod docx;
@@ -38,6 +39,7 @@ mod pdf;
 pub mod sections;
 mod sniff;
 mod sources;
+mod statements;
 mod subtitles;
 mod table;
 mod text;

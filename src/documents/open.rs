@@ -250,6 +250,7 @@ const EMPTY: &str = "no text in it: check that it was saved or downloaded whole"
 
 /// The text of a source with its hash, or why there is none.
 fn content(held: Held, about: About) -> Result<(Content, Hash), String> {
+    let mut named = None;
     let (mut content, hash) = match held {
         Held::Source(content) => {
             let hash = hash(&content);
@@ -259,14 +260,19 @@ fn content(held: Held, about: About) -> Result<(Content, Hash), String> {
             let Some(How::One(read)) = reader(&name).map(|reader| reader.how) else {
                 return Err(unsupported());
             };
-            (read(&bytes)?, Sha256::digest(&bytes).into())
+            let content = read(&bytes)?;
+            named = Some(name);
+            (content, Sha256::digest(&bytes).into())
         }
     };
     let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
     if content.text.chars().all(blank) {
         return Err(EMPTY.to_string());
     }
-    content.about = content.about.or(about);
+    content.about = content
+        .about
+        .or(about)
+        .in_file(named.as_deref().unwrap_or(""));
     Ok((content, hash))
 }
 

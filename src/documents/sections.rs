@@ -19,13 +19,15 @@
 //!    addresses somebody (`@name`, `In reply to …`);
 //! 4. the paragraph right over the first signature is the first comment.
 
+mod interviews;
 mod paragraphs;
 mod requotes;
 mod signatures;
+mod stamps;
 mod titles;
 mod turns;
 
-use super::{Block, Document, Kind, Section, Turn, kinds};
+use super::{Block, Document, Kind, Section, Turn, credits, kinds};
 use crate::Span;
 
 /// The speaker of a block quotation that names nobody.
@@ -55,12 +57,13 @@ pub(super) fn find_with(document: &mut Document, known: &[Turn]) {
             piece.kind = kinds::of_line(piece.words(text));
         }
     }
+    mark_credits(text, &mut draft.pieces);
     close_captions(text, &mut draft.pieces);
     turns::known(text, &mut draft, known);
     let spoken = !known.is_empty()
         || signatures::below(text, &mut draft)
-        || signatures::above(text, &mut draft)
-        || turns::find(text, &mut draft);
+        || signatures::above(text, &mut draft, document.published)
+        || turns::find(text, &mut draft, &document.author);
     if spoken {
         requotes::verbatim(text, &mut draft);
     }
@@ -82,6 +85,22 @@ pub(super) fn find_with(document: &mut Document, known: &[Turn]) {
     document.sections = draft.sections;
     if document.author.is_empty() {
         document.author = draft.author;
+    }
+}
+
+/// A line of the head that names outlet, day and author at once is no title.
+fn mark_credits(text: &str, pieces: &mut [Piece]) {
+    const HEAD: usize = 8;
+    for (at, piece) in pieces.iter_mut().take(HEAD).enumerate() {
+        if piece.kind.is_none()
+            && let Some(credits) = credits::of_line(piece.words(text), at == 0)
+        {
+            piece.kind = Some(if credits.dates.is_empty() {
+                Kind::Byline
+            } else {
+                Kind::Dateline
+            });
+        }
     }
 }
 

@@ -194,6 +194,7 @@ fn parse(text: &str) -> Result<Sources, Wrong> {
                 author: cell(2).to_string(),
                 outlet: cell(1).to_string(),
                 published,
+                ..About::default()
             },
         };
         if let Some(first) = sources.rows.insert(parts, row) {
@@ -315,6 +316,7 @@ mod tests {
                 author: "Anna Writer".to_string(),
                 outlet: "The Post".to_string(),
                 published: Date::new(2014, 3, 21).ok(),
+                ..About::default()
             };
             assert_eq!(about, [Some(expected), None], "{text}");
             assert_eq!(warnings, [""; 0], "{text}");

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Draft, Piece, requotes};
+use super::{Draft, Piece, requotes, stamps};
 use crate::documents::{Kind, Section, dates, kinds};
 
 /// A signature line, read.
@@ -45,15 +45,17 @@ pub(super) fn below(text: &str, draft: &mut Draft) -> bool {
     true
 }
 
-/// `NAME wrote:`, `NAME said:`, `NAME (DATE):` or `Posted by NAME on DATE` over each comment.
-/// Gives whether the document has such comments.
+/// `NAME wrote:`, `NAME said:`, `NAME (DATE):`, `Posted by NAME on DATE` or a stamp ([`stamps`])
+/// over each comment on what was written on day `post`. Gives whether the document has such
+/// comments.
 ///
 /// Without a date the form must recur, because a news report also writes `The mayor said:`.
-pub(super) fn above(text: &str, draft: &mut Draft) -> bool {
+pub(super) fn above(text: &str, draft: &mut Draft, post: Option<Date>) -> bool {
+    let mut stamped = stamped(text, &draft.pieces, post);
     let heads = read(text, &draft.pieces, |line| {
         head(line).or_else(|| posted_by(line).map(|(name, date)| (name.to_owned(), date)))
     });
-    let heads: Vec<Signature> = heads
+    let mut heads: Vec<Signature> = heads
         .into_iter()
         .filter(|found| {
             let next = draft.pieces.get(found.piece + 1);
@@ -65,9 +67,64 @@ pub(super) fn above(text: &str, draft: &mut Draft) -> bool {
             })
         })
         .collect();
+    if !stamped.is_empty() {
+        // where times stand over the comments, `The mayor said:` is told in one
+        heads.retain(|head| head.date.is_some());
+        stamped.append(&mut heads);
+        stamped.sort_by_key(|head| head.piece);
+        stamped.dedup_by_key(|head| head.piece);
+        heads = stamped;
+    }
     if heads.len() < 2 {
         return false;
     }
+    open_below(&heads, draft);
+    true
+}
+
+/// Lines with a name and a time, where at least two of one form stand over prose.
+fn stamped(text: &str, pieces: &[Piece], post: Option<Date>) -> Vec<Signature> {
+    let stamps: Vec<(usize, stamps::Stamp)> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| !piece.quoted)
+        .filter_map(|(at, piece)| Some((at, stamps::read(piece.words(text), post)?)))
+        .collect();
+    let over_prose = |at: usize| {
+        pieces
+            .get(at + 1)
+            .is_some_and(|next| stamps::read(next.words(text), post).is_none())
+    };
+    // There are few forms, however many comments a page has.
+    let mut forms: Vec<(stamps::Form, Vec<&(usize, stamps::Stamp)>)> = Vec::new();
+    for stamp in stamps.iter().filter(|(at, _)| over_prose(*at)) {
+        match forms.iter_mut().find(|(form, _)| *form == stamp.1.form) {
+            Some((_, alike)) => alike.push(stamp),
+            None => forms.push((stamp.1.form, vec![stamp])),
+        }
+    }
+    forms.retain(|(_, alike)| {
+        let sure = alike.iter().map(|(_, stamp)| stamp.sure).max();
+        alike.len() >= 2
+            && match sure {
+                Some(stamps::Sure::Yes) => true,
+                Some(stamps::Sure::BelowPost) => !stands_over_prose(text, pieces, alike[0].0),
+                _ => false,
+            }
+    });
+    forms
+        .into_iter()
+        .flat_map(|(_, alike)| alike)
+        .map(|(at, stamp)| Signature {
+            piece: *at,
+            name: stamp.name.clone(),
+            date: stamp.date,
+        })
+        .collect()
+}
+
+/// Opens a section at each head, up to the next.
+fn open_below(heads: &[Signature], draft: &mut Draft) {
     let ends = heads.iter().skip(1).map(|head| head.piece);
     let ends: Vec<usize> = ends.chain([draft.pieces.len()]).collect();
     for (head, end) in heads.iter().zip(ends) {
@@ -81,12 +138,11 @@ pub(super) fn above(text: &str, draft: &mut Draft) -> bool {
         }
         draft.pieces[head.piece].kind = Some(Kind::Signature);
     }
-    true
 }
 
 /// Whether a line is a signature under or over a comment.
 pub(super) fn is_signature(line: &str) -> bool {
-    posted_by(line).is_some() || head(line).is_some()
+    posted_by(line).is_some() || head(line).is_some() || stamps::read(line, None).is_some()
 }
 
 fn read(
@@ -326,38 +382,9 @@ fn sign_offs(text: &str, draft: &mut Draft) {
     }
 }
 
-/// The first full date in a line: `07 June 2016`, `June 7th, 2016`, `2016-06-07`. A date in
-/// figures whose order of day and month is open (`06/07/2016`) is none.
+/// The first full date in a line.
 fn date_in(line: &str) -> Option<Date> {
-    let parts: Vec<&str> = line
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|part| !part.is_empty())
-        .collect();
-    for (at, part) in parts.iter().enumerate() {
-        if part.len() == 10
-            && let Ok(date) = part.parse::<Date>()
-        {
-            return Some(date);
-        }
-        let Some(month) = dates::month(&part.to_lowercase()) else {
-            continue;
-        };
-        let before = at.checked_sub(1).and_then(|i| day(parts[i]));
-        let (day, year) = match (before, parts.get(at + 1), parts.get(at + 2)) {
-            (Some(day), Some(year), _) if year.len() == 4 => (day, year),
-            (_, Some(first), Some(year)) if day(first).is_some() => (day(first)?, year),
-            _ => continue,
-        };
-        if let Ok(year) = year.parse::<i16>()
-            && let Ok(date) = Date::new(year, month, day)
-        {
-            return Some(date);
-        }
-    }
-    None
-}
-
-fn day(part: &str) -> Option<i8> {
-    let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    (digits.len() <= 2).then(|| digits.parse().ok()).flatten()
+    dates::within(line)
+        .iter()
+        .find_map(|stated| stated.day(None))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Draft;
+use super::{Draft, interviews};
 use crate::Span;
 use crate::documents::{Kind, Section, Turn, kinds};
 
@@ -15,8 +15,9 @@ use crate::documents::{Kind, Section, Turn, kinds};
 ///
 /// A turn lasts until the next label; a line in brackets (`(The witness withdrew.)`) or a heading
 /// between turns is the author's. `Q` and `A` take the names that the record gives them: `BY MR.
-/// SMITH:` names who asks, `Testimony of Ann Lee` or `ANN LEE, sworn, …` who answers.
-pub(super) fn find(text: &str, draft: &mut Draft) -> bool {
+/// SMITH:` names who asks, `Testimony of Ann Lee` or `ANN LEE, sworn, …` who answers. In an
+/// interview the author asks, and who answers is introduced ([`interviews`]).
+pub(super) fn find(text: &str, draft: &mut Draft, author: &str) -> bool {
     let labels: Vec<Option<Label>> = draft
         .pieces
         .iter()
@@ -61,9 +62,12 @@ pub(super) fn find(text: &str, draft: &mut Draft) -> bool {
         return false;
     }
 
+    let named = |name: Option<String>, letter: &str| name.unwrap_or_else(|| letter.to_owned());
+    let guest = interviews::guest(text, &draft.pieces[..first]);
+    let host = guest.as_ref().map(|_| author.to_owned());
+    let mut asks = named(host.filter(|host| !host.is_empty()), "Q");
+    let mut answers = named(guest, "A");
     let old = std::mem::take(&mut draft.pieces);
-    let mut asks = String::from("Q");
-    let mut answers = String::from("A");
     let mut section = 0;
     for (at, mut piece) in old.into_iter().enumerate() {
         let words = piece.span.of(text);
