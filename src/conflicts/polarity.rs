@@ -172,10 +172,13 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // Months apart only a state can have changed: what was done may have been done at either time.
     let lasts = |c: &Claim| c.tense == Tense::Present;
-    if update::state_may_have_changed(a, b) && !(lasts(a) && lasts(b)) {
+    // Who denies what was said of him means that very act.
+    let answers = denies_own(a) || denies_own(b);
+    let months = update::state_may_have_changed(a, b) && !answers;
+    if months && !(lasts(a) && lasts(b)) {
         return None;
     }
-    let changed = update::state_may_have_changed(a, b)
+    let changed = months
         // What was foretold against what another says happened.
         || (a.modality == Modality::Predicted) != (b.modality == Modality::Predicted);
     // "has not been found" / "was found on Friday": by then it was.
@@ -247,7 +250,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind,
         weight,
-        judged: if denies_own(a) || denies_own(b) {
+        judged: if answers {
             Strength::Half
         } else {
             Strength::Learned
