@@ -41,6 +41,8 @@ impl Reader<'_> {
             .and_then(|noun| predicates::act(&tree.lemma(noun)))
         {
             Some(act) => predicates::class(act).to_string(),
+            // "the fatal shooting of a guard" tells of his death.
+            None if clause.nominal && is_deadly(tree, clause.head) => "die".to_owned(),
             None => predicates::class(&lemma).to_string(),
         };
         // "gave way", "pulled out": the verb and its companion are one act.
@@ -510,6 +512,14 @@ fn describes_another(tree: &Tree, time: Span, stated: usize) -> bool {
         ) && noun != stated
             && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn)
     })
+}
+
+/// Whether a noun's act is called deadly.
+fn is_deadly(tree: &Tree, noun: usize) -> bool {
+    let called = |c: &usize| {
+        tree.dep(*c) == Dep::Amod && matches!(tree.word(*c), "fatal" | "Fatal" | "deadly")
+    };
+    tree.children(noun).iter().any(called) && predicates::befalls(&tree.lemma(noun))
 }
 
 /// Whether the one who acts is singled out: "it was Kessler who opened the gate".

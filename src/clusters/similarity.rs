@@ -637,8 +637,13 @@ impl<'c> Context<'c> {
         }
         let once = a.class == "die" || a.lemma == "bear" && a.passive && b.passive;
         let known = |x: &Argument| x.is_named && x.key.contains(' ');
-        once && a.class == b.class
-            && matches!((whose(a), whose(b)), (Some(x), Some(y)) if known(x) && x.key == y.key)
+        let (x, y) = match (whose(a), whose(b)) {
+            (Some(x), Some(y)) if once && a.class == b.class => (x, y),
+            _ => return false,
+        };
+        // "Duncan Rell", "the 36-year-old"
+        let by_age = || age_of(x).or(age_of(y)).is_some() && (known(x) || known(y));
+        known(x) && x.key == y.key || by_age() && self.slot(Some(x), Some(y), true) == Slot::Same
     }
 
     fn slot(&self, a: Option<&Argument>, b: Option<&Argument>, one_story: bool) -> Slot {
