@@ -12,7 +12,7 @@ use super::reader::{Reader, Whole, is_narrowed};
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
 use super::time;
-use super::{Claim, Counted, Modality, distinct, one_line, references};
+use super::{Claim, Counted, Modality, distinct, headcounts, one_line, references};
 use crate::Span;
 use crate::english::{Dep, Pos};
 
@@ -227,10 +227,19 @@ impl Reader<'_> {
                     }
                     None => (measure(tree, clause, q, &class), owner),
                 };
+                let mut quantity = q.clone();
+                // "paid 40 million for the firm"
+                if measure == headcounts::PRICE && quantity.unit == Unit::Count {
+                    quantity.unit = Unit::Money(String::new());
+                }
+                // "She is thirty-four."
+                if measure == "age of" {
+                    quantity.unit = Unit::Age;
+                }
                 Counted {
                     measure: measure.into(),
                     owner: owner.into(),
-                    quantity: q.clone(),
+                    quantity,
                 }
             })
             .collect();

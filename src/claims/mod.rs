@@ -9,6 +9,7 @@ pub mod clauses;
 mod counted;
 pub mod countries;
 mod extent;
+pub mod headcounts;
 mod implied;
 pub mod lexicon;
 pub(crate) mod lists;

@@ -12,8 +12,9 @@ use ecow::EcoString;
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
+use crate::claims::time::{Fit as Moment, When};
 use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, lexicon, predicates};
-use crate::clusters::counts::compare;
+use crate::clusters::counts::{are_one_headcount, compare};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
@@ -100,6 +101,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if matches!(x.quantity.unit, Unit::Money(_)) && is_another(case, a) != is_another(case, b) {
         return None;
     }
+    // Whoever marched on Friday did not march on Sunday.
+    if are_one_headcount(x, y) && (are_on_two_days(a, b) || update::state_may_have_changed(a, b)) {
+        return None;
+    }
     let least = x.quantity.value.min(y.quantity.value);
     if least <= 1.0 && x.quantity.unit == Unit::Count && one_of_many {
         return None; // "one last chance", "two chances"
@@ -146,7 +151,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         }
         _ if grows && grew_in_a_day(case, x, y) => Relation::Update,
         Order::Unknown if grows && is_said_to_have_grown(case, x, y) => Relation::Update,
-        _ if x.quantity.unit == Unit::Age && update::years_apart(a, b) >= 1 => return None,
+        _ if x.quantity.unit == Unit::Age && may_have_aged(case, x, y) => return None,
         _ => Relation::Conflict,
     };
     let why = match relation {
@@ -251,6 +256,14 @@ fn has_value(case: &Case, claim: &Claim, of: &Counted) -> bool {
     told.flat_map(|c| &c.quantities).any(alike)
 }
 
+/// Whether the two are said to be of two days.
+fn are_on_two_days(a: &Claim, b: &Claim) -> bool {
+    let clash = |x: &When, y: &When| matches!(x.fit(y), Moment::DayClash);
+    let (of_a, of_b) = (&a.sentence_times, &b.sentence_times);
+    of_a.iter().any(|x| of_b.iter().any(|y| clash(x, y)))
+        && !of_a.iter().any(|x| of_b.iter().any(|y| x.fit(y) == Moment::Agree))
+}
+
 /// Whether a sentence says that it tells of something else than the sentences before.
 fn is_another(case: &Case, claim: &Claim) -> bool {
     let sentence = case.sentences[claim.sentence].span;
@@ -310,6 +323,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         return None;
     }
     let base = match p.unit {
+        _ if are_one_headcount(x, y) => 0.65,
         // Undated, a difference of age may be the time between two reports.
         Unit::Age if a.published.is_none() || b.published.is_none() => {
             if (p.value - q.value).abs() > 1.0 {
@@ -402,6 +416,16 @@ fn grew_in_a_day(case: &Case, x: &Counted, y: &Counted) -> bool {
     } else {
         second.1 < first.0 && y.quantity.value < x.quantity.value
     }
+}
+
+/// Whether birthdays between the two reports may make the difference.
+fn may_have_aged(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let years = update::years_apart(case.a, case.b);
+    let older = match update::order(case.a, case.b) {
+        Order::SecondThenFirst(_) => x.quantity.value - y.quantity.value,
+        _ => y.quantity.value - x.quantity.value,
+    };
+    years >= 1 && older <= f64::from(years) && older >= -1.0
 }
 
 /// Whether the greater count is said to have risen to what it is ("the toll rose to 17", "which

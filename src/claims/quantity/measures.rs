@@ -391,7 +391,8 @@ fn age(words: &[Word], start: usize, end: usize, measure: Option<&Measure>) -> O
         if lower(words, end) == "of" && lower(words, end + 1) == "age" {
             return Some(end + 2);
         }
-        return None;
+        // "aged 22 years"
+        return (lower(words, start.wrapping_sub(1)) == "aged").then_some(end);
     }
     if measure.is_some() {
         return None;

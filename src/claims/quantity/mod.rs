@@ -87,8 +87,18 @@ pub enum Unit {
     Score,
     /// Hundredths.
     Percent,
-    /// Money in a currency, by its ISO 4217 code.
+    /// Money in a currency, by its ISO 4217 code; empty where it goes without saying.
     Money(String),
+}
+
+impl Unit {
+    /// Whether two units are one, or two sums of which the one does not say its currency.
+    pub fn may_be(&self, other: &Unit) -> bool {
+        match (self, other) {
+            (Unit::Money(a), Unit::Money(b)) => a == b || a.is_empty() || b.is_empty(),
+            _ => self == other,
+        }
+    }
 }
 
 /// What two quantities of the same thing say of each other.
@@ -105,10 +115,15 @@ pub enum Fit {
 impl Quantity {
     /// Whether both can hold, if both speak of the same event.
     pub fn fit(&self, other: &Quantity) -> Fit {
-        if self.unit != other.unit || !same_noun(self, other) {
+        if !self.unit.may_be(&other.unit) || !same_noun(self, other) {
             return Fit::Apart;
         }
         self.fit_values(other)
+    }
+
+    /// Whether both count things of one kind, as their nouns tell.
+    pub fn is_of_one_kind(&self, other: &Quantity) -> bool {
+        same_noun(self, other)
     }
 
     /// Whether it counts what comes on top of others ("two more", "a further four").
@@ -197,13 +212,15 @@ fn same_noun(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Nouns that count the same things.
-const SAME_THING: [&[&str]; 10] = [
+const SAME_THING: [&[&str]; 12] = [
     &["child", "kid"],
     &["engine", "appliance", "tender"],
     &["house", "home"],
     &["policeman", "officer", "policewoman"],
     &["soldier", "troop", "serviceman"],
     &["man", "gunman"],
+    &["youth", "lad", "youngster", "teenager"],
+    &["lorry", "truck"],
     &["shot", "round", "bullet"],
     &["robber", "thief", "raider"],
     &["ship", "vessel", "boat"],
