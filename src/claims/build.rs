@@ -463,6 +463,10 @@ fn predicate_text(tree: &Tree, predicate: &[usize]) -> String {
 fn is_of_a_later_clause(tree: &Tree, time: Span, stated: usize) -> bool {
     let tokens = &tree.parsed.tokens;
     let first = tokens.partition_point(|t| t.span.end <= time.start);
+    // "the takeover is agreed; the rest is expected in June"
+    if (stated..first).any(|t| tree.word(t) == ";") {
+        return true;
+    }
     let mut at = first.min(tokens.len().saturating_sub(1));
     while let Some(above) = tree.head(at) {
         let own_subject = tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();

@@ -45,9 +45,10 @@ impl Reader<'_> {
                 return self.names.resolve(&mention.text);
             }
             // "a 34-year-old nurse, Anna Kessler, …"
-            let apposed = tree.children(at).iter().filter(|c| {
-                quantity.unit == quantity::Unit::Age && tree.dep(**c) == Dep::Appos
-            });
+            let apposed = tree
+                .children(at)
+                .iter()
+                .filter(|c| quantity.unit == quantity::Unit::Age && tree.dep(**c) == Dep::Appos);
             let mut apposed = apposed.filter_map(|c| names::mention_at(self.mentions(), *c));
             if let Some(mention) = apposed.find(|m| m.kind == Some(EntityKind::Person)) {
                 return self.names.resolve(&mention.text);
@@ -145,7 +146,9 @@ impl Reader<'_> {
                     let pronoun = matches!(s.text.to_lowercase().as_str(), "he" | "she");
                     pronoun || s.is_named && self.names.sort(&s.key) == Some(names::Sort::Person)
                 };
-                let who = subject.filter(|s| is_somebody(s)).and_then(|_| of_subject())?;
+                let who = subject
+                    .filter(|s| is_somebody(s))
+                    .and_then(|_| of_subject())?;
                 return Some(("age of", who));
             }
             quantity::Unit::Weight => return of_subject().map(|who| ("weight of", who)),
@@ -363,7 +366,10 @@ fn before_the_age(tree: &Tree, quantity: &Quantity) -> usize {
 fn is_said_as_age(tree: &Tree, clause: &Clause, quantity: &Quantity) -> bool {
     let after = quantity.token + 1;
     let ends = after >= tree.parsed.tokens.len()
-        || matches!(tree.word(after), "." | "," | ";" | "and" | "now" | "\"" | "”" | "’");
+        || matches!(
+            tree.word(after),
+            "." | "," | ";" | "and" | "now" | "\"" | "”" | "’"
+        );
     tree.is(clause.head, "be")
         && matches!(tree.dep(clause.head), Dep::Root | Dep::Conj | Dep::Ccomp)
         && matches!(tree.dep(quantity.head), Dep::Attr | Dep::Acomp)
@@ -376,10 +382,12 @@ fn is_said_as_age(tree: &Tree, clause: &Clause, quantity: &Quantity) -> bool {
 
 /// Whether a verb with its object says that somebody died: "lost their lives", "cost ten lives".
 fn takes_lives(tree: &Tree, verb: usize) -> bool {
-    matches!(tree.lemma(verb).as_str(), "lose" | "cost" | "claim" | "take")
-        && tree
-            .child(verb, &[Dep::Dobj])
-            .is_some_and(|object| tree.word(object) == "lives")
+    matches!(
+        tree.lemma(verb).as_str(),
+        "lose" | "cost" | "claim" | "take"
+    ) && tree
+        .child(verb, &[Dep::Dobj])
+        .is_some_and(|object| tree.word(object) == "lives")
 }
 
 /// What those who are counted are doing, where a participle behind their noun says it: the fight of

@@ -12,17 +12,24 @@ pub const MARCH: &str = "join march";
 /// Those who waited outside.
 pub const WAIT: &str = "wait outside";
 /// Those who came to what was put on for them.
-pub const ATTEND: &str = "attend";
+pub const ATTEND: &str = "be at it";
 /// Those on one vehicle.
 pub const BOARD: &str = "be on board";
 /// Jobs that are lost.
 pub const JOBS: &str = "lose job";
+/// Those who have not left.
+pub const STAY: &str = "be left";
+/// Those who fought each other.
+pub const FIGHT: &str = "fight it out";
 /// What is paid for a firm or a thing.
 pub const PRICE: &str = "price";
 
 /// Whether a measure is one of these, so that no verb or noun need be shared.
 pub fn is_one_set(measure: &str) -> bool {
-    matches!(measure, MARCH | WAIT | ATTEND | BOARD | JOBS | PRICE)
+    matches!(
+        measure,
+        MARCH | WAIT | ATTEND | BOARD | JOBS | STAY | FIGHT | PRICE
+    )
 }
 
 /// Which of these a number gives, if any.
@@ -53,21 +60,35 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
             .any(|c| tree.is(*c, word) && tree.dep(*c) != Dep::Nsubj)
     };
     if acts {
-        if with("outside") && matches!(lemma.as_str(), "wait" | "stand" | "queue" | "gather") {
+        if crowd != Crowd::Some
+            && with("outside")
+            && matches!(lemma.as_str(), "wait" | "stand" | "queue" | "gather")
+        {
             return Some(WAIT);
         }
         let marches = match lemma.as_str() {
             "march" | "demonstrate" | "protest" | "rally" => true,
             "walk" => ["through", "to", "across", "down"].iter().any(|w| with(w)),
             "turn" => with("out"),
-            "take" => tree
-                .children(verb)
-                .iter()
-                .any(|c| tree.is(*c, "street") || tree.is(*c, "streets"))
-                || with("to"),
+            "take" => {
+                tree.children(verb)
+                    .iter()
+                    .any(|c| tree.is(*c, "street") || tree.is(*c, "streets"))
+                    || with("to")
+            }
             _ => false,
         };
-        if marches && crowd != Crowd::Guests {
+        let stays = match lemma.as_str() {
+            "remain" => tree
+                .child(verb, &[Dep::Acomp, Dep::Attr, Dep::Prep])
+                .is_none(),
+            "be" => with("still") && with("there"),
+            _ => false,
+        };
+        if stays && crowd == Crowd::Anybody {
+            return Some(STAY);
+        }
+        if marches && matches!(crowd, Crowd::Anybody | Crowd::Marchers) {
             return Some(MARCH);
         }
         let attends = match lemma.as_str() {
@@ -80,13 +101,23 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
                 let job = |c: &usize| tree.dep(*c) == Dep::Dobj && is_job(&tree.lemma(*c));
                 return tree.children(verb).iter().any(job).then_some(JOBS);
             }
+            "fight" | "brawl" => {
+                let foe = |c: &usize| matches!(tree.dep(*c), Dep::Dobj | Dep::Prep);
+                let any = tree
+                    .children(verb)
+                    .iter()
+                    .any(|c| foe(c) && !is_where(tree, *c));
+                return (!any).then_some(FIGHT);
+            }
             _ => false,
         };
-        return (attends && crowd != Crowd::Marchers).then_some(ATTEND);
+        return (attends && matches!(crowd, Crowd::Anybody | Crowd::Guests)).then_some(ATTEND);
     }
     let told = tree.dep(quantity.head) == Dep::Dobj || clause.passive;
     match (crowd, lemma.as_str()) {
-        (Crowd::Marchers, "count" | "estimate" | "number" | "see" | "draw" | "bring") => Some(MARCH),
+        (Crowd::Marchers, "count" | "estimate" | "number" | "see" | "draw" | "bring") => {
+            Some(MARCH)
+        }
         (Crowd::Guests, "count" | "estimate" | "draw" | "attract" | "seat") => Some(ATTEND),
         (Crowd::Anybody, "carry") if told => Some(BOARD),
         (Crowd::Anybody, "dismiss" | "sack") if told => Some(JOBS),
@@ -95,10 +126,20 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
     }
 }
 
+/// Whether a word brings in the place: "fighting in the street".
+fn is_where(tree: &Tree, preposition: usize) -> bool {
+    matches!(
+        tree.lemma(preposition).as_str(),
+        "in" | "on" | "at" | "outside" | "before" | "near"
+    )
+}
+
 /// What a noun for people says of why they are there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Crowd {
     Anybody,
+    /// A part of those who are there, but of a fight.
+    Some,
     Marchers,
     Guests,
 }
@@ -107,6 +148,7 @@ fn crowd(noun: &str) -> Option<Crowd> {
     Some(match noun {
         "" | "people" | "person" | "resident" | "citizen" | "villager" | "fan" | "admirer"
         | "supporter" | "passenger" | "employee" | "worker" => Crowd::Anybody,
+        "youth" | "lad" | "youngster" | "man" | "boy" => Crowd::Some,
         "marcher" | "protester" | "protestor" | "demonstrator" => Crowd::Marchers,
         "visitor" | "guest" | "spectator" | "mourner" | "attendee" | "participant" => Crowd::Guests,
         _ => return None,
@@ -120,12 +162,25 @@ fn is_job(noun: &str) -> bool {
 /// Whether a verb with its particle says that jobs are lost.
 fn goes(tree: &Tree, verb: usize) -> bool {
     match tree.lemma(verb).as_str() {
-        "go" => tree.child(verb, &[Dep::Prep, Dep::Acomp, Dep::Dobj]).is_none_or(|c| {
-            matches!(tree.lemma(c).as_str(), "over" | "by" | "in" | "within" | "at")
-        }),
+        "go" => tree
+            .child(verb, &[Dep::Prep, Dep::Acomp, Dep::Dobj])
+            .is_none_or(|c| {
+                matches!(
+                    tree.lemma(c).as_str(),
+                    "over" | "by" | "in" | "within" | "at"
+                )
+            }),
         lemma => matches!(
             lemma,
-            "lose" | "cut" | "axe" | "shed" | "slash" | "eliminate" | "scrap" | "disappear" | "vanish"
+            "lose"
+                | "cut"
+                | "axe"
+                | "shed"
+                | "slash"
+                | "eliminate"
+                | "scrap"
+                | "disappear"
+                | "vanish"
         ),
     }
 }
@@ -158,7 +213,15 @@ fn rides(tree: &Tree, verb: usize) -> bool {
             && tree.child(*c, &[Dep::Pobj]).is_some_and(|noun| {
                 matches!(
                     tree.lemma(noun).as_str(),
-                    "train" | "bus" | "coach" | "ferry" | "plane" | "boat" | "ship" | "tram" | "carriage"
+                    "train"
+                        | "bus"
+                        | "coach"
+                        | "ferry"
+                        | "plane"
+                        | "boat"
+                        | "ship"
+                        | "tram"
+                        | "carriage"
                 )
             })
     })
@@ -183,12 +246,12 @@ fn is_price(tree: &Tree, clause: &Clause, quantity: &Quantity) -> bool {
     // "for 40 million": the sum stands right behind the preposition.
     let behind_for = (quantity.token.saturating_sub(5)..quantity.token)
         .rev()
-        .find(|t| tree.dep(*t) == Dep::Prep)
+        .find(|t| matches!(tree.dep(*t), Dep::Prep | Dep::Dative))
         .is_some_and(|t| tree.is(t, "for"));
     let verb = verb_of(tree, clause, quantity).unwrap_or(clause.head);
     let for_what = (verb + 1..tree.parsed.tokens.len())
         .take_while(|t| !matches!(tree.word(*t), "," | ";"))
-        .any(|t| tree.is(t, "for") && tree.dep(t) == Dep::Prep);
+        .any(|t| tree.is(t, "for") && matches!(tree.dep(t), Dep::Prep | Dep::Dative));
     match tree.lemma(verb).as_str() {
         "pay" => for_what && !behind_for,
         "buy" | "acquire" | "purchase" => behind_for,
@@ -202,10 +265,15 @@ fn is_price(tree: &Tree, clause: &Clause, quantity: &Quantity) -> bool {
 fn verb_of(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<usize> {
     let below = tree.children(quantity.head).iter().copied();
     let mut below = below.filter(|c| matches!(tree.dep(*c), Dep::Relcl | Dep::Acl));
-    let finite = below.find(|c| tree.parsed.tokens[*c].tag != Tag::Vbn);
+    let does = |c: usize| tree.dep(c) == Dep::Relcl || tree.parsed.tokens[c].tag == Tag::Vbg;
+    let finite = below.find(|c| does(*c));
     let own = matches!(
         tree.dep(quantity.head),
         Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj
     );
-    finite.or_else(|| own.then(|| tree.head(quantity.head)).flatten().or(Some(clause.head)))
+    finite.or_else(|| {
+        own.then(|| tree.head(quantity.head))
+            .flatten()
+            .or(Some(clause.head))
+    })
 }

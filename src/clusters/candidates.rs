@@ -253,7 +253,7 @@ fn keys(claim: &Claim) -> Vec<String> {
                 format!("count {}", counted.measure)
             }
             Unit::Count if !headcounts::is_one_set(&counted.measure) => {
-                format!("count {} {}", counted.measure, q.noun)
+                format!("count {} {}", counted.measure, q.kind())
             }
             _ if headcounts::is_one_set(&counted.measure) => format!("set {}", counted.measure),
             unit => format!("{unit:?} {}", counted.measure),

@@ -91,7 +91,9 @@ impl Counts {
             && match (&p.unit, &q.unit) {
                 (Unit::Count, Unit::Count) => are_one_set(a, b, x, y, context),
                 (Unit::Money(_), Unit::Money(_)) => {
-                    p.unit.may_be(&q.unit) && x.measure == y.measure && !predicates::is_light(&x.measure)
+                    p.unit.may_be(&q.unit)
+                        && x.measure == y.measure
+                        && !predicates::is_light(&x.measure)
                 }
                 _ => false,
             }

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::Span;
 use crate::claims::time::{Holds, Tense};
-use crate::claims::{Argument, Claim, Counted, Modality, one_line, stable_id};
+use crate::claims::{Argument, Claim, Counted, Modality, headcounts, one_line, stable_id};
 use crate::clusters::candidates::worth_comparing;
 use crate::clusters::counts::all_comparable;
 use crate::clusters::similarity::{Context, Fit, Slot};
@@ -454,7 +454,11 @@ fn find_one(
                         return None;
                     }
                     let mut finding = detector(&case)?;
-                    if is_foretold(a) != is_foretold(b) && !of_story {
+                    // What is agreed to be paid is the price already.
+                    let headcount = counted.map(|(x, _)| x.measure.as_str());
+                    let headcount = headcount.filter(|m| headcounts::is_one_set(m));
+                    let priced = headcount == Some(headcounts::PRICE);
+                    if is_foretold(a) != is_foretold(b) && !of_story && !priced {
                         // A number, a day or a place that was foretold is no earlier answer.
                         let state = finding.kind == Type::Actor && a.class == "control";
                         if !state && !matches!(finding.kind, Type::Polarity | Type::Opposite) {
@@ -472,6 +476,9 @@ fn find_one(
                         Asked::Who if finding.relation == Relation::Update => finding.weight,
                         // Of these too few were judged for the learned score to be believed alone.
                         Asked::Worth | Asked::Due | Asked::Doubt => {
+                            f64::midpoint(evidence::probability(&evidence), finding.weight)
+                        }
+                        Asked::HowMany if headcount.is_some() => {
                             f64::midpoint(evidence::probability(&evidence), finding.weight)
                         }
                         _ => evidence::probability(&evidence),

@@ -13,7 +13,9 @@ use super::update::{self, Order};
 use super::{Case, Finding, Relation, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
 use crate::claims::time::{Fit as Moment, When};
-use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, lexicon, predicates};
+use crate::claims::{
+    Argument, Claim, Counted, Modality, Polarity, Role, headcounts, lexicon, predicates,
+};
 use crate::clusters::counts::{are_one_headcount, compare};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
@@ -102,7 +104,8 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // Whoever marched on Friday did not march on Sunday.
-    if are_one_headcount(x, y) && (are_on_two_days(a, b) || update::state_may_have_changed(a, b)) {
+    let of_an_hour = are_one_headcount(x, y) && x.measure != headcounts::PRICE;
+    if of_an_hour && (are_on_two_days(a, b) || update::state_may_have_changed(a, b)) {
         return None;
     }
     let least = x.quantity.value.min(y.quantity.value);
@@ -150,6 +153,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
             Relation::Update
         }
         _ if grows && grew_in_a_day(case, x, y) => Relation::Update,
+        _ if grows && is_said_to_be_earlier(case, x, y) => Relation::Update,
         Order::Unknown if grows && is_said_to_have_grown(case, x, y) => Relation::Update,
         _ if x.quantity.unit == Unit::Age && may_have_aged(case, x, y) => return None,
         _ => Relation::Conflict,
@@ -261,7 +265,9 @@ fn are_on_two_days(a: &Claim, b: &Claim) -> bool {
     let clash = |x: &When, y: &When| matches!(x.fit(y), Moment::DayClash);
     let (of_a, of_b) = (&a.sentence_times, &b.sentence_times);
     of_a.iter().any(|x| of_b.iter().any(|y| clash(x, y)))
-        && !of_a.iter().any(|x| of_b.iter().any(|y| x.fit(y) == Moment::Agree))
+        && !of_a
+            .iter()
+            .any(|x| of_b.iter().any(|y| x.fit(y) == Moment::Agree))
 }
 
 /// Whether a sentence says that it tells of something else than the sentences before.
@@ -416,6 +422,19 @@ fn grew_in_a_day(case: &Case, x: &Counted, y: &Counted) -> bool {
     } else {
         second.1 < first.0 && y.quantity.value < x.quantity.value
     }
+}
+
+/// Whether the lesser count is called one of an earlier hour ("an earlier count gave nine dead").
+fn is_said_to_be_earlier(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let lesser = match x.quantity.value < y.quantity.value {
+        true => case.a,
+        false => case.b,
+    };
+    let sentence = case.context.sentence(lesser).to_lowercase();
+    ["earlier", "first", "initial", "previous", "preliminary"]
+        .iter()
+        .flat_map(|when| ["count", "toll", "figure", "tally"].map(|what| format!("{when} {what}")))
+        .any(|words| sentence.contains(&words))
 }
 
 /// Whether birthdays between the two reports may make the difference.

@@ -20,8 +20,8 @@ use crate::Span;
 use crate::english::{Dep, Parsed, Pos, Tag};
 
 use labels::{
-    is_age_apposition, is_hyphened, is_label, is_magnitude, is_millions, is_no_quantity,
-    tells_of_a_match,
+    is_age_apposition, is_age_of_somebody, is_hyphened, is_label, is_magnitude, is_millions,
+    is_no_quantity, tells_of_a_match,
 };
 
 pub(in crate::claims) use counts::{count_at, small as spelled};
@@ -119,6 +119,16 @@ impl Quantity {
             return Fit::Apart;
         }
         self.fit_values(other)
+    }
+
+    /// A word for what is counted: of nouns that count the same things the same one.
+    pub fn kind(&self) -> &str {
+        let noun = self.noun.as_str();
+        if ANYBODY.contains(&noun) {
+            return "people";
+        }
+        let set = SAME_THING.iter().find(|set| set.contains(&noun));
+        set.map_or(noun, |set| set[0])
     }
 
     /// Whether both count things of one kind, as their nouns tell.
@@ -269,6 +279,8 @@ fn read(
     }
     if measured.unit == Unit::Count {
         if is_age_apposition(text, parsed, start, end) {
+            measured.unit = Unit::Age;
+        } else if head.is_none() && is_age_of_somebody(text, parsed, start, end) {
             measured.unit = Unit::Age;
         } else if is_magnitude(text, parsed, start, end) {
             measured.unit = Unit::Magnitude;
