@@ -141,6 +141,10 @@ impl Reader<'_> {
         };
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
+            quantity::Unit::Age if tells_again(tree, clause, quantity) => {
+                let who = self.memory.only_person(&self.here(tree), quantity.token)?;
+                return Some(("age of", who));
+            }
             quantity::Unit::Count if is_said_as_age(tree, clause, quantity) => {
                 let is_somebody = |s: &Argument| {
                     let pronoun = matches!(s.text.to_lowercase().as_str(), "he" | "she");
@@ -359,6 +363,37 @@ fn before_the_age(tree: &Tree, quantity: &Quantity) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Whether an age stands with an article in the place of somebody named before: "the 34-year-old",
+/// "the 34-year-old singer"; "the 34-year-old suspect" may be another.
+fn tells_again(tree: &Tree, clause: &Clause, quantity: &Quantity) -> bool {
+    let noun = match tree.dep(quantity.head) {
+        Dep::Nsubj | Dep::Nsubjpass => Some(quantity.head),
+        _ => tree.head(quantity.head),
+    };
+    let Some(noun) = noun.filter(|n| clause.agent.or(clause.patient) == Some(*n)) else {
+        return false;
+    };
+    let definite = tree.children(noun).iter().any(|c| tree.is(*c, "the"));
+    let again = matches!(
+        tree.lemma(noun).as_str(),
+        "old"
+            | "olds"
+            | "grandmother"
+            | "grandfather"
+            | "mother"
+            | "father"
+            | "singer"
+            | "actor"
+            | "actress"
+            | "star"
+            | "native"
+            | "pensioner"
+            | "widow"
+            | "politician"
+    );
+    definite && (again || tree.word(noun).ends_with("-old"))
 }
 
 /// Whether a bare number is what somebody is said to be: "She is thirty-four." Of what somebody once

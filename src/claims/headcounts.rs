@@ -24,6 +24,9 @@ pub const FIGHT: &str = "fight it out";
 /// What is paid for a firm or a thing.
 pub const PRICE: &str = "price";
 
+/// Fewer people are no crowd: "six people walked to the shop".
+const CROWD: f64 = 20.0;
+
 /// Whether a measure is one of these, so that no verb or noun need be shared.
 pub fn is_one_set(measure: &str) -> bool {
     matches!(
@@ -53,7 +56,12 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
     }
     let verb = verb_of(tree, clause, quantity)?;
     let lemma = tree.lemma(verb);
-    let acts = tree.dep(quantity.head) == Dep::Nsubj || tree.head(verb) == Some(quantity.head);
+    let tokens = &tree.parsed.tokens;
+    // "between 40 and 60 came": the subject is the first of the two.
+    let is_subject = |agent: usize| quantity.span.contains(tokens[agent].span);
+    let acts = tree.dep(quantity.head) == Dep::Nsubj
+        || tree.head(verb) == Some(quantity.head)
+        || verb == clause.head && clause.agent.is_some_and(is_subject);
     let with = |word: &str| {
         tree.children(verb)
             .iter()
@@ -61,6 +69,7 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
     };
     if acts {
         if crowd != Crowd::Some
+            && quantity.value >= CROWD
             && with("outside")
             && matches!(lemma.as_str(), "wait" | "stand" | "queue" | "gather")
         {
@@ -79,16 +88,19 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
             _ => false,
         };
         let stays = match lemma.as_str() {
-            "remain" => tree
-                .child(verb, &[Dep::Acomp, Dep::Attr, Dep::Prep])
-                .is_none(),
+            // "remain missing", "remain in hospital"
+            "remain" => tokens.get(verb + 1).is_none_or(|next| {
+                let next = next.span.of(tree.text);
+                matches!(next, "," | "." | ";" | "there" | "behind")
+            }),
             "be" => with("still") && with("there"),
             _ => false,
         };
-        if stays && crowd == Crowd::Anybody {
+        let many = quantity.value >= CROWD;
+        if stays && many && crowd == Crowd::Anybody {
             return Some(STAY);
         }
-        if marches && matches!(crowd, Crowd::Anybody | Crowd::Marchers) {
+        if marches && many && matches!(crowd, Crowd::Anybody | Crowd::Marchers) {
             return Some(MARCH);
         }
         let attends = match lemma.as_str() {
@@ -111,7 +123,8 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
             }
             _ => false,
         };
-        return (attends && matches!(crowd, Crowd::Anybody | Crowd::Guests)).then_some(ATTEND);
+        return (attends && many && matches!(crowd, Crowd::Anybody | Crowd::Guests))
+            .then_some(ATTEND);
     }
     let told = tree.dep(quantity.head) == Dep::Dobj || clause.passive;
     match (crowd, lemma.as_str()) {
