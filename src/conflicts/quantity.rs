@@ -103,6 +103,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if matches!(x.quantity.unit, Unit::Money(_)) && is_another(case, a) != is_another(case, b) {
         return None;
     }
+    // Of two firms there are two prices.
+    if x.measure == headcounts::PRICE && case.fit.object == Slot::Different {
+        return None;
+    }
     // Whoever marched on Friday did not march on Sunday.
     let of_an_hour = are_one_headcount(x, y) && x.measure != headcounts::PRICE;
     if of_an_hour && (are_on_two_days(a, b) || update::state_may_have_changed(a, b)) {
