@@ -57,7 +57,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // "two goals against Lorn", "five against Halm": each of a part of its own.
-    if one_of_many && are_narrowed_apart(a, b) {
+    // What is paid and what it is paid for both stand behind "for".
+    let priced = x.measure == headcounts::PRICE;
+    if one_of_many && !priced && are_narrowed_apart(a, b) {
         return None;
     }
     // "spent 19 seasons with the club", "spent four seasons as its coach"
@@ -104,11 +106,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // Of two firms there are two prices.
-    if x.measure == headcounts::PRICE && case.fit.object == Slot::Different {
+    if priced && case.fit.object == Slot::Different {
         return None;
     }
     // Whoever marched on Friday did not march on Sunday.
-    let of_an_hour = are_one_headcount(x, y) && x.measure != headcounts::PRICE;
+    let of_an_hour = are_one_headcount(x, y) && !priced;
     if of_an_hour && (are_on_two_days(a, b) || update::state_may_have_changed(a, b)) {
         return None;
     }

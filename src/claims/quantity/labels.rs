@@ -115,7 +115,15 @@ pub(super) fn is_label(
         && !(1500.0..2100.0).contains(&value)
         && matches!(tokens[last].dep, Dep::Dobj | Dep::Nsubjpass)
         && tokens[tokens[last].head].pos == Pos::Verb;
-    if dated && !counts && !acted_on {
+    // "He is 22."
+    let of_somebody = matches!(tokens[last].dep, Dep::Attr | Dep::Acomp)
+        && (2.0..=110.0).contains(&value)
+        && tokens.iter().enumerate().any(|(i, t)| {
+            t.head == tokens[last].head
+                && t.dep == Dep::Nsubj
+                && matches!(word(i).to_lowercase().as_str(), "he" | "she")
+        });
+    if dated && !counts && !acted_on && !of_somebody {
         return true;
     }
     let year = (1500.0..2100.0).contains(&value)
