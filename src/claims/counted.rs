@@ -5,7 +5,7 @@ use ecow::EcoString;
 use super::clauses::{Clause, Tree};
 use super::quantity::{self, Quantity};
 use super::reader::Reader;
-use super::{Argument, headcounts, names, predicates, references};
+use super::{Argument, ages, headcounts, names, predicates, references};
 use crate::english::{Dep, EntityKind, Pos, Tag};
 
 /// A quantity with what the clause says of the things counted.
@@ -69,7 +69,7 @@ impl Reader<'_> {
             }
         }
         let of_age = quantity.unit == quantity::Unit::Age;
-        let described = of_age.then(|| before_the_age(tree, quantity));
+        let described = of_age.then(|| ages::before(tree, quantity));
         let beside = self.mentions().iter().find(|m| {
             // "Anna Kessler, 34": only a comma or a bracket stands between.
             (m.end + 1 == quantity.token || m.end + 1 == quantity.head)
@@ -141,11 +141,11 @@ impl Reader<'_> {
         };
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
-            quantity::Unit::Age if tells_again(tree, clause, quantity) => {
+            quantity::Unit::Age if ages::tells_again(tree, clause, quantity) => {
                 let who = self.memory.only_person(&self.here(tree), quantity.token)?;
                 return Some(("age of", who));
             }
-            quantity::Unit::Count if is_said_as_age(tree, clause, quantity) => {
+            quantity::Unit::Count if ages::is_said(tree, clause, quantity) => {
                 let is_somebody = |s: &Argument| {
                     let pronoun = matches!(s.text.to_lowercase().as_str(), "he" | "she");
                     pronoun || s.is_named && self.names.sort(&s.key) == Some(names::Sort::Person)
@@ -347,72 +347,6 @@ pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: 
             }
             .to_string()
         })
-}
-
-/// The first of the words, commas among them, that stand between a name and an age: "Anna Kessler,
-/// female, aged 34".
-fn before_the_age(tree: &Tree, quantity: &Quantity) -> usize {
-    let tokens = &tree.parsed.tokens;
-    let mut at = tokens.partition_point(|t| t.span.end <= quantity.span.start);
-    while at > 0
-        && matches!(
-            tree.word(at - 1).to_lowercase().as_str(),
-            "," | "aged" | "male" | "female" | "single" | "married" | "widowed"
-        )
-    {
-        at -= 1;
-    }
-    at
-}
-
-/// Whether an age stands with an article in the place of somebody named before: "the 34-year-old",
-/// "the 34-year-old singer"; "the 34-year-old suspect" may be another.
-fn tells_again(tree: &Tree, clause: &Clause, quantity: &Quantity) -> bool {
-    let noun = match tree.dep(quantity.head) {
-        Dep::Nsubj | Dep::Nsubjpass => Some(quantity.head),
-        _ => tree.head(quantity.head),
-    };
-    let Some(noun) = noun.filter(|n| clause.agent.or(clause.patient) == Some(*n)) else {
-        return false;
-    };
-    let definite = tree.children(noun).iter().any(|c| tree.is(*c, "the"));
-    let again = matches!(
-        tree.lemma(noun).as_str(),
-        "old"
-            | "olds"
-            | "grandmother"
-            | "grandfather"
-            | "mother"
-            | "father"
-            | "singer"
-            | "actor"
-            | "actress"
-            | "star"
-            | "native"
-            | "pensioner"
-            | "widow"
-            | "politician"
-    );
-    definite && (again || tree.word(noun).ends_with("-old"))
-}
-
-/// Whether a bare number is what somebody is said to be: "She is thirty-four." Of what somebody once
-/// was ("when he was twelve") it says nothing.
-fn is_said_as_age(tree: &Tree, clause: &Clause, quantity: &Quantity) -> bool {
-    let after = quantity.token + 1;
-    let ends = after >= tree.parsed.tokens.len()
-        || matches!(
-            tree.word(after),
-            "." | "," | ";" | "and" | "now" | "\"" | "”" | "’"
-        );
-    tree.is(clause.head, "be")
-        && matches!(tree.dep(clause.head), Dep::Root | Dep::Conj | Dep::Ccomp)
-        && matches!(tree.dep(quantity.head), Dep::Attr | Dep::Acomp)
-        && tree.head(quantity.head) == Some(clause.head)
-        && quantity.noun.is_empty()
-        && (2.0..=110.0).contains(&quantity.value)
-        && quantity.value.fract() == 0.0
-        && ends
 }
 
 /// Whether a verb with its object says that somebody died: "lost their lives", "cost ten lives".

@@ -3,6 +3,7 @@
 //! [`extract`] reads every parsed sentence of a run into claims: who vouches for it, about whom
 //! and what, when, where, how many, yes or no, how sure.
 
+mod ages;
 mod arguments;
 mod build;
 pub mod clauses;
