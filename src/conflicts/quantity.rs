@@ -35,6 +35,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.subject == Slot::Different && !named_object && !x.is_attribute() {
         return None;
     }
+    // "I had three pints", says one, and another: "I had seven".
+    if are_of_two_speakers(a, b) {
+        return None;
+    }
     // "8 goals in the first match", "31 goals": an account with many values has many sets.
     let counts = &case.context.counts;
     let of_people = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
@@ -215,6 +219,20 @@ fn is_of_play(noun: &str) -> bool {
             | "wicket"
             | "lap"
     )
+}
+
+/// Whether each of two people tells what they themselves had; what both saw is one.
+fn are_of_two_speakers(a: &Claim, b: &Claim) -> bool {
+    let of_self = |claim: &Claim| {
+        let subject = claim.subject.as_ref().map(|s| s.text.to_lowercase());
+        matches!(subject.as_deref(), Some("i" | "we"))
+            && matches!(
+                claim.lemma.as_str(),
+                "have" | "drink" | "eat" | "get" | "buy" | "own" | "be" | "work"
+            )
+    };
+    let two = a.document != b.document || a.speaker != b.speaker;
+    two && of_self(a) && of_self(b)
 }
 
 /// Whether one preposition brings different things into the two clauses ("against Lorn", "against
