@@ -215,8 +215,8 @@ fn is_aboard(tree: &Tree, quantity: &Quantity) -> bool {
     };
     let below = tree.children(quantity.head).iter();
     let mut below = below.filter(|c| **c > quantity.head);
-    let next = (quantity.head + 1..tree.parsed.tokens.len()).take(1);
-    below.any(|c| on_board(*c) || rides_in(*c)) || next.into_iter().any(on_board)
+    let next = quantity.head + 1;
+    below.any(|c| on_board(*c) || rides_in(*c)) || next < tree.parsed.tokens.len() && on_board(next)
 }
 
 /// Whether somebody goes in or on a vehicle.

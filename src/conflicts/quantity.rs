@@ -1,7 +1,8 @@
 //! Quantity: two numbers for the same thing.
 //!
 //! Catches: "killing at least 10 people" / "three people were killed" (of one earthquake);
-//! "Kessler, 34," / "36-year-old Anna Kessler".
+//! "Kessler, 34," / "36-year-old Anna Kessler"; "two thousand people walked through Kelmar" / "police
+//! counted 900 marchers" and what else is one set whatever the words ([`headcounts`]).
 //!
 //! Leaves alone: "at least 40" / "47" (one allows the other); "two workers" / "three people"
 //! (another noun); "48 groups" / "48 hours"; a number of another event, known by its place, its
