@@ -12,7 +12,7 @@ use super::reader::{Reader, Whole, is_narrowed};
 use super::reasons::{self, Reason};
 use super::roles::{self, Role};
 use super::time;
-use super::{Claim, Counted, Modality, distinct, one_line, references};
+use super::{Claim, Counted, Modality, distinct, headcounts, one_line, references};
 use crate::Span;
 use crate::english::{Dep, Pos};
 
@@ -229,10 +229,19 @@ impl Reader<'_> {
                     }
                     None => (measure(tree, clause, q, &class), owner),
                 };
+                let mut quantity = q.clone();
+                // "paid 40 million for the firm"
+                if measure == headcounts::PRICE && quantity.unit == Unit::Count {
+                    quantity.unit = Unit::Money(String::new());
+                }
+                // "She is thirty-four."
+                if measure == "age of" {
+                    quantity.unit = Unit::Age;
+                }
                 Counted {
                     measure: measure.into(),
                     owner: owner.into(),
-                    quantity: q.clone(),
+                    quantity,
                 }
             })
             .collect();
@@ -457,6 +466,10 @@ fn predicate_text(tree: &Tree, predicate: &[usize]) -> String {
 fn is_of_a_later_clause(tree: &Tree, time: Span, stated: usize) -> bool {
     let tokens = &tree.parsed.tokens;
     let first = tokens.partition_point(|t| t.span.end <= time.start);
+    // "the takeover is agreed; the rest is expected in June"
+    if (stated..first).any(|t| tree.word(t) == ";") {
+        return true;
+    }
     let mut at = first.min(tokens.len().saturating_sub(1));
     while let Some(above) = tree.head(at) {
         let own_subject = tree.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();

@@ -5,8 +5,8 @@ use ecow::EcoString;
 use super::clauses::{Clause, Tree};
 use super::quantity::{self, Quantity};
 use super::reader::Reader;
-use super::{Argument, names, predicates, references};
-use crate::english::{Dep, EntityKind, Pos};
+use super::{Argument, ages, headcounts, names, predicates, references};
+use crate::english::{Dep, EntityKind, Pos, Tag};
 
 /// A quantity with what the clause says of the things counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,15 @@ impl Reader<'_> {
             if let Some(mention) = mention.filter(|m| !people(m)) {
                 return self.names.resolve(&mention.text);
             }
+            // "a 34-year-old nurse, Anna Kessler, …"
+            let apposed = tree
+                .children(at)
+                .iter()
+                .filter(|c| quantity.unit == quantity::Unit::Age && tree.dep(**c) == Dep::Appos);
+            let mut apposed = apposed.filter_map(|c| names::mention_at(self.mentions(), *c));
+            if let Some(mention) = apposed.find(|m| m.kind == Some(EntityKind::Person)) {
+                return self.names.resolve(&mention.text);
+            }
             match tree.dep(at) {
                 Dep::Amod
                 | Dep::Compound
@@ -59,10 +68,13 @@ impl Reader<'_> {
                 _ => break,
             }
         }
+        let of_age = quantity.unit == quantity::Unit::Age;
+        let described = of_age.then(|| ages::before(tree, quantity));
         let beside = self.mentions().iter().find(|m| {
             // "Anna Kessler, 34": only a comma or a bracket stands between.
             (m.end + 1 == quantity.token || m.end + 1 == quantity.head)
                 && matches!(tree.word(m.end), "," | "(")
+                || described == Some(m.end) && tree.word(m.end) == ","
         });
         beside
             .map(|m| self.names.resolve(&m.text))
@@ -129,6 +141,20 @@ impl Reader<'_> {
         };
         match quantity.unit {
             quantity::Unit::Age if !owner.is_empty() => return Some(("age of", owner.to_string())),
+            quantity::Unit::Age if ages::tells_again(tree, clause, quantity) => {
+                let who = self.memory.only_person(&self.here(tree), quantity.token)?;
+                return Some(("age of", who));
+            }
+            quantity::Unit::Count if ages::is_said(tree, clause, quantity) => {
+                let is_somebody = |s: &Argument| {
+                    let pronoun = matches!(s.text.to_lowercase().as_str(), "he" | "she");
+                    pronoun || s.is_named && self.names.sort(&s.key) == Some(names::Sort::Person)
+                };
+                let who = subject
+                    .filter(|s| is_somebody(s))
+                    .and_then(|_| of_subject())?;
+                return Some(("age of", who));
+            }
             quantity::Unit::Weight => return of_subject().map(|who| ("weight of", who)),
             // "is 6-foot-1", "stands 1.80 m tall"
             quantity::Unit::Distance
@@ -254,8 +280,14 @@ impl Reader<'_> {
 /// The class of act under which a quantity is counted: "ten dead" and "killing ten" both count
 /// deaths.
 pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: &str) -> String {
+    if let Some(set) = headcounts::of(tree, clause, quantity) {
+        return set.to_owned();
+    }
     let outcome = |token: usize| {
         let lemma = tree.lemma(token);
+        if takes_lives(tree, token) {
+            return Some("die".to_owned());
+        }
         let class = predicates::class(&lemma);
         predicates::is_cumulative(class).then(|| class.to_string())
     };
@@ -284,7 +316,10 @@ pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: 
                         && (tree.is(*t, "toll")
                             || tree.is(*t, "number")
                             || tree.is(*t, "count")
-                            || tree.is(*t, "tally"))
+                            || tree.is(*t, "tally")
+                            // "puts the dead at 61"
+                            || quantity.noun.is_empty()
+                                && matches!(tree.lemma(*t).as_str(), "dead" | "injured" | "missing"))
                 })?;
             let of = tree.children(toll).iter().find(|c| tree.is(**c, "of"));
             let counted = of.and_then(|of| tree.child(*of, &[Dep::Pobj]));
@@ -299,6 +334,9 @@ pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: 
                 .then(|| outcome(after))
                 .flatten()
         })
+        .or_else(|| takes_lives(tree, clause.head).then(|| "die".to_owned()))
+        .or_else(|| of_a_participle(tree, quantity))
+        .or_else(|| is_fronted(tree, quantity).then(|| "be".to_owned()))
         .unwrap_or_else(|| {
             // Whoever missed three games is not missing.
             let passed_over = class == "miss" && clause.patient == Some(quantity.head);
@@ -309,4 +347,30 @@ pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: 
             }
             .to_string()
         })
+}
+
+/// Whether a verb with its object says that somebody died: "lost their lives", "cost ten lives".
+fn takes_lives(tree: &Tree, verb: usize) -> bool {
+    matches!(
+        tree.lemma(verb).as_str(),
+        "lose" | "cost" | "claim" | "take"
+    ) && tree
+        .child(verb, &[Dep::Dobj])
+        .is_some_and(|object| tree.word(object) == "lives")
+}
+
+/// What those who are counted are doing, where a participle behind their noun says it: the fight of
+/// "saw nine youths fighting".
+fn of_a_participle(tree: &Tree, quantity: &Quantity) -> Option<String> {
+    let participle = tree.child(quantity.head, &[Dep::Acl])?;
+    let class = predicates::class(&tree.lemma(participle)).to_owned();
+    let does = tree.parsed.tokens[participle].tag == Tag::Vbg;
+    (does && !predicates::is_light(&class)).then_some(class)
+}
+
+/// Whether the things counted are a whole of which the clause tells a part: "Of the 200 guests, nine
+/// were injured".
+fn is_fronted(tree: &Tree, quantity: &Quantity) -> bool {
+    let of = tree.head(quantity.head).filter(|of| tree.is(*of, "of"));
+    tree.dep(quantity.head) == Dep::Pobj && of == Some(0)
 }

@@ -3,12 +3,14 @@
 //! [`extract`] reads every parsed sentence of a run into claims: who vouches for it, about whom
 //! and what, when, where, how many, yes or no, how sure.
 
+mod ages;
 mod arguments;
 mod build;
 pub mod clauses;
 mod counted;
 pub mod countries;
 mod extent;
+pub mod headcounts;
 mod implied;
 pub mod lexicon;
 pub(crate) mod lists;

@@ -5,7 +5,7 @@ use ecow::{EcoString, EcoVec};
 use super::clauses::{self, Tree};
 use super::names::{self, Mention, Names};
 use super::places::directions::{self, Direction};
-use super::quantity::{self, Quantity, Unit};
+use super::quantity::{self, Quantity};
 use super::references::{self, Here, Memory};
 use super::speaker::{self, Attribution, Stance, Voices};
 use super::time::{self, When};
@@ -87,7 +87,7 @@ impl<'r> Reader<'r> {
         let mut quantities = quantity::find(text, tree.parsed);
         quantities.retain(|q| {
             let number = tree.parsed.tokens[q.token].span;
-            !times.iter().any(|when| when.span.contains(number)) && !is_age_or_hour(&tree, q)
+            !times.iter().any(|when| when.span.contains(number))
         });
         // "said on Monday that …": when it was said is not when it was.
         let of_saying = |when: &When| {
@@ -349,25 +349,6 @@ pub(super) struct Whole {
     pub(super) around: EcoVec<EcoString>,
     /// Where it looks back at an earlier time, in bytes of the sentence.
     pub(super) looks_back: Option<Span>,
-}
-
-/// Whether a number without a noun is a time of day or an age: "came on at seven", "a nurse of
-/// nineteen".
-fn is_age_or_hour(tree: &Tree, quantity: &Quantity) -> bool {
-    let bare = quantity.unit == Unit::Count
-        && quantity.head == quantity.token
-        && tree.dep(quantity.token) == Dep::Pobj
-        && (1.0..=110.0).contains(&quantity.value);
-    let Some(preposition) = tree.head(quantity.token).filter(|_| bare) else {
-        return false;
-    };
-    match tree.word(preposition).to_lowercase().as_str() {
-        "at" | "after" | "before" | "until" | "till" | "past" => true,
-        "of" => tree
-            .head(preposition)
-            .is_some_and(|noun| references::is_human(&tree.lemma(noun))),
-        _ => false,
-    }
 }
 
 /// The subjects before a token that "it", or "they" where several, could mean.

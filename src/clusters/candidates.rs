@@ -15,7 +15,7 @@ use super::counts::proper;
 use super::origins::hash;
 use super::similarity::Context;
 use crate::claims::quantity::Unit;
-use crate::claims::{Argument, Claim, Modality, lexicon, predicates};
+use crate::claims::{Argument, Claim, Modality, headcounts, lexicon, predicates};
 
 /// How many later claims of one key a claim is paired with at most.
 pub const NEIGHBOURS: usize = 120;
@@ -252,7 +252,10 @@ fn keys(claim: &Claim) -> Vec<String> {
             Unit::Count if predicates::is_cumulative(&counted.measure) => {
                 format!("count {}", counted.measure)
             }
-            Unit::Count => format!("count {} {}", counted.measure, q.noun),
+            Unit::Count if !headcounts::is_one_set(&counted.measure) => {
+                format!("count {} {}", counted.measure, q.kind())
+            }
+            _ if headcounts::is_one_set(&counted.measure) => format!("set {}", counted.measure),
             unit => format!("{unit:?} {}", counted.measure),
         };
         found.push(key);

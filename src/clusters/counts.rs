@@ -10,7 +10,7 @@ use rustc_hash::FxBuildHasher;
 use super::similarity::Context;
 use super::stories::Story;
 use crate::claims::quantity::{Fit as Amount, Quantity, Unit};
-use crate::claims::{Claim, Counted, places, predicates};
+use crate::claims::{Claim, Counted, headcounts, places, predicates};
 
 /// From this cosine on two verbs may tell of one count ("three cables were cut", "four cables
 /// were damaged").
@@ -90,8 +90,10 @@ impl Counts {
             && context.stories.fit(a.document, b.document) == Story::Same
             && match (&p.unit, &q.unit) {
                 (Unit::Count, Unit::Count) => are_one_set(a, b, x, y, context),
-                (Unit::Money(c), Unit::Money(d)) => {
-                    c == d && x.measure == y.measure && !predicates::is_light(&x.measure)
+                (Unit::Money(_), Unit::Money(_)) => {
+                    p.unit.may_be(&q.unit)
+                        && x.measure == y.measure
+                        && !predicates::is_light(&x.measure)
                 }
                 _ => false,
             }
@@ -104,6 +106,14 @@ impl Counts {
 /// What a quantity is of: its unit and noun; a sum, what is done with it (stolen, paid).
 fn kind(counted: &Counted) -> Kind {
     let quantity = &counted.quantity;
+    // One set goes by many nouns.
+    if headcounts::is_one_set(&counted.measure) {
+        let unit = match &quantity.unit {
+            Unit::Money(_) => Unit::Money(String::new()),
+            unit => unit.clone(),
+        };
+        return (unit, EcoString::new(), counted.measure.clone());
+    }
     let act = match quantity.unit {
         Unit::Money(_) => counted.measure.clone(),
         _ => EcoString::new(),
@@ -116,8 +126,14 @@ fn are_one_set(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context
     let several = |q: &Quantity| q.value >= 2.0 && q.value.fract() == 0.0;
     let outcome = |c: &Counted| predicates::is_cumulative(&c.measure);
     let light = |c: &Counted| predicates::is_light(&c.measure);
-    p.noun == q.noun
+    if are_one_headcount(x, y) {
+        return several(p) && several(q);
+    }
+    // "nine youths fighting", "six lads fighting"
+    let one_act = x.measure == y.measure && !light(x);
+    (p.noun == q.noun || one_act && p.is_of_one_kind(q))
         && is_of_its_own(&p.noun)
+        && is_of_its_own(&q.noun)
         && several(p)
         && several(q)
         && p.counts_a_rest() == q.counts_a_rest()
@@ -126,6 +142,13 @@ fn are_one_set(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context
             || light(x)
             || light(y)
             || context.nearness(&a.lemma, &b.lemma) >= NEAR)
+}
+
+/// Whether both are counts of one set, whatever verbs and nouns the accounts use.
+pub fn are_one_headcount(x: &Counted, y: &Counted) -> bool {
+    x.measure == y.measure
+        && headcounts::is_one_set(&x.measure)
+        && x.quantity.counts_a_rest() == y.quantity.counts_a_rest()
 }
 
 /// Whether a noun names a kind of things that a story has one set of.
@@ -206,7 +229,7 @@ pub fn compare(
     if !same_measure(a, b, x, y, context) && !context.counts.is_one(a, b, x, y, context) {
         return None;
     }
-    let fit = if x.is_attribute() {
+    let fit = if x.is_attribute() || are_one_headcount(x, y) {
         x.quantity.fit_values(&y.quantity)
     } else {
         x.quantity.fit(&y.quantity)
@@ -230,8 +253,12 @@ pub fn compare(
 }
 
 fn same_measure(a: &Claim, b: &Claim, x: &Counted, y: &Counted, context: &Context) -> bool {
-    if x.quantity.unit != y.quantity.unit {
+    if !x.quantity.unit.may_be(&y.quantity.unit) {
         return false;
+    }
+    if headcounts::is_one_set(&x.measure) || headcounts::is_one_set(&y.measure) {
+        return are_one_headcount(x, y)
+            && context.stories.fit(a.document, b.document) == Story::Same;
     }
     if x.measure.ends_with(" of") || y.measure.ends_with(" of") {
         // "a mother of 12" who is not named may be the one who is, if the act is the same.

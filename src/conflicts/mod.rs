@@ -23,7 +23,9 @@ use rayon::prelude::*;
 use crate::Span;
 use crate::claims::references::is_human;
 use crate::claims::time::{Holds, Tense};
-use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, one_line, stable_id};
+use crate::claims::{
+    Argument, Claim, Counted, Modality, Polarity, Role, headcounts, one_line, stable_id,
+};
 use crate::clusters::candidates::worth_comparing;
 use crate::clusters::counts::all_comparable;
 use crate::clusters::similarity::{Context, Fit, Slot};
@@ -499,7 +501,9 @@ fn find_one(
                         return None;
                     }
                     let mut finding = detector(&case)?;
-                    if is_foretold(a) != is_foretold(b) && !of_story {
+                    // What is agreed to be paid is the price already.
+                    let priced = counted.is_some_and(|(x, _)| x.measure == headcounts::PRICE);
+                    if is_foretold(a) != is_foretold(b) && !of_story && !priced {
                         // A number, a day or a place that was foretold is no earlier answer.
                         let state = finding.kind == Type::Actor && a.class == "control";
                         if !state && !matches!(finding.kind, Type::Polarity | Type::Opposite) {

@@ -1,7 +1,8 @@
 //! Quantity: two numbers for the same thing.
 //!
 //! Catches: "killing at least 10 people" / "three people were killed" (of one earthquake);
-//! "Kessler, 34," / "36-year-old Anna Kessler".
+//! "Kessler, 34," / "36-year-old Anna Kessler"; "two thousand people walked through Kelmar" / "police
+//! counted 900 marchers" and what else is one set whatever the words ([`headcounts`]).
 //!
 //! Leaves alone: "at least 40" / "47" (one allows the other); "two workers" / "three people"
 //! (another noun); "48 groups" / "48 hours"; a number of another event, known by its place, its
@@ -12,8 +13,11 @@ use ecow::EcoString;
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Strength, Type};
 use crate::claims::quantity::{Fit, Quantity, Unit};
-use crate::claims::{Argument, Claim, Counted, Modality, Polarity, Role, lexicon, predicates};
-use crate::clusters::counts::compare;
+use crate::claims::time::{Fit as Moment, When};
+use crate::claims::{
+    Argument, Claim, Counted, Modality, Polarity, Role, headcounts, lexicon, predicates,
+};
+use crate::clusters::counts::{are_one_headcount, compare};
 use crate::clusters::question;
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
@@ -30,6 +34,10 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let named_object =
         case.fit.object == Slot::Same && a.object.as_ref().is_some_and(|o| o.is_named);
     if case.fit.subject == Slot::Different && !named_object && !x.is_attribute() {
+        return None;
+    }
+    // "I had three pints", says one, and another: "I had seven".
+    if are_of_two_speakers(a, b) {
         return None;
     }
     // "8 goals in the first match", "31 goals": an account with many values has many sets.
@@ -54,7 +62,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
         return None;
     }
     // "two goals against Lorn", "five against Halm": each of a part of its own.
-    if one_of_many && are_narrowed_apart(a, b) {
+    // What is paid and what it is paid for both stand behind "for".
+    let priced = x.measure == headcounts::PRICE;
+    if one_of_many && !priced && are_narrowed_apart(a, b) {
         return None;
     }
     // "spent 19 seasons with the club", "spent four seasons as its coach"
@@ -64,6 +74,12 @@ pub fn judge(case: &Case) -> Option<Finding> {
     // One of the two has the other's number too: "404 yards rushing and 440 receiving", "1 million
     // (1.5 million in their money)".
     if has_value(case, b, x) || has_value(case, a, y) {
+        return None;
+    }
+    // "the level was 0.4 percent", "the limit is 0.1 percent"
+    let share_of_two = x.quantity.unit == Unit::Percent
+        && matches!((&a.subject, &b.subject), (Some(x), Some(y)) if x.head != y.head && !lexicon::one_thing(&x.head, &y.head));
+    if share_of_two && a.class == "be" && b.class == "be" {
         return None;
     }
     // "five rifles", "21 rifles in all": a part and the total.
@@ -98,6 +114,15 @@ pub fn judge(case: &Case) -> Option<Finding> {
     }
     // "Thieves also took 2 million in Varel": another theft.
     if matches!(x.quantity.unit, Unit::Money(_)) && is_another(case, a) != is_another(case, b) {
+        return None;
+    }
+    // Of two firms there are two prices.
+    if priced && case.fit.object == Slot::Different {
+        return None;
+    }
+    // Whoever marched on Friday did not march on Sunday.
+    let of_an_hour = are_one_headcount(x, y) && !priced;
+    if of_an_hour && (are_on_two_days(a, b) || update::state_may_have_changed(a, b)) {
         return None;
     }
     let least = x.quantity.value.min(y.quantity.value);
@@ -145,8 +170,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
             Relation::Update
         }
         _ if grows && grew_in_a_day(case, x, y) => Relation::Update,
+        _ if grows && is_said_to_be_earlier(case, x, y) => Relation::Update,
         Order::Unknown if grows && is_said_to_have_grown(case, x, y) => Relation::Update,
-        _ if x.quantity.unit == Unit::Age && update::years_apart(a, b) >= 1 => return None,
+        _ if x.quantity.unit == Unit::Age && may_have_aged(case, x, y) => return None,
         _ => Relation::Conflict,
     };
     let why = match relation {
@@ -177,7 +203,11 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Quantity,
         weight,
-        judged: Strength::Learned,
+        judged: if headcounts::is_one_set(&x.measure) {
+            Strength::Half
+        } else {
+            Strength::Learned
+        },
         question: case.worded(|| question::amount(&[(a, x), (b, y)])),
         answer_a: number_a,
         answer_b: number_b,
@@ -201,6 +231,20 @@ fn is_of_play(noun: &str) -> bool {
             | "wicket"
             | "lap"
     )
+}
+
+/// Whether each of two people tells what they themselves had; what both saw is one.
+fn are_of_two_speakers(a: &Claim, b: &Claim) -> bool {
+    let of_self = |claim: &Claim| {
+        let subject = claim.subject.as_ref().map(|s| s.text.to_lowercase());
+        matches!(subject.as_deref(), Some("i" | "we"))
+            && matches!(
+                claim.lemma.as_str(),
+                "have" | "drink" | "eat" | "get" | "buy" | "own" | "be" | "work"
+            )
+    };
+    let two = a.document != b.document || a.speaker != b.speaker;
+    two && of_self(a) && of_self(b)
 }
 
 /// Whether one preposition brings different things into the two clauses ("against Lorn", "against
@@ -250,6 +294,16 @@ fn has_value(case: &Case, claim: &Claim, of: &Counted) -> bool {
     };
     let told = case.context.claims_of(claim.sentence).iter();
     told.flat_map(|c| &c.quantities).any(alike)
+}
+
+/// Whether the two are said to be of two days.
+fn are_on_two_days(a: &Claim, b: &Claim) -> bool {
+    let clash = |x: &When, y: &When| matches!(x.fit(y), Moment::DayClash);
+    let (of_a, of_b) = (&a.sentence_times, &b.sentence_times);
+    of_a.iter().any(|x| of_b.iter().any(|y| clash(x, y)))
+        && !of_a
+            .iter()
+            .any(|x| of_b.iter().any(|y| x.fit(y) == Moment::Agree))
 }
 
 /// Whether a sentence says that it tells of something else than the sentences before.
@@ -311,6 +365,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
         return None;
     }
     let base = match p.unit {
+        _ if are_one_headcount(x, y) => 0.65,
         // Undated, a difference of age may be the time between two reports.
         Unit::Age if a.published.is_none() || b.published.is_none() => {
             if (p.value - q.value).abs() > 1.0 {
@@ -403,6 +458,29 @@ fn grew_in_a_day(case: &Case, x: &Counted, y: &Counted) -> bool {
     } else {
         second.1 < first.0 && y.quantity.value < x.quantity.value
     }
+}
+
+/// Whether the lesser count is called one of an earlier hour ("an earlier count gave nine dead").
+fn is_said_to_be_earlier(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let lesser = match x.quantity.value < y.quantity.value {
+        true => case.a,
+        false => case.b,
+    };
+    let sentence = case.context.sentence(lesser).to_lowercase();
+    ["earlier", "first", "initial", "previous", "preliminary"]
+        .iter()
+        .flat_map(|when| ["count", "toll", "figure", "tally"].map(|what| format!("{when} {what}")))
+        .any(|words| sentence.contains(&words))
+}
+
+/// Whether birthdays between the two reports may make the difference.
+fn may_have_aged(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let years = update::years_apart(case.a, case.b);
+    let older = match update::order(case.a, case.b) {
+        Order::SecondThenFirst(_) => x.quantity.value - y.quantity.value,
+        _ => y.quantity.value - x.quantity.value,
+    };
+    years >= 1 && older <= f64::from(years) && older >= -1.0
 }
 
 /// Whether the greater count is said to have risen to what it is ("the toll rose to 17", "which

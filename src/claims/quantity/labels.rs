@@ -50,6 +50,9 @@ pub(super) fn is_no_quantity(
     if half_day {
         return true;
     }
+    if measured.unit == Unit::Count && is_hour_or_age(parsed, measured, start, end, &before) {
+        return true;
+    }
     let entity = entity_of(parsed, end - 1);
     if matches!(
         entity,
@@ -98,8 +101,8 @@ pub(super) fn is_label(
     let tokens = &parsed.tokens;
     let last = end - 1;
     let word = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
-    // "seats 1931 people" is taken for a date too.
-    let counts = tokens[last].dep == Dep::Nummod
+    // "seats 1931 people" is taken for a date too, "an hour later six of the crew" for a time.
+    let counts = (tokens[last].dep == Dep::Nummod || word(end) == "of")
         && head.is_some_and(|h| h > last && tokens[h].tag == Tag::Nns);
     let dated = matches!(
         entity_of(parsed, last),
@@ -112,7 +115,15 @@ pub(super) fn is_label(
         && !(1500.0..2100.0).contains(&value)
         && matches!(tokens[last].dep, Dep::Dobj | Dep::Nsubjpass)
         && tokens[tokens[last].head].pos == Pos::Verb;
-    if dated && !counts && !acted_on {
+    // "He is 22."
+    let of_somebody = matches!(tokens[last].dep, Dep::Attr | Dep::Acomp)
+        && (2.0..=110.0).contains(&value)
+        && tokens.iter().enumerate().any(|(i, t)| {
+            t.head == tokens[last].head
+                && t.dep == Dep::Nsubj
+                && matches!(word(i).to_lowercase().as_str(), "he" | "she")
+        });
+    if dated && !counts && !acted_on && !of_somebody {
         return true;
     }
     let year = (1500.0..2100.0).contains(&value)
@@ -229,6 +240,95 @@ pub(super) fn is_age_apposition(text: &str, parsed: &Parsed, start: usize, end: 
         && value.fract() == 0.0
         && person
         && matches!(word(end), "," | ")" | "." | ";" | "" | "and")
+}
+
+/// "a woman of 67": a number that nothing follows behind a noun for one person.
+pub(super) fn is_age_of_somebody(text: &str, parsed: &Parsed, start: usize, end: usize) -> bool {
+    let tokens = &parsed.tokens;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
+    let Some(of) = start.checked_sub(1).filter(|of| word(*of) == "of") else {
+        return false;
+    };
+    let Some(noun) = of.checked_sub(1).map(|noun| &tokens[noun]) else {
+        return false;
+    };
+    let lemma = noun.lemma.to_lowercase();
+    let person = matches!(
+        lemma.as_str(),
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "child"
+            | "youth"
+            | "nurse"
+            | "student"
+            | "pupil"
+            | "widow"
+            | "clerk"
+            | "cook"
+    ) || ["ist", "woman", "man"]
+        .iter()
+        .any(|end| lemma.ends_with(end))
+        || matches!(
+            lemma.as_str(),
+            "teacher"
+                | "farmer"
+                | "worker"
+                | "driver"
+                | "baker"
+                | "fitter"
+                | "miner"
+                | "officer"
+                | "soldier"
+                | "waiter"
+        );
+    noun.tag == Tag::Nn && person && !matches!(tokens.get(end).map(|t| t.pos), Some(Pos::Noun))
+}
+
+/// Whether a bare number is an hour ("not long after ten", "came at seven") or how old somebody was
+/// ("moved here at thirty-one").
+fn is_hour_or_age(
+    parsed: &Parsed,
+    measured: &Measured,
+    start: usize,
+    end: usize,
+    before: &str,
+) -> bool {
+    let tokens = &parsed.tokens;
+    let last = &tokens[end - 1];
+    let bare = last.dep == Dep::Pobj && last.head + 1 == start;
+    let value = measured.value;
+    let small = value.fract() == 0.0 && (1.0..=110.0).contains(&value);
+    let hour = value <= 12.0;
+    match before {
+        _ if !bare || !small || measured.kind != Kind::Cardinal => false,
+        "after" | "before" | "until" | "till" | "past" => hour,
+        // "put the dead at nine", "stands at nine"
+        "at" => {
+            let verb = &tokens[tokens[last.head].head];
+            !matches!(
+                verb.lemma.to_lowercase().as_str(),
+                "put"
+                    | "stand"
+                    | "estimate"
+                    | "number"
+                    | "set"
+                    | "fix"
+                    | "remain"
+                    | "arrive"
+                    | "count"
+                    | "stay"
+                    | "peak"
+                    | "begin"
+                    | "start"
+                    | "stop"
+                    | "be"
+            ) && verb.pos == Pos::Verb
+                && (hour || measured.number.end - measured.number.start > 3)
+        }
+        _ => false,
+    }
 }
 
 /// "magnitude 5.9", "5.9-magnitude", "a magnitude of 5.9", "measured 5.9 on the Richter scale".

@@ -84,6 +84,7 @@ pub fn measured(text: &str) -> Vec<Measured> {
         }
     }
     for measured in &mut found {
+        add_the_hour(&words, measured);
         bound(&words, measured);
     }
     found
@@ -391,7 +392,8 @@ fn age(words: &[Word], start: usize, end: usize, measure: Option<&Measure>) -> O
         if lower(words, end) == "of" && lower(words, end + 1) == "age" {
             return Some(end + 2);
         }
-        return None;
+        // "aged 22 years"
+        return (lower(words, start.wrapping_sub(1)) == "aged").then_some(end);
     }
     if measure.is_some() {
         return None;
@@ -417,6 +419,19 @@ fn continues(words: &[Word], last: &Measured, next: &Measured) -> bool {
         _ => false,
     };
     joined && next.factor < last.factor && next.value < last.factor && last.unit != Unit::Age
+}
+
+/// Adds the hour of "an hour and ten minutes".
+fn add_the_hour(words: &[Word], measured: &mut Measured) {
+    let start = measured.words.0;
+    let before = |n: usize| lower(words, start.wrapping_sub(n));
+    let minutes = measured.unit == Unit::Duration && measured.factor == 60.0;
+    if minutes && before(1) == "and" && before(2) == "hour" && before(3) == "an" {
+        for value in [&mut measured.low, &mut measured.high, &mut measured.value] {
+            *value += 3_600.0;
+        }
+        measured.span.start = words[start - 3].span.start;
+    }
 }
 
 /// Whether a number is the cents of the sum before it: nothing follows that it could count.

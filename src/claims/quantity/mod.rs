@@ -20,8 +20,8 @@ use crate::Span;
 use crate::english::{Dep, Parsed, Pos, Tag};
 
 use labels::{
-    is_age_apposition, is_hyphened, is_label, is_magnitude, is_millions, is_no_quantity,
-    tells_of_a_match,
+    is_age_apposition, is_age_of_somebody, is_hyphened, is_label, is_magnitude, is_millions,
+    is_no_quantity, tells_of_a_match,
 };
 
 pub(in crate::claims) use counts::{count_at, small as spelled};
@@ -87,8 +87,18 @@ pub enum Unit {
     Score,
     /// Hundredths.
     Percent,
-    /// Money in a currency, by its ISO 4217 code.
+    /// Money in a currency, by its ISO 4217 code; empty where it goes without saying.
     Money(String),
+}
+
+impl Unit {
+    /// Whether two units are one, or two sums of which the one does not say its currency.
+    pub fn may_be(&self, other: &Unit) -> bool {
+        match (self, other) {
+            (Unit::Money(a), Unit::Money(b)) => a == b || a.is_empty() || b.is_empty(),
+            _ => self == other,
+        }
+    }
 }
 
 /// What two quantities of the same thing say of each other.
@@ -105,10 +115,25 @@ pub enum Fit {
 impl Quantity {
     /// Whether both can hold, if both speak of the same event.
     pub fn fit(&self, other: &Quantity) -> Fit {
-        if self.unit != other.unit || !same_noun(self, other) {
+        if !self.unit.may_be(&other.unit) || !same_noun(self, other) {
             return Fit::Apart;
         }
         self.fit_values(other)
+    }
+
+    /// A word for what is counted: of nouns that count the same things the same one.
+    pub fn kind(&self) -> &str {
+        let noun = self.noun.as_str();
+        if ANYBODY.contains(&noun) {
+            return "people";
+        }
+        let set = SAME_THING.iter().find(|set| set.contains(&noun));
+        set.map_or(noun, |set| set[0])
+    }
+
+    /// Whether both count things of one kind, as their nouns tell.
+    pub fn is_of_one_kind(&self, other: &Quantity) -> bool {
+        same_noun(self, other)
     }
 
     /// Whether it counts what comes on top of others ("two more", "a further four").
@@ -197,13 +222,15 @@ fn same_noun(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Nouns that count the same things.
-const SAME_THING: [&[&str]; 10] = [
+const SAME_THING: [&[&str]; 12] = [
     &["child", "kid"],
     &["engine", "appliance", "tender"],
     &["house", "home"],
     &["policeman", "officer", "policewoman"],
     &["soldier", "troop", "serviceman"],
     &["man", "gunman"],
+    &["youth", "lad", "youngster", "teenager"],
+    &["lorry", "truck"],
     &["shot", "round", "bullet"],
     &["robber", "thief", "raider"],
     &["ship", "vessel", "boat"],
@@ -252,6 +279,8 @@ fn read(
     }
     if measured.unit == Unit::Count {
         if is_age_apposition(text, parsed, start, end) {
+            measured.unit = Unit::Age;
+        } else if head.is_none() && is_age_of_somebody(text, parsed, start, end) {
             measured.unit = Unit::Age;
         } else if is_magnitude(text, parsed, start, end) {
             measured.unit = Unit::Magnitude;

@@ -119,6 +119,18 @@ impl Memory {
         clearest(found)
     }
 
+    /// The only person named in the sentence being read or in the last one: whom "the 34-year-old"
+    /// means.
+    pub fn only_person(&self, here: &Here, token: usize) -> Option<String> {
+        let fits = |r: &Referent| r.sort == Some(Sort::Person);
+        let mut lately = self.candidates(here, token, &fits);
+        lately.retain(|r| r.sentence >= self.sentence);
+        match lately.as_slice() {
+            [only] => Some(only.name.clone()),
+            _ => None,
+        }
+    }
+
     /// Which body or country "it" and "they" mean at a token of the sentence being read: the
     /// subject that governs the clause ("Kelmar says it …"), else what the last sentence was
     /// about.

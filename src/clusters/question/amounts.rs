@@ -10,7 +10,7 @@ use super::nouns::{self, Phrase};
 use super::plurals::{self, plural};
 use super::verbs;
 use crate::claims::quantity::Unit;
-use crate::claims::{Argument, Claim, Counted};
+use crate::claims::{Argument, Claim, Counted, headcounts};
 
 /// The question for the first number of each claim.
 pub(super) fn of_first(clause: &Clause) -> String {
@@ -37,6 +37,9 @@ pub(super) fn of(clause: &Clause, counted: &[(&Claim, &Counted)]) -> String {
         _ => {}
     }
     let asked = Amounts { clause, counted };
+    if let Some(of_a_set) = of_a_set(first.measure.as_str()) {
+        return format!("{of_a_set}{}", asked.place());
+    }
     match &first.quantity.unit {
         Unit::Count => asked.how_many(),
         Unit::Age if owner.is_empty() => match asked.described() {
@@ -56,6 +59,21 @@ pub(super) fn of(clause: &Clause, counted: &[(&Claim, &Counted)]) -> String {
         Unit::Temperature | Unit::Angle => "how many degrees was it".to_owned(),
         Unit::Volume | Unit::Power | Unit::Data => asked.how("how much", "how much"),
     }
+}
+
+/// The question for a number that counts one set whatever the words.
+fn of_a_set(measure: &str) -> Option<&'static str> {
+    Some(match measure {
+        headcounts::MARCH => "how many people marched",
+        headcounts::WAIT => "how many people waited outside",
+        headcounts::ATTEND => "how many people came",
+        headcounts::BOARD => "how many people were on board",
+        headcounts::JOBS => "how many jobs are lost",
+        headcounts::STAY => "how many people are left",
+        headcounts::FIGHT => "how many people fought",
+        headcounts::PRICE => "how much was paid",
+        _ => return None,
+    })
 }
 
 /// What is asked for a number.
