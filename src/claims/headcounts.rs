@@ -49,7 +49,45 @@ pub(super) fn of(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'
     }
 }
 
+/// Whether a number is put on a crowd: "put the march at 30,000 people", "puts the number of participants
+/// at 900", "a crowd of 5,000".
+fn is_put_on_a_crowd(tree: &Tree, quantity: &Quantity) -> bool {
+    let counted = |noun: usize| {
+        let lemma = tree.lemma(noun);
+        let of_them = tree.children(noun).iter().any(|of| {
+            let people = tree.child(*of, &[Dep::Pobj]);
+            tree.is(*of, "of") && people.is_some_and(|p| crowd(&tree.lemma(p)).is_some())
+        });
+        matches!(
+            lemma.as_str(),
+            "march" | "crowd" | "procession" | "demonstration" | "protest" | "rally" | "turnout"
+        ) || lemma == "number" && of_them
+    };
+    let Some(preposition) = tree
+        .head(quantity.head)
+        .filter(|_| tree.dep(quantity.head) == Dep::Pobj)
+    else {
+        return false;
+    };
+    let Some(above) = tree.head(preposition) else {
+        return false;
+    };
+    match tree.word(preposition).to_lowercase().as_str() {
+        "of" => counted(above),
+        "at" => {
+            matches!(tree.lemma(above).as_str(), "put" | "estimate" | "number")
+                && tree
+                    .child(above, &[Dep::Dobj, Dep::Nsubjpass])
+                    .is_some_and(counted)
+        }
+        _ => false,
+    }
+}
+
 fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'static str> {
+    if quantity.value >= CROWD && is_put_on_a_crowd(tree, quantity) {
+        return Some(MARCH);
+    }
     let crowd = crowd(&quantity.noun)?;
     if is_aboard(tree, quantity) {
         return Some(BOARD);
@@ -77,12 +115,16 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
         }
         let marches = match lemma.as_str() {
             "march" | "demonstrate" | "protest" | "rally" => true,
-            "walk" => ["through", "to", "across", "down"].iter().any(|w| with(w)),
+            "walk" => ["through", "to", "across", "down", "for", "against"]
+                .iter()
+                .any(|w| with(w)),
             "turn" => with("out"),
             "take" => {
-                tree.children(verb)
-                    .iter()
-                    .any(|c| tree.is(*c, "street") || tree.is(*c, "streets"))
+                with("part")
+                    || tree
+                        .children(verb)
+                        .iter()
+                        .any(|c| tree.is(*c, "street") || tree.is(*c, "streets"))
                     || with("to")
             }
             _ => false,
@@ -105,7 +147,6 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
         }
         let attends = match lemma.as_str() {
             "attend" => true,
-            "take" => with("part"),
             "travel" | "sail" | "ride" => {
                 return rides(tree, verb).then_some(BOARD);
             }
@@ -162,8 +203,8 @@ fn crowd(noun: &str) -> Option<Crowd> {
         "" | "people" | "person" | "resident" | "citizen" | "villager" | "fan" | "admirer"
         | "supporter" | "passenger" | "employee" | "worker" => Crowd::Anybody,
         "youth" | "lad" | "youngster" | "man" | "boy" => Crowd::Some,
-        "marcher" | "protester" | "protestor" | "demonstrator" => Crowd::Marchers,
-        "visitor" | "guest" | "spectator" | "mourner" | "attendee" | "participant" => Crowd::Guests,
+        "marcher" | "protester" | "protestor" | "demonstrator" | "participant" => Crowd::Marchers,
+        "visitor" | "guest" | "spectator" | "mourner" | "attendee" => Crowd::Guests,
         _ => return None,
     })
 }
