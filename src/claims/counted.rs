@@ -304,6 +304,16 @@ pub(super) fn measure(tree: &Tree, clause: &Clause, quantity: &Quantity, class: 
                 .find_map(|c| outcome(*c))
         })
     };
+    // "nineteen killed and forty wounded": the word right behind the number.
+    let behind = quantity.token + 1;
+    let named = behind < tree.parsed.tokens.len()
+        && matches!(
+            tree.word(behind),
+            "killed" | "wounded" | "injured" | "dead" | "missing"
+        );
+    if named && let Some(class) = outcome(behind) {
+        return class;
+    }
     // The noun or its description; "the death toll rose to 12"; the verb.
     near(quantity.head)
         .or_else(|| {

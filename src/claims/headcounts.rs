@@ -89,10 +89,13 @@ fn of_people(tree: &Tree, clause: &Clause, quantity: &Quantity) -> Option<&'stat
         return Some(MARCH);
     }
     let crowd = crowd(&quantity.noun)?;
-    if is_aboard(tree, quantity) {
+    let verb = verb_of(tree, clause, quantity);
+    // Whoever is taken on board was not there before.
+    let taken = verb.is_some_and(|v| matches!(tree.lemma(v).as_str(), "take" | "pick" | "bring"));
+    if is_aboard(tree, quantity) && !taken {
         return Some(BOARD);
     }
-    let verb = verb_of(tree, clause, quantity)?;
+    let verb = verb?;
     let lemma = tree.lemma(verb);
     let tokens = &tree.parsed.tokens;
     // "between 40 and 60 came": the subject is the first of the two.

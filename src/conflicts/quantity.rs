@@ -82,6 +82,17 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if share_of_two && a.class == "be" && b.class == "be" {
         return None;
     }
+    // "Six of the dead were sailors": a part of a toll.
+    let is_part = |claim: &Claim, counted: &Counted| {
+        let words = case.words(claim, counted.quantity.span).to_lowercase();
+        [" of the ", " of them", " of those"]
+            .iter()
+            .any(|of| words.contains(of))
+            && !words.starts_with("all ")
+    };
+    if of_people && (is_part(a, x) || is_part(b, y)) {
+        return None;
+    }
     // "five rifles", "21 rifles in all": a part and the total.
     let (is_total_a, is_total_b) = (is_total(case, a, x), is_total(case, b, y));
     if is_total_a && x.quantity.value > y.quantity.value && !is_total_b

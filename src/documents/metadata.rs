@@ -448,7 +448,7 @@ fn byline(line: &str, bare: bool) -> Option<(String, Vec<Stated>)> {
     Some((name, dates))
 }
 
-/// `Opinion. Ann Lee` over a date line.
+/// `Comment. Ann Lee` over a date line.
 fn columnist(line: &str, next: &str) -> Option<String> {
     const KINDS: [&str; 7] = [
         "opinion",
@@ -702,13 +702,13 @@ mod tests {
                 "2014-05-06",
             ),
             (
-                "Ferries collide\nOpinion. Anna Writer\nThe Courier, Tuesday 6 May 2014",
+                "Ferries collide\nComment. Anna Writer\nThe Courier, Tuesday 6 May 2014",
                 "Ferries collide",
                 "Anna Writer",
                 "2014-05-06",
             ),
             (
-                "Ferries collide\nOpinion. Nobody Listens",
+                "Ferries collide\nComment. Nobody Listens",
                 "Ferries collide",
                 "",
                 "",

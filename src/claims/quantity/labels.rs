@@ -303,6 +303,8 @@ fn is_hour_or_age(
     let hour = value <= 12.0;
     match before {
         _ if !bare || !small || measured.kind != Kind::Cardinal => false,
+        // "had returned by two"; but "was seen by two"
+        "by" => hour && tokens[last.head].dep == Dep::Prep,
         "after" | "before" | "until" | "till" | "past" => hour,
         // "put the dead at nine", "stands at nine"
         "at" => {
