@@ -102,6 +102,13 @@ fn lies_elsewhere(place: &Place, land: &Argument) -> bool {
     !place.lies_in.is_empty() && !around.any(|country| land.names.iter().any(|n| n == country))
 }
 
+/// The last two words of a noun phrase.
+fn last_two_words(argument: &Argument) -> Option<&str> {
+    let text = argument.text.as_str();
+    let (before, _) = text.rsplit_once(' ')?;
+    Some(before.rfind(' ').map_or(text, |at| &text[at + 1..]))
+}
+
 /// Whether two names are two people's: first and last ones, of which none is the same.
 fn are_two_people(a: &str, b: &str) -> bool {
     let mut words = a.split(' ');
@@ -687,6 +694,12 @@ impl<'c> Context<'c> {
         }
         if a.own_names.iter().any(|n| b.own_names.contains(n)) {
             return Slot::Same;
+        }
+        // "rookie Karl Dorn", whose name was not read as one, is not Tom Venn.
+        let called = last_two_words(if a.is_named { b } else { a });
+        let other = if a.is_named { a } else { b };
+        if called.is_some_and(|name| is_full_name(name) && are_two_people(name, &other.key)) {
+            return Slot::Different;
         }
         // "The 36-year-old" is whom the story says to be 36.
         let (named, described) = if a.is_named { (a, b) } else { (b, a) };

@@ -20,6 +20,9 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.places_clash() {
         return None; // two acts in two places
     }
+    if a.polarity != b.polarity && are_one_wording(case) {
+        return None; // the same words, read in two ways
+    }
     let opposed = (a.polarity == b.polarity) == case.fit.opposite;
     // Of two acts that are only near in meaning ("left", "moved") one may be and the other not.
     let two_acts = a.class != b.class && !case.fit.opposite && !are_converse(a, b);
@@ -308,6 +311,30 @@ fn moves(claim: &Claim) -> bool {
     };
     matches!(claim.class.as_str(), "rise" | "fall" | "surge" | "drop")
         || claim.object.as_ref().is_some_and(way)
+}
+
+/// Whether two sentences are nearly the same words with as many denials.
+fn are_one_wording(case: &Case) -> bool {
+    let words = |claim: &Claim| -> Vec<String> {
+        let sentence = case.context.sentence(claim).to_lowercase();
+        let words = sentence.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+        let mut words: Vec<String> = words.filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    let (x, y) = (words(case.a), words(case.b));
+    let denials = |words: &[String]| {
+        let denies = |w: &&String| {
+            matches!(
+                w.as_str(),
+                "not" | "no" | "never" | "cannot" | "nobody" | "without"
+            ) || w.ends_with("n't")
+                || w.ends_with("n’t")
+        };
+        words.iter().filter(denies).count()
+    };
+    let shared = x.iter().filter(|w| y.contains(w)).count();
+    denials(&x) == denials(&y) && shared * 10 >= x.len().max(y.len()) * 6
 }
 
 /// Whether who speaks denies what is said of them: "I did not resign".
