@@ -334,7 +334,7 @@ fn are_one_wording(case: &Case) -> bool {
         words.iter().filter(denies).count()
     };
     let shared = x.iter().filter(|w| y.contains(w)).count();
-    denials(&x) == denials(&y) && shared * 10 >= x.len().max(y.len()) * 6
+    denials(&x) > 0 && denials(&x) == denials(&y) && shared * 10 >= x.len().max(y.len()) * 6
 }
 
 /// Whether who speaks denies what is said of them: "I did not resign".
