@@ -28,8 +28,8 @@ pub fn doubt(claim: &Claim, context: &Context) -> Option<Open> {
 fn cause_sought<'c>(claim: &'c Claim, context: &Context) -> Option<&'c Argument> {
     let mut parts = claim.subject.iter().chain(&claim.object);
     let sought = parts.find(|x| {
-        let cause = |word: &&str| x.words.iter().any(|w| w == word);
-        ["cause", "motive", "reason"].iter().any(|word| cause(word)) && x.words.len() > 1
+        let named = |word: &&str| x.words.iter().any(|w| w == word);
+        ["cause", "motive", "reason"].iter().any(named) && x.words.len() > 1
     })?;
     let own = claim.span.of(&context.documents[claim.document].text);
     let own = own.to_lowercase();

@@ -278,9 +278,9 @@ fn read(
         }
     }
     if measured.unit == Unit::Count {
-        if is_age_apposition(text, parsed, start, end) {
-            measured.unit = Unit::Age;
-        } else if head.is_none() && is_age_of_somebody(text, parsed, start, end) {
+        if is_age_apposition(text, parsed, start, end)
+            || head.is_none() && is_age_of_somebody(text, parsed, start, end)
+        {
             measured.unit = Unit::Age;
         } else if is_magnitude(text, parsed, start, end) {
             measured.unit = Unit::Magnitude;
