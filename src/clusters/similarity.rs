@@ -102,6 +102,12 @@ fn lies_elsewhere(place: &Place, land: &Argument) -> bool {
     !place.lies_in.is_empty() && !around.any(|country| land.names.iter().any(|n| n == country))
 }
 
+/// The name of somebody by which a phrase ends ("Rovers captain Tom Venn"), else what it goes by.
+fn person(argument: &Argument) -> &str {
+    let last = last_two_words(argument).filter(|name| is_full_name(name));
+    last.unwrap_or(&argument.key)
+}
+
 /// The last two words of a noun phrase.
 fn last_two_words(argument: &Argument) -> Option<&str> {
     let text = argument.text.as_str();
@@ -664,9 +670,9 @@ impl<'c> Context<'c> {
         if a.is_named && b.is_named {
             // "Kessler, Ravel's deputy" is not Ravel.
             let own = a.own_names.iter().any(|n| b.own_names.contains(n));
+            let same = a.key == b.key || own || contains_word(&a.key, &b.key);
             // "Rovers captain Tom Venn", "Karl Dorn of the Rovers": two people.
-            let own = own && !are_two_people(&a.key, &b.key);
-            return if a.key == b.key || own || contains_word(&a.key, &b.key) {
+            return if same && !are_two_people(person(a), person(b)) {
                 Slot::Same
             } else {
                 Slot::Different

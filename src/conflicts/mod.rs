@@ -236,6 +236,13 @@ impl Case<'_> {
             && self.fit.subject != Slot::Same
     }
 
+    /// Whether what the acts befell is known to be two, or one of the two says of nobody and nothing
+    /// that it befell or did them ("died on Friday").
+    pub fn befell_two(&self) -> bool {
+        let bare = |claim: &Claim| claim.subject.is_none() && claim.object.is_none();
+        self.fit.object == Slot::Different || bare(self.a) || bare(self.b)
+    }
+
     /// Whether the first claim is set in places of which the other's document names none.
     pub fn is_elsewhere(&self, claim: &Claim, other: &Claim) -> bool {
         let mut names = claim.places.iter().flat_map(|p| &p.names).peekable();

@@ -14,7 +14,7 @@ use crate::clusters::Asked;
 /// Judges a pair of claims about where it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    if case.has_two_doers() {
+    if case.has_two_doers() || case.befell_two() {
         return None;
     }
     // "checked into a clinic in Lorn", "checked out of a clinic in Varel"

@@ -82,6 +82,25 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if share_of_two && a.class == "be" && b.class == "be" {
         return None;
     }
+    // "the two met", "the three met"; "five rounds sooner": somebody named before, and a difference.
+    let beside = |claim: &Claim, counted: &Counted| {
+        let sentence = case.context.sentence(claim).to_lowercase();
+        let span = counted.quantity.span;
+        let before = sentence.get(..span.start).unwrap_or_default();
+        let after = sentence.get(span.end..).unwrap_or_default();
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let next = after.split_whitespace().next().unwrap_or_default();
+        let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let known = counted.quantity.noun.is_empty() && matches!(last, "the" | "these" | "those");
+        let apart = matches!(
+            next,
+            "sooner" | "later" | "earlier" | "longer" | "shorter" | "older" | "younger" | "ahead"
+        );
+        known && !of_people || apart
+    };
+    if beside(a, x) || beside(b, y) {
+        return None;
+    }
     // "Six of the dead were sailors": a part of a toll.
     let is_part = |claim: &Claim, counted: &Counted| {
         let words = case.words(claim, counted.quantity.span).to_lowercase();

@@ -17,7 +17,7 @@ use crate::clusters::targets::may_be_one;
 /// Judges a pair of claims about when it happened.
 pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
-    if case.has_two_doers() {
+    if case.has_two_doers() || case.befell_two() {
         return None;
     }
     if is_habit(case, a) || is_habit(case, b) || case.particles_differ() {
