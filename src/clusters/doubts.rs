@@ -12,12 +12,12 @@ use crate::claims::quantity::Unit;
 use crate::claims::time::Tense;
 use crate::claims::{Argument, Claim, Modality, Polarity, lexicon, predicates, stable_id};
 
-/// How many claims of one story are set beside each doubt about an act of theirs.
+/// How many doubts of one story are looked into, and how many answers each of them gets.
 const LOOKED_AT: usize = 60;
 
 /// What a claim leaves open, if it does: "it is unclear whether the guards fired", "the cause of the fire
 /// is under investigation".
-pub fn doubt(claim: &Claim, context: &Context) -> Option<Open> {
+fn doubt(claim: &Claim, context: &Context) -> Option<Open> {
     match claim.modality {
         Modality::Doubted(open) => Some(open),
         _ => cause_sought(claim, context).map(|_| Open::Why),
@@ -55,13 +55,15 @@ pub fn answered<'c>(
     b: &'c Claim,
     context: &Context,
 ) -> Option<(Open, &'c Claim, &'c Claim)> {
-    let answers = |x: &'c Claim, y: &'c Claim| {
-        let open = doubt(x, context)?;
-        answers(x, open, y, context).then_some((open, x, y))
+    let (open, doubt, stated) = match (doubt(a, context), doubt(b, context)) {
+        (Some(open), None) => (open, a, b),
+        (None, Some(open)) => (open, b, a),
+        _ => return None,
     };
-    answers(a, b).or_else(|| answers(b, a))
+    answers(doubt, open, stated, context).then_some((open, doubt, stated))
 }
 
+/// Whether a claim that is no doubt itself states what a doubt leaves open.
 fn answers(doubt: &Claim, open: Open, stated: &Claim, context: &Context) -> bool {
     let sure = matches!(stated.modality, Modality::Fact | Modality::Alleged);
     // Whether something will be is another question than whether it was.
@@ -69,7 +71,7 @@ fn answers(doubt: &Claim, open: Open, stated: &Claim, context: &Context) -> bool
         && !["might", "may", "could", "will", "would"]
             .iter()
             .any(|word| doubt.predicate.split(' ').any(|w| w == *word));
-    if !sure || !times || self::doubt(stated, context).is_some() {
+    if !sure || !times {
         return false;
     }
     if let Some(of) = cause_sought(doubt, context) {
@@ -144,39 +146,42 @@ fn are_of_one(doubt: &Claim, stated: &Claim, open: Open, fit: &Fit) -> bool {
     }
 }
 
+/// What is told in one story.
+#[derive(Default)]
+struct Told {
+    /// The claims that leave something open.
+    doubts: Vec<(usize, Open)>,
+    /// The others.
+    stated: Vec<usize>,
+}
+
 /// A cluster for every doubt that an account of the story answers.
 pub(super) fn clusters(context: &Context) -> Vec<Cluster> {
-    let mut doubts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, claim) in context.claims.iter().enumerate() {
-        if doubt(claim, context).is_some() {
-            let story = context.stories.of_or_own(claim.document);
-            doubts.entry(story).or_default().push(index);
-        }
-    }
-    let mut stated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut stories: BTreeMap<usize, Told> = BTreeMap::new();
     for (index, claim) in context.claims.iter().enumerate() {
         let story = context.stories.of_or_own(claim.document);
-        if doubts.contains_key(&story) && doubt(claim, context).is_none() {
-            stated.entry(story).or_default().push(index);
+        let told = stories.entry(story).or_default();
+        match doubt(claim, context) {
+            Some(open) => told.doubts.push((index, open)),
+            None => told.stated.push(index),
         }
     }
     let mut found = Vec::new();
-    for (story, doubts) in &doubts {
-        for &open in doubts.iter().take(LOOKED_AT) {
-            let claim = &context.claims[open];
-            let of_story = stated.get(story).into_iter().flatten();
-            let answers = of_story.filter(|other| {
+    for Told { doubts, stated } in stories.values() {
+        for &(index, open) in doubts.iter().take(LOOKED_AT) {
+            let claim = &context.claims[index];
+            let answers = stated.iter().filter(|other| {
                 let other = &context.claims[**other];
                 let one_speaker =
                     other.document == claim.document && other.speaker == claim.speaker;
                 !one_speaker
                     && other.sentence != claim.sentence
                     && context.stories.fit(claim.document, other.document) == Story::Same
-                    && answered(claim, other, context).is_some()
+                    && answers(claim, open, other, context)
             });
             let answers: Vec<usize> = answers.take(LOOKED_AT).copied().collect();
             if !answers.is_empty() {
-                found.push(cluster(open, answers, context.claims));
+                found.push(cluster(index, answers, context.claims));
             }
         }
     }

@@ -701,14 +701,13 @@ impl<'c> Context<'c> {
         if a.own_names.iter().any(|n| b.own_names.contains(n)) {
             return Slot::Same;
         }
+        let (named, described) = if a.is_named { (a, b) } else { (b, a) };
         // "rookie Karl Dorn", whose name was not read as one, is not Tom Venn.
-        let called = last_two_words(if a.is_named { b } else { a });
-        let other = if a.is_named { a } else { b };
-        if called.is_some_and(|name| is_full_name(name) && are_two_people(name, &other.key)) {
+        let called = last_two_words(described);
+        if called.is_some_and(|name| is_full_name(name) && are_two_people(name, &named.key)) {
             return Slot::Different;
         }
         // "The 36-year-old" is whom the story says to be 36.
-        let (named, described) = if a.is_named { (a, b) } else { (b, a) };
         if one_story && let Some(age) = age_of(described) {
             let ages = self
                 .ages
