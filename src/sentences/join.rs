@@ -17,7 +17,7 @@ pub(super) const RULES: [fn(&Place) -> bool; 9] = [
 ];
 
 /// No white space follows the stop, so that it stands inside a word: `Y!J`, `ver.2`, `said..."`.
-/// [`super::cut::missing_space`] knows the exception, a typing error.
+/// [`super::cut::is_missing_space`] knows the exception, a typing error.
 fn no_space(place: &Place) -> bool {
     let rest = &place.text[place.end..];
     !rest.starts_with(char::is_whitespace) && !super::cut::is_missing_space(place.text, place.end)
