@@ -19,6 +19,12 @@ pub const UNSEEN: usize = 10;
 /// From this mean kinship of their members on, two stories are one.
 const ONE_STORY: f64 = 0.9;
 
+/// How many names two accounts of one event share at least, on the mean.
+const SHARED: f64 = 0.5;
+
+/// Of how many documents of a story the names are looked at.
+const ASKED: usize = 16;
+
 /// How often correlations are taken of what the round before gave.
 const ROUNDS: usize = 3;
 
@@ -83,10 +89,16 @@ impl Kin {
 
     /// Joins stories with each other and with documents that have none, where their members are like
     /// the same others: in each round every two whose mean kinship is the best of both. A story's
-    /// number is its first document's.
-    pub fn join(&self, mut story: Vec<Option<usize>>) -> Vec<Option<usize>> {
+    /// number is its first document's. Two stories of which `is_named` says that names made them must
+    /// share names as well: `shared` counts those of two documents.
+    pub fn join(
+        &self,
+        mut story: Vec<Option<usize>>,
+        shared: impl Fn(usize, usize) -> usize,
+    ) -> Vec<Option<usize>> {
+        let named = story.clone();
         loop {
-            let joined = self.mutual_best(&story);
+            let joined = self.mutual_best(&story, |a, b| share_names(&story, &named, (a, b), &shared));
             if joined.is_empty() {
                 return story;
             }
@@ -101,7 +113,11 @@ impl Kin {
 
     /// The pairs of stories each of which is the best for the other: both under their numbers,
     /// with the number of the first.
-    fn mutual_best(&self, story: &[Option<usize>]) -> BTreeMap<usize, usize> {
+    fn mutual_best(
+        &self,
+        story: &[Option<usize>],
+        share_names: impl Fn(usize, usize) -> bool,
+    ) -> BTreeMap<usize, usize> {
         let of = |document: usize| story[document].unwrap_or(document);
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
         let mut kinship: BTreeMap<(usize, usize), f64> = BTreeMap::new();
@@ -120,7 +136,7 @@ impl Kin {
         let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
         for ((a, b), sum) in kinship {
             let mean = sum / (sizes[&a] * sizes[&b]) as f64;
-            if mean >= ONE_STORY {
+            if mean >= ONE_STORY && share_names(a, b) {
                 for (one, other) in [(a, b), (b, a)] {
                     let known = best.entry(one).or_insert((mean, other));
                     if mean > known.0 {
@@ -132,6 +148,24 @@ impl Kin {
         let mutual = best.iter().filter(|(a, (_, b))| best[b].1 == **a);
         mutual.map(|(a, (_, b))| (*a, *a.min(b))).collect()
     }
+}
+
+/// Whether two stories share as many names as accounts of one event do, or one of the two is a
+/// document that its names set beside no other, which may just be short.
+fn share_names(
+    story: &[Option<usize>],
+    named: &[Option<usize>],
+    (a, b): (usize, usize),
+    shared: impl Fn(usize, usize) -> usize,
+) -> bool {
+    let members = |of: usize| -> Vec<usize> {
+        let all = (0..story.len()).filter(|d| story[*d] == Some(of) && named[*d].is_some());
+        all.take(ASKED).collect()
+    };
+    let (of_a, of_b) = (members(a), members(b));
+    let pairs = of_a.len() * of_b.len();
+    let all = of_a.iter().flat_map(|x| of_b.iter().map(|y| shared(*x, *y)));
+    pairs == 0 || all.sum::<usize>() as f64 >= SHARED * pairs as f64
 }
 
 /// Each document's row: itself and the [`MOST`] most like it, of equals the first.
@@ -242,9 +276,9 @@ mod tests {
         let mut story: Vec<Option<usize>> = (0..20).map(|d| Some(d / 5 * 5)).collect();
         story[7] = None;
         let joined: Vec<Option<usize>> = (0..20).map(|d| Some(d / 10 * 10)).collect();
-        assert_eq!(kin.join(story), joined);
+        assert_eq!(kin.join(story, |_, _| 1), joined);
         let strangers = Kin::new(&[Vec::new(), Vec::new()]);
-        assert_eq!(strangers.join(vec![None, None]), [None, None]);
+        assert_eq!(strangers.join(vec![None, None], |_, _| 1), [None, None]);
     }
 
     #[test]

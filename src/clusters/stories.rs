@@ -119,9 +119,9 @@ impl Stories {
             .for_each(|profile| keep_heaviest(profile, HEAVIEST));
         let kin = Kin::new(&cosines(&texts));
         Stories {
-            names,
             by_names: story.clone(),
-            story: kin.join(story),
+            story: kin.join(story, |a, b| names[a].intersection(&names[b]).count()),
+            names,
             kin,
         }
     }
