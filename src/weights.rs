@@ -34,8 +34,36 @@ impl Weights {
         self.weights[name]
     }
 
+    /// The numbers with their weights, each of which must have one.
+    pub fn terms(&self, numbers: impl IntoIterator<Item = (&'static str, f64)>) -> Vec<Term> {
+        let term = |(name, number): (&'static str, f64)| Term {
+            name,
+            number,
+            weight: self.weights[name],
+        };
+        numbers.into_iter().map(term).collect()
+    }
+
     /// Whether each of these has a weight.
     pub fn names(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.weights.contains_key(*name))
+    }
+}
+
+/// A number with its weight.
+#[derive(Clone, Copy, Debug)]
+pub struct Term {
+    /// Its name.
+    pub name: &'static str,
+    /// The number.
+    pub number: f64,
+    /// Its weight.
+    pub weight: f64,
+}
+
+impl Term {
+    /// What it adds to the sum that makes the probability (its log odds).
+    pub fn adds(&self) -> f64 {
+        self.number * self.weight
     }
 }

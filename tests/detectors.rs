@@ -25,11 +25,12 @@ const SECTIONS: [&str; 3] = ["caught", "left alone", "known failures"];
 
 /// The files of cases: the least number of cases to catch, and as many to leave alone, known
 /// failures counted with the side that they should be on.
-const FILES: [(&str, usize); 14] = [
+const FILES: [(&str, usize); 15] = [
     ("actor", 4),
     ("cause", 3),
     ("certainty", 5),
     ("evaluation", 4),
+    ("figure", 6),
     ("label", 3),
     ("object", 3),
     ("opposite", 4),
@@ -50,6 +51,11 @@ fn cause() {
 #[test]
 fn certainty() {
     check("certainty");
+}
+
+#[test]
+fn figure() {
+    check("figure");
 }
 
 #[test]
@@ -209,9 +215,10 @@ fn every_kind_of_question_has_one_detector() {
         Asked::Worth => 9,
         Asked::Due => 10,
         Asked::Doubt => 11,
+        Asked::Figure => 12,
     };
     let numbers: Vec<usize> = asked.into_iter().map(number).collect();
-    assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 }
 
 /// Two documents and how their marked sentences stand to each other.

@@ -8,7 +8,7 @@ use atodds::Span;
 use atodds::claims::quantity::{Quantity, Unit};
 use atodds::claims::{Argument, Claim, Counted};
 use atodds::clusters::{Cluster, Side};
-use atodds::conflicts::{Conflict, Relation, Type};
+use atodds::conflicts::{Conflict, Relation, Strength, Type};
 use atodds::documents::{Document, Kind, Section, Skipped};
 use atodds::pipeline::Findings;
 use atodds::reports::{self, Plan, Report, Settings};
@@ -477,6 +477,7 @@ fn run() -> Findings {
             strength: 9.0,
             score: None,
             evidence: [0.0; atodds::conflicts::evidence::NAMES.len()],
+            judged: Strength::Learned,
             question: "How many drowned in Ostra?".into(),
             answer_a: "47".into(),
             answer_b: "11".into(),
@@ -495,6 +496,7 @@ fn run() -> Findings {
             strength: 3.0,
             score: Some(0.25),
             evidence: [0.0; atodds::conflicts::evidence::NAMES.len()],
+            judged: Strength::Learned,
             question: "Who holds the bridge?".into(),
             answer_a: "the army".into(),
             answer_b: "the guard".into(),

@@ -20,6 +20,7 @@ mod naming;
 pub mod places;
 pub mod polarity;
 pub mod predicates;
+pub mod provisional;
 pub mod quantity;
 mod reader;
 pub mod reasons;

@@ -7,8 +7,9 @@
 //! Breiger, Boorman & Arabie 1975). A run on one event has no strangers: so that it is not drawn
 //! apart as well, [`UNSEEN`] documents that are like none stand in every run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::dense::Dense;
@@ -18,6 +19,9 @@ pub const UNSEEN: usize = 10;
 
 /// From this mean kinship of their members on, two stories are one.
 const ONE_STORY: f64 = 0.9;
+
+/// Fewer names than these say nothing of which story a document tells.
+const FEW: usize = 3;
 
 /// How many names two accounts of one event share at least, on the mean.
 const SHARED: f64 = 0.5;
@@ -88,17 +92,15 @@ impl Kin {
     }
 
     /// Joins stories with each other and with documents that have none, where their members are like
-    /// the same others: in each round every two whose mean kinship is the best of both. A story's
-    /// number is its first document's. Two stories of which `is_named` says that names made them must
-    /// share names as well: `shared` counts those of two documents.
+    /// the same others and share names: in each round every two whose mean kinship is the best of both.
+    /// A story's number is its first document's. `names` holds those in each document.
     pub fn join(
         &self,
         mut story: Vec<Option<usize>>,
-        shared: impl Fn(usize, usize) -> usize,
+        names: &[BTreeSet<EcoString>],
     ) -> Vec<Option<usize>> {
-        let named = story.clone();
         loop {
-            let joined = self.mutual_best(&story, |a, b| share_names(&story, &named, (a, b), &shared));
+            let joined = self.mutual_best(&story, names);
             if joined.is_empty() {
                 return story;
             }
@@ -116,13 +118,13 @@ impl Kin {
     fn mutual_best(
         &self,
         story: &[Option<usize>],
-        share_names: impl Fn(usize, usize) -> bool,
+        names: &[BTreeSet<EcoString>],
     ) -> BTreeMap<usize, usize> {
         let of = |document: usize| story[document].unwrap_or(document);
-        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut kinship: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         for (document, near) in self.near.iter().enumerate() {
-            *sizes.entry(of(document)).or_default() += 1;
+            members.entry(of(document)).or_default().push(document);
             for &(other, (alike, _)) in near.iter().filter(|(other, _)| *other > document) {
                 let (a, b) = (of(document), of(other));
                 // Two documents alone may only share what stands at the foot of every page.
@@ -135,8 +137,9 @@ impl Kin {
         // Per story: the best other; of equals, the first.
         let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
         for ((a, b), sum) in kinship {
-            let mean = sum / (sizes[&a] * sizes[&b]) as f64;
-            if mean >= ONE_STORY && share_names(a, b) {
+            let (of_a, of_b) = (&members[&a], &members[&b]);
+            let mean = sum / (of_a.len() * of_b.len()) as f64;
+            if mean >= ONE_STORY && share_names(of_a, of_b, names) {
                 for (one, other) in [(a, b), (b, a)] {
                     let known = best.entry(one).or_insert((mean, other));
                     if mean > known.0 {
@@ -150,22 +153,21 @@ impl Kin {
     }
 }
 
-/// Whether two stories share as many names as accounts of one event do, or one of the two is a
-/// document that its names set beside no other, which may just be short.
-fn share_names(
-    story: &[Option<usize>],
-    named: &[Option<usize>],
-    (a, b): (usize, usize),
-    shared: impl Fn(usize, usize) -> usize,
-) -> bool {
-    let members = |of: usize| -> Vec<usize> {
-        let all = (0..story.len()).filter(|d| story[*d] == Some(of) && named[*d].is_some());
-        all.take(ASKED).collect()
-    };
-    let (of_a, of_b) = (members(a), members(b));
-    let pairs = of_a.len() * of_b.len();
-    let all = of_a.iter().flat_map(|x| of_b.iter().map(|y| shared(*x, *y)));
-    pairs == 0 || all.sum::<usize>() as f64 >= SHARED * pairs as f64
+/// Whether the documents of two stories share as many names as accounts of one event do. One document
+/// alone may be short, and need share one name only, and none if it has hardly any.
+fn share_names(a: &[usize], b: &[usize], names: &[BTreeSet<EcoString>]) -> bool {
+    let is_bare = |of: &[usize]| matches!(of, [alone] if names[*alone].len() < FEW);
+    if is_bare(a) || is_bare(b) {
+        return true;
+    }
+    let (a, b) = (&a[..a.len().min(ASKED)], &b[..b.len().min(ASKED)]);
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
+    let shared = pairs.map(|(x, y)| names[x].intersection(&names[y]).count());
+    let shared: usize = shared.sum();
+    match a.len() == 1 || b.len() == 1 {
+        true => shared > 0,
+        false => shared as f64 >= SHARED * (a.len() * b.len()) as f64,
+    }
 }
 
 /// Each document's row: itself and the [`MOST`] most like it, of equals the first.
@@ -270,15 +272,29 @@ mod tests {
         }
     }
 
+    /// One name in every document.
+    fn names(size: usize) -> Vec<BTreeSet<EcoString>> {
+        vec![BTreeSet::from(["Kelmar".into()]); size]
+    }
+
+    #[test]
+    fn stories_that_share_no_name_are_not_joined() {
+        let kin = Kin::new(&grouped(20, 10, 0.3, 0.05));
+        let story: Vec<Option<usize>> = (0..20).map(|d| Some(d / 5 * 5)).collect();
+        let own = |d: usize| BTreeSet::from([format!("Town {}", d / 5).into()]);
+        let names: Vec<BTreeSet<EcoString>> = (0..20).map(own).collect();
+        assert_eq!(kin.join(story.clone(), &names), story);
+    }
+
     #[test]
     fn stories_of_kin_are_joined_and_others_kept_apart() {
         let kin = Kin::new(&grouped(20, 10, 0.3, 0.05));
         let mut story: Vec<Option<usize>> = (0..20).map(|d| Some(d / 5 * 5)).collect();
         story[7] = None;
         let joined: Vec<Option<usize>> = (0..20).map(|d| Some(d / 10 * 10)).collect();
-        assert_eq!(kin.join(story, |_, _| 1), joined);
+        assert_eq!(kin.join(story, &names(20)), joined);
         let strangers = Kin::new(&[Vec::new(), Vec::new()]);
-        assert_eq!(strangers.join(vec![None, None], |_, _| 1), [None, None]);
+        assert_eq!(strangers.join(vec![None, None], &names(2)), [None, None]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod origins;
 pub mod passages;
 mod profiles;
 pub mod question;
+pub mod rivals;
 pub mod similarity;
 pub mod states;
 pub mod stories;
@@ -125,6 +126,8 @@ pub enum Asked {
     Due,
     /// What one says is not known and another states.
     Doubt,
+    /// How many, where no act ties the two numbers.
+    Figure,
 }
 
 impl Asked {
@@ -133,7 +136,7 @@ impl Asked {
     pub fn is_of_a_story(self) -> bool {
         matches!(
             self,
-            Asked::Label | Asked::State | Asked::Worth | Asked::Due | Asked::Doubt
+            Asked::Label | Asked::State | Asked::Worth | Asked::Due | Asked::Doubt | Asked::Figure
         )
     }
 }
@@ -252,6 +255,7 @@ pub fn group(context: &Context, sentences: &[Sentence]) -> Vec<Cluster> {
     clusters.extend(worth::clusters(context));
     clusters.extend(forecasts::clusters(context));
     clusters.extend(doubts::clusters(context));
+    clusters.extend(rivals::clusters(context));
     clusters.sort_by_key(|cluster| cluster.loose);
     clusters
 }
@@ -379,7 +383,7 @@ pub fn answers_both(asked: Asked, context: &Context, pair: &Pair) -> bool {
         Asked::Whom => targets::ask_one(a, b, fit),
         Asked::Why => causes::ask_one(a, b, fit),
         Asked::Label => labels::clash(a, b, context).is_some(),
-        Asked::State | Asked::Worth | Asked::Due | Asked::Doubt => false,
+        Asked::State | Asked::Worth | Asked::Due | Asked::Doubt | Asked::Figure => false,
     }
 }
 
@@ -592,7 +596,7 @@ fn same_answer(asked: Asked, one: Member, other: Member, context: &Context) -> b
         Asked::Whom => targets::may_be_one(a, b, context),
         Asked::Why => causes::may_be_one(a, b, context),
         Asked::Label => labels::clash(a, b, context).is_none(),
-        Asked::State | Asked::Worth | Asked::Due | Asked::Doubt => true,
+        Asked::State | Asked::Worth | Asked::Due | Asked::Doubt | Asked::Figure => true,
     }
 }
 
@@ -605,7 +609,7 @@ pub fn answer(
 ) -> String {
     let document = &documents[claim.document];
     match asked {
-        Asked::HowMany => claim.quantity_text(document, sentences),
+        Asked::HowMany | Asked::Figure => claim.quantity_text(document, sentences),
         Asked::Who => claim
             .subject
             .as_ref()

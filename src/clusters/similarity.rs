@@ -18,6 +18,7 @@ use super::instances::Instances;
 use super::marks::{Mark, Place, Rarity, marks};
 use super::origins::Origins;
 use super::passages::Passages;
+use super::rivals::Rivals;
 use super::stories::{Stories, Story};
 use super::vectors::Words;
 use crate::claims::names::is_full_name;
@@ -56,6 +57,8 @@ pub struct Context<'c> {
     told_days: Vec<Vec<(Date, Date)>>,
     /// Which acts the documents tell of more than once.
     pub instances: Instances,
+    /// Which numbers may be of one thing though no act ties them.
+    pub rivals: Rivals,
     /// Whether it is known that all documents tell of one matter, so that nothing rules it out.
     one_matter: bool,
 }
@@ -218,9 +221,11 @@ impl<'c> Context<'c> {
             ages: ages(claims),
             told_days: told_days(claims, documents.len()),
             instances: Instances::default(),
+            rivals: Rivals::default(),
             one_matter: false,
         };
         context.instances = Instances::new(&context);
+        context.rivals = Rivals::new(&context);
         context
     }
 

@@ -120,7 +120,7 @@ impl Stories {
         let kin = Kin::new(&cosines(&texts));
         Stories {
             by_names: story.clone(),
-            story: kin.join(story, |a, b| names[a].intersection(&names[b]).count()),
+            story: kin.join(story, &names),
             names,
             kin,
         }

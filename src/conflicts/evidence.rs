@@ -12,7 +12,7 @@ use crate::claims::{Claim, Modality, predicates};
 use crate::clusters::similarity::Slot;
 use crate::clusters::stories::Story;
 use crate::clusters::{labels, may_befall_one};
-use crate::weights::Weights;
+use crate::weights::{Term, Weights};
 
 static WEIGHTS: &str = include_str!("../../models/conflict.json");
 
@@ -172,32 +172,9 @@ pub fn probability(evidence: &Evidence) -> f64 {
     model().probability(NAMES.into_iter().zip(*evidence))
 }
 
-/// A number with its weight.
-#[derive(Clone, Copy, Debug)]
-pub struct Term {
-    /// Its name, of [`NAMES`].
-    pub name: &'static str,
-    /// The number.
-    pub number: f64,
-    /// Its weight.
-    pub weight: f64,
-}
-
-impl Term {
-    /// What it adds to the sum that makes the score (its log odds).
-    pub fn adds(&self) -> f64 {
-        self.number * self.weight
-    }
-}
-
 /// What the score of a pair is made from: what it begins with, and all numbers.
 pub fn terms(evidence: &Evidence) -> (f64, Vec<Term>) {
-    let term = |(name, number): (&'static str, f64)| Term {
-        name,
-        number,
-        weight: model().of(name),
-    };
-    let terms = NAMES.into_iter().zip(*evidence).map(term).collect();
+    let terms = model().terms(NAMES.into_iter().zip(*evidence));
     (model().bias(), terms)
 }
 

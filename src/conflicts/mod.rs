@@ -8,6 +8,7 @@ pub mod cause;
 pub mod certainty;
 pub mod evaluation;
 pub mod evidence;
+pub mod figure;
 pub mod label;
 pub mod object;
 pub mod place;
@@ -48,8 +49,10 @@ pub struct Conflict {
     /// The estimated probability that a careful reader would call it a true conflict, calibrated
     /// against labelled data; `None` for an update.
     pub score: Option<f64>,
-    /// What the score was made from.
+    /// What the score was made from, as far as `judged` says.
     pub evidence: Evidence,
+    /// What says how strongly the two are opposed.
+    pub judged: Strength,
     /// The question both answer.
     pub question: String,
     /// What the first says.
@@ -149,6 +152,9 @@ const LONG: usize = 200;
 /// What a headline weighs as a quote of its side, where a sentence weighs 1: it says less.
 const HEADLINE: f64 = 0.8;
 
+/// In how many rows one number may stand against others that it is likest to.
+const OFTEN: usize = 2;
+
 /// What says how strongly two claims are opposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strength {
@@ -220,6 +226,18 @@ impl Case<'_> {
     /// Who says the second.
     pub fn voice_b(&self) -> String {
         voice(self.b, self.context)
+    }
+
+    /// How likely the two numbers are of one thing and conflict, where a model says so.
+    pub fn rivals(&self) -> Option<f64> {
+        let claims = self.context.claims;
+        let number = |claim: &Claim, counted: &Counted| {
+            let at = claim.quantities.element_offset(counted)?;
+            Some((claims.element_offset(claim)?, at))
+        };
+        let (x, y) = self.counted?;
+        let (a, b) = (number(self.a, x)?, number(self.b, y)?);
+        self.context.rivals.of(a, b)
     }
 
     /// Whether both name places and no two of them can be the same.
@@ -396,7 +414,7 @@ type Judged = (
 type Detector = fn(&Case) -> Option<Finding>;
 
 /// Which detector answers for which kind of question.
-pub const DETECTORS: [(Asked, Detector); 12] = [
+pub const DETECTORS: [(Asked, Detector); 13] = [
     (Asked::HowMany, quantity::judge),
     (Asked::Who, actor::judge),
     (Asked::Whether, polarity::judge),
@@ -409,6 +427,7 @@ pub const DETECTORS: [(Asked, Detector); 12] = [
     (Asked::Worth, evaluation::judge),
     (Asked::Due, prediction::judge),
     (Asked::Doubt, certainty::judge),
+    (Asked::Figure, figure::judge),
 ];
 
 /// What there is to compare of two claims for a kind of question: each two quantities that count the
@@ -456,7 +475,48 @@ pub fn find(clusters: &[Cluster], context: &Context, sentences: &[Sentence]) -> 
         kind => kind,
     };
     found.retain(|c| seen.insert((place(c), kind(c), c.counted)));
+    keep_one_of_a_quarrel(&mut found, clusters, context);
     found
+}
+
+/// Takes away the figures whose quarrel another row shows: two numbers of one story that stand in a
+/// row already, and a number that two likelier rows set against others.
+fn keep_one_of_a_quarrel(found: &mut Vec<Conflict>, clusters: &[Cluster], context: &Context) {
+    let numbers = |c: &Conflict| {
+        let value = |claim: usize, at: usize| {
+            let quantity = &context.claims[claim].quantities[at].quantity;
+            quantity.value.to_bits()
+        };
+        let (p, q) = c.counted?;
+        let (x, y) = (value(c.claim_a, p), value(c.claim_b, q));
+        let story = context
+            .stories
+            .of_or_own(context.claims[c.claim_a].document);
+        Some((story, x.min(y), x.max(y)))
+    };
+    let is_figure = |c: &Conflict| clusters[c.cluster].asked == Asked::Figure;
+    let mut shown: std::collections::BTreeSet<_> = found
+        .iter()
+        .filter(|c| !is_figure(c))
+        .filter_map(numbers)
+        .collect();
+    let mut used: std::collections::BTreeMap<(usize, usize), usize> =
+        std::collections::BTreeMap::new();
+    found.retain(|c| {
+        let Some((p, q)) = c.counted.filter(|_| is_figure(c)) else {
+            return true;
+        };
+        let fresh = numbers(c).is_none_or(|numbers| shown.insert(numbers));
+        let ends = [(c.claim_a, p), (c.claim_b, q)];
+        let free = ends
+            .iter()
+            .all(|end| used.get(end).is_none_or(|times| *times < OFTEN));
+        if fresh && free {
+            ends.into_iter()
+                .for_each(|end| *used.entry(end).or_default() += 1);
+        }
+        fresh && free
+    });
 }
 
 fn find_one(
@@ -579,6 +639,7 @@ fn find_one(
                 strength,
                 score: (finding.relation == Relation::Conflict).then_some(strength),
                 evidence,
+                judged: finding.judged,
                 question,
                 answer_a: finding.answer_a,
                 answer_b: finding.answer_b,

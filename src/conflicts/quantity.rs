@@ -12,6 +12,7 @@ use ecow::EcoString;
 
 use super::update::{self, Order};
 use super::{Case, Finding, Relation, Strength, Type};
+use crate::claims::provisional::is_provisional;
 use crate::claims::quantity::{Fit, Quantity, Unit};
 use crate::claims::time::{Fit as Moment, When};
 use crate::claims::{
@@ -27,7 +28,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     let (a, b) = (case.a, case.b);
     let (x, y) = case.counted?;
     let fit = compare(a, b, x, y, case.context)?;
-    if fit != Fit::Clash || a.polarity == Polarity::Negative || b.polarity == Polarity::Negative {
+    if fit != Fit::Clash {
         return None;
     }
     // Two people's counts; that both are of "games" makes them no one count.
@@ -36,9 +37,32 @@ pub fn judge(case: &Case) -> Option<Finding> {
     if case.fit.subject == Slot::Different && !named_object && !x.is_attribute() {
         return None;
     }
+    if are_of_two_matters(case, x, y) {
+        return None;
+    }
+    let judged = if headcounts::is_one_set(&x.measure) {
+        Strength::Half
+    } else {
+        Strength::Learned
+    };
+    finding(case, (x, y), weight(case, x, y)?, judged)
+}
+
+/// Whether something tells that two numbers which differ are not of one thing.
+pub(super) fn are_of_two_matters(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let (a, b) = (case.a, case.b);
+    if a.polarity == Polarity::Negative || b.polarity == Polarity::Negative {
+        return true;
+    }
+    if is_round_for(&x.quantity, &y.quantity)
+        || is_round_for(&y.quantity, &x.quantity)
+        || are_in_one_figure(case, x, y)
+    {
+        return true;
+    }
     // "I had three pints", says one, and another: "I had seven".
     if are_of_two_speakers(a, b) {
-        return None;
+        return true;
     }
     // "8 goals in the first match", "31 goals": an account with many values has many sets.
     let counts = &case.context.counts;
@@ -47,7 +71,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
     // Of a toll or a property there is one, however many numbers stand beside it.
     let one_of_many = !of_people && !x.is_attribute();
     if many && one_of_many && x.quantity.unit != Unit::Magnitude {
-        return None;
+        return true;
     }
     // "carried 40 sacks in 12 carts over 7 miles": figures of one match, season or year.
     let row = |c: &Claim| {
@@ -59,28 +83,28 @@ pub fn judge(case: &Case) -> Option<Finding> {
     };
     let between = x.quantity.unit == Unit::Distance && a.shared_names(b).nth(1).is_some();
     if (row(a) || row(b)) && one_of_many && !between && x.owner.is_empty() {
-        return None;
+        return true;
     }
     // "two goals against Lorn", "five against Halm": each of a part of its own.
     // What is paid and what it is paid for both stand behind "for".
     let priced = x.measure == headcounts::PRICE;
     if one_of_many && !priced && are_narrowed_apart(a, b) {
-        return None;
+        return true;
     }
     // "spent 19 seasons with the club", "spent four seasons as its coach"
     if one_of_many && are_spent_apart(a, b) {
-        return None;
+        return true;
     }
     // One of the two has the other's number too: "404 yards rushing and 440 receiving", "1 million
     // (1.5 million in their money)".
     if has_value(case, b, x) || has_value(case, a, y) {
-        return None;
+        return true;
     }
     // "the level was 0.4 percent", "the limit is 0.1 percent"
     let share_of_two = x.quantity.unit == Unit::Percent
         && matches!((&a.subject, &b.subject), (Some(x), Some(y)) if x.head != y.head && !lexicon::one_thing(&x.head, &y.head));
     if share_of_two && a.class == "be" && b.class == "be" {
-        return None;
+        return true;
     }
     // "the two met", "the three met"; "five rounds sooner": somebody named before, and a difference.
     let beside = |claim: &Claim, counted: &Counted| {
@@ -99,7 +123,7 @@ pub fn judge(case: &Case) -> Option<Finding> {
         known && !of_people || apart
     };
     if beside(a, x) || beside(b, y) {
-        return None;
+        return true;
     }
     // "Six of the dead were sailors": a part of a toll.
     let is_part = |claim: &Claim, counted: &Counted| {
@@ -110,24 +134,24 @@ pub fn judge(case: &Case) -> Option<Finding> {
             && !words.starts_with("all ")
     };
     if of_people && (is_part(a, x) || is_part(b, y)) {
-        return None;
+        return true;
     }
     // "five rifles", "21 rifles in all": a part and the total.
     let (is_total_a, is_total_b) = (is_total(case, a, x), is_total(case, b, y));
     if is_total_a && x.quantity.value > y.quantity.value && !is_total_b
         || is_total_b && y.quantity.value > x.quantity.value && !is_total_a
     {
-        return None;
+        return true;
     }
     // "has 800 orders", "has 677 orders", written months apart: of what is so, not of what was done.
     let light = predicates::is_light(&a.class) || predicates::is_light(&b.class);
     if light && !x.is_attribute() && x.owner.is_empty() && update::state_may_have_changed(a, b) {
-        return None;
+        return true;
     }
     // Points of an index or a match change by the minute, and who plays has figures of each game, season
     // and career.
     if x.quantity.unit == Unit::Count && x.owner.is_empty() && is_of_play(&x.quantity.noun) {
-        return None;
+        return true;
     }
     // "four earlier arrests", "one arrest"
     let earlier = |q: &Quantity| {
@@ -140,28 +164,28 @@ pub fn judge(case: &Case) -> Option<Finding> {
         q.modifiers.iter().any(past)
     };
     if earlier(&x.quantity) != earlier(&y.quantity) {
-        return None;
+        return true;
     }
     // "Thieves also took 2 million in Varel": another theft.
     if matches!(x.quantity.unit, Unit::Money(_)) && is_another(case, a) != is_another(case, b) {
-        return None;
+        return true;
     }
     // Of two firms there are two prices.
     if priced && case.fit.object == Slot::Different {
-        return None;
+        return true;
     }
     // Whoever marched on Friday did not march on Sunday.
     let of_an_hour = are_one_headcount(x, y) && !priced;
     if of_an_hour && (are_on_two_days(a, b) || update::state_may_have_changed(a, b)) {
-        return None;
+        return true;
     }
     let least = x.quantity.value.min(y.quantity.value);
     if least <= 1.0 && x.quantity.unit == Unit::Count && one_of_many {
-        return None; // "one last chance", "two chances"
+        return true; // "one last chance", "two chances"
     }
     // A place narrows one count and not the other: "four in the village", "ten in all".
     if !x.is_attribute() && case.places_clash() {
-        return None;
+        return true;
     }
     // "Ten were killed", "a dozen were killed in eastern Samaria": of a place that the other
     // document never names.
@@ -169,15 +193,22 @@ pub fn judge(case: &Case) -> Option<Finding> {
         && !a.shares_name(b)
         && (case.is_elsewhere(a, b) || case.is_elsewhere(b, a))
     {
-        return None;
+        return true;
     }
     // Nobody miscounts tenfold: that is another count.
     let ratio =
         x.quantity.value.max(y.quantity.value) / x.quantity.value.min(y.quantity.value).max(1e-9);
-    if ratio > 10.0 {
-        return None;
-    }
-    let weight = weight(case, x, y)?;
+    ratio > 10.0
+}
+
+/// The row for two numbers of one thing.
+pub(super) fn finding(
+    case: &Case,
+    (x, y): (&Counted, &Counted),
+    weight: f64,
+    judged: Strength,
+) -> Option<Finding> {
+    let (a, b) = (case.a, case.b);
     let grows = predicates::is_cumulative(&x.measure) && x.quantity.unit == Unit::Count;
     let order = update::order(a, b);
     // Without evidence of order a toll may simply have grown.
@@ -202,10 +233,16 @@ pub fn judge(case: &Case) -> Option<Finding> {
         _ if grows && grew_in_a_day(case, x, y) => Relation::Update,
         _ if grows && is_said_to_be_earlier(case, x, y) => Relation::Update,
         Order::Unknown if grows && is_said_to_have_grown(case, x, y) => Relation::Update,
+        _ if is_of_the_moment(case) => Relation::Update,
         _ if x.quantity.unit == Unit::Age && may_have_aged(case, x, y) => return None,
         _ => Relation::Conflict,
     };
     let why = match relation {
+        Relation::Update if is_of_the_moment(case) => format!(
+            "{} gives {number_a} and {} gives {number_b}; one of the two says that it is what is known so far.",
+            case.voice_a(),
+            case.voice_b()
+        ),
         Relation::Update if order == Order::Unknown && !shrinks => format!(
             "{} gives {number_a} and {} gives {number_b}; the greater is said to be the later count.",
             case.voice_a(),
@@ -233,16 +270,35 @@ pub fn judge(case: &Case) -> Option<Finding> {
         relation,
         kind: Type::Quantity,
         weight,
-        judged: if headcounts::is_one_set(&x.measure) {
-            Strength::Half
-        } else {
-            Strength::Learned
-        },
+        judged,
         question: case.worded(|| question::amount(&[(a, x), (b, y)])),
         answer_a: number_a,
         answer_b: number_b,
         why,
     })
+}
+
+/// Whether a number is another one in round figures: "940 employees" for 938.
+fn is_round_for(round: &Quantity, exact: &Quantity) -> bool {
+    let steps = std::iter::successors(Some(10.0), |step| Some(step * 10.0));
+    let mut steps = steps.take_while(|step| step * FINE <= round.value);
+    steps
+        .any(|step| round.value % step == 0.0 && (exact.value / step).round() * step == round.value)
+}
+
+/// Of how many steps at least a number in round figures is: "900" is not 938.
+const FINE: f64 = 20.0;
+
+/// Whether both are written with one figure, and only the words for the unit differ: "13 miles", "13 nautical
+/// miles".
+fn are_in_one_figure(case: &Case, x: &Counted, y: &Counted) -> bool {
+    let figure = |claim: &Claim, counted: &Counted| {
+        let words = case.words(claim, counted.quantity.span);
+        let number = words.split([' ', '-']).next().unwrap_or_default();
+        number.to_lowercase()
+    };
+    let measures = matches!(x.quantity.unit, Unit::Distance | Unit::Speed | Unit::Weight);
+    measures && figure(case.a, x) == figure(case.b, y)
 }
 
 /// Whether a noun names what is counted of a game.
@@ -466,7 +522,7 @@ fn weight(case: &Case, x: &Counted, y: &Counted) -> Option<f64> {
 }
 
 /// Whether the two tell of unlike acts: five boats seen, three of them seized.
-fn are_unlike(case: &Case) -> bool {
+pub(super) fn are_unlike(case: &Case) -> bool {
     let (a, b) = (case.a, case.b);
     a.class != b.class
         && !predicates::is_light(&a.class)
@@ -488,6 +544,12 @@ fn grew_in_a_day(case: &Case, x: &Counted, y: &Counted) -> bool {
     } else {
         second.1 < first.0 && y.quantity.value < x.quantity.value
     }
+}
+
+/// Whether one of the two says that its figures are those of the moment, and the other does not.
+fn is_of_the_moment(case: &Case) -> bool {
+    let [a, b] = [case.a, case.b].map(|claim| is_provisional(case.context.sentence(claim)));
+    a != b
 }
 
 /// Whether the lesser count is called one of an earlier hour ("an earlier count gave nine dead").

@@ -5,8 +5,10 @@ use std::fmt::Write;
 use super::again::Again;
 use super::side::{quoted, slots, weighed};
 use crate::Error;
+use crate::clusters::rivals;
 use crate::clusters::similarity::Context;
-use crate::conflicts::{Conflict, Relation, Type, evidence};
+use crate::conflicts::{Conflict, Relation, Strength, Type, evidence};
+use crate::weights::Term;
 
 /// How many identifiers are offered for one that no row has.
 const OFFERED: usize = 3;
@@ -50,16 +52,34 @@ pub fn text(id: &str, again: &Again) -> Result<String, Error> {
         "Answers: a: {}   b: {} ({} and {} independent sources)\n",
         row.answer_a, row.answer_b, row.origins_a, row.origins_b
     );
-    text.push_str(&weighed(&row.evidence));
+    let (bias, terms, makes) = terms(row, &context);
+    text.push_str(&weighed(bias, terms.clone(), makes));
     let _ = writeln!(text, "\nIt would be no conflict:");
-    for what in otherwise(row) {
+    for what in otherwise(row, bias, &terms) {
         let _ = writeln!(text, "  - {what}");
     }
     Ok(text)
 }
 
+/// What was weighed of a row: what it begins with, all numbers, and what comes of them.
+fn terms(row: &Conflict, context: &Context) -> (f64, Vec<Term>, &'static str) {
+    let numbers = row.counted.filter(|_| row.judged == Strength::Alone);
+    let figures =
+        numbers.and_then(|(x, y)| rivals::terms(context, (row.claim_a, x), (row.claim_b, y)));
+    if let Some((bias, terms)) = figures {
+        return (bias, terms, "make the score");
+    }
+    let (bias, terms) = evidence::terms(&row.evidence);
+    let makes = match row.judged {
+        Strength::Learned => "make the score",
+        Strength::Half => "make one half of the score, what its comparer says of it the other",
+        Strength::Alone => "would make a score; for this row its comparer alone gives it",
+    };
+    (bias, terms, makes)
+}
+
 /// What would have made it no conflict.
-fn otherwise(row: &Conflict) -> Vec<String> {
+fn otherwise(row: &Conflict, bias: f64, terms: &[Term]) -> Vec<String> {
     let mut ways: Vec<String> = vec![
         match row.kind {
             Type::Quantity => "if one number allowed the other (“at least”, “about”), or counted something else or a part",
@@ -84,17 +104,15 @@ fn otherwise(row: &Conflict) -> Vec<String> {
                 .to_owned(),
         );
     }
-    let (_, terms) = evidence::terms(&row.evidence);
     let heaviest = terms.iter().max_by(|x, y| x.adds().total_cmp(&y.adds()));
     if let Some(term) = heaviest.filter(|term| term.adds() > 0.0) {
-        let at = evidence::NAMES.iter().position(|name| *name == term.name);
-        let mut without = row.evidence;
-        without[at.unwrap_or(0)] = 0.0;
+        let all = bias + terms.iter().map(Term::adds).sum::<f64>();
+        let probability = |odds: f64| 1.0 / (1.0 + (-odds).exp());
         ways.push(format!(
             "likely, if nothing spoke for “{}”: the score would be {:.2} instead of {:.2}",
             term.name.replace('_', " "),
-            evidence::probability(&without),
-            evidence::probability(&row.evidence)
+            probability(all - term.adds()),
+            probability(all)
         ));
     }
     ways

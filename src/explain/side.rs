@@ -7,7 +7,7 @@ use crate::claims::time::Fit as Moment;
 use crate::claims::{Argument, Claim, one_line};
 use crate::clusters::counts::comparable;
 use crate::clusters::similarity::{Context, Fit, Slot};
-use crate::conflicts;
+use crate::weights::Term;
 
 /// A quote with where it stands and who says it.
 pub fn quoted(letter: &str, claim: &Claim, again: &Again) -> String {
@@ -123,9 +123,8 @@ pub fn slots(a: &Claim, b: &Claim, fit: Option<&Fit>, context: &Context, again: 
 }
 
 /// What was weighed of two claims, the heaviest first: each number with its weight and what it adds
-/// to the score, and the words for and against.
-pub fn weighed(evidence: &conflicts::evidence::Evidence) -> String {
-    let (bias, mut terms) = conflicts::evidence::terms(evidence);
+/// to what the weighing begins with, and the words for and against. `makes` says what comes of it.
+pub fn weighed(bias: f64, mut terms: Vec<Term>, makes: &str) -> String {
     terms.sort_by(|x, y| {
         y.adds()
             .abs()
@@ -133,12 +132,12 @@ pub fn weighed(evidence: &conflicts::evidence::Evidence) -> String {
             .then(x.name.cmp(y.name))
     });
     let mut text = format!(
-        "Evidence (number × weight = points; all points and {bias:+.2} to begin with make the score):\n"
+        "Evidence (number × weight = points; all points and {bias:+.2} to begin with {makes}):\n"
     );
     for term in terms.iter().filter(|term| term.number != 0.0) {
         let _ = writeln!(
             text,
-            "  {:16} {:5.2} × {:+5.2} = {:+5.2}",
+            "  {:18} {:5.2} × {:+5.2} = {:+5.2}",
             term.name.replace('_', " "),
             term.number,
             term.weight,

@@ -3,7 +3,7 @@
 use atodds::Span;
 use atodds::claims::Claim;
 use atodds::clusters::{Cluster, Side};
-use atodds::conflicts::{Conflict, Relation, Type};
+use atodds::conflicts::{Conflict, Relation, Strength, Type};
 use atodds::documents::{Document, Section};
 use atodds::pipeline::Findings;
 use atodds::sentences::Sentence;
@@ -81,6 +81,7 @@ pub fn run(rows: usize) -> Findings {
             strength: 1.0,
             score: (row % 3 == 0).then(|| 1.0 - row as f64 / (rows + 1) as f64),
             evidence: [0.0; atodds::conflicts::evidence::NAMES.len()],
+            judged: Strength::Learned,
             question,
             why: format!("{answer_a}, not {answer_b}"),
             answer_a,

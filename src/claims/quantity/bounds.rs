@@ -41,7 +41,7 @@ const AT_LEAST: [&str; 22] = [
 ];
 
 /// Before a number: it is the greatest.
-const AT_MOST: [&str; 16] = [
+const AT_MOST: [&str; 17] = [
     "less than or equal to",
     "equal to or less than",
     "up to",
@@ -57,6 +57,7 @@ const AT_MOST: [&str; 16] = [
     "a maximum of",
     "under",
     "below",
+    "within",
     "<",
 ];
 

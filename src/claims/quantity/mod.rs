@@ -150,7 +150,14 @@ impl Quantity {
     /// As [`Quantity::fit`] where it is already known that both count the same (the children of
     /// one mother), however they call it.
     pub fn fit_values(&self, other: &Quantity) -> Fit {
+        let converted = self.noun != other.noun;
         let slack = match self.unit {
+            // "35 miles", "60 kilometres"; "136 days", "four and a half months".
+            Unit::Distance | Unit::Area | Unit::Weight | Unit::Volume | Unit::Duration
+                if converted =>
+            {
+                0.08
+            }
             // A birthday may lie between two reports, and distances are given in round figures.
             Unit::Distance | Unit::Area | Unit::Money(_)
                 if !self.approximate && !other.approximate =>

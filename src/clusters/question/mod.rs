@@ -52,7 +52,9 @@ pub fn ask(asked: Asked, claims: &[&Claim]) -> String {
             }
         }
         // The label makes its question itself.
-        Asked::Label | Asked::State | Asked::Worth | Asked::Due | Asked::Doubt => String::new(),
+        Asked::Label | Asked::State | Asked::Worth | Asked::Due | Asked::Doubt | Asked::Figure => {
+            String::new()
+        }
         Asked::Why => match causes::cause(claims[0]) {
             Some(causes::Cause {
                 noun: Some(noun), ..
