@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use atodds::Span;
 use atodds::claims::Claim;
 use atodds::clusters::{Cluster, Side};
-use atodds::conflicts::{Conflict, Relation, Type};
+use atodds::conflicts::{Conflict, Relation, Strength, Type};
 use atodds::documents::{Document, Kind, Section, Skipped};
 use atodds::pipeline::Findings;
 use atodds::reports::{self, Format};
@@ -348,6 +348,7 @@ fn oppose(findings: &mut Findings, a: usize, b: usize, words: &str) {
         strength: 1.0,
         score: Some(0.5),
         evidence: [0.0; atodds::conflicts::evidence::NAMES.len()],
+        judged: Strength::Learned,
         question: words.into(),
         answer_a: format!("Six {words}"),
         answer_b: words.into(),
