@@ -238,11 +238,13 @@ pub(super) fn finding(
         _ => Relation::Conflict,
     };
     let why = match relation {
-        Relation::Update if is_of_the_moment(case) => format!(
-            "{} gives {number_a} and {} gives {number_b}; one of the two says that it is what is known so far.",
-            case.voice_a(),
-            case.voice_b()
-        ),
+        Relation::Update if is_of_the_moment(case) && !is_said_to_have_grown(case, x, y) => {
+            format!(
+                "{} gives {number_a} and {} gives {number_b}; one of the two says that it is what is known so far.",
+                case.voice_a(),
+                case.voice_b()
+            )
+        }
         Relation::Update if order == Order::Unknown && !shrinks => format!(
             "{} gives {number_a} and {} gives {number_b}; the greater is said to be the later count.",
             case.voice_a(),
