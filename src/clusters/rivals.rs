@@ -121,11 +121,11 @@ pub struct Rivals(BTreeMap<(Number, Number), f64>);
 impl Rivals {
     /// Finds them.
     pub fn new(context: &Context) -> Rivals {
-        let likely = pairs(context).into_par_iter().filter_map(|rival| {
+        let weighed = each(context, |rival| {
             let likely = model().probability(NAMES.into_iter().zip(rival.numbers));
             (likely >= LIKELY).then_some(((rival.a, rival.b), likely))
         });
-        Rivals(likely.collect())
+        Rivals(weighed.into_iter().collect())
     }
 
     /// How likely two numbers conflict, if they may be of one thing.
@@ -332,21 +332,31 @@ fn noun_likeness(p: &Quantity, q: &Quantity, context: &Context) -> f64 {
 
 /// All pairs that are worth weighing, by claim.
 pub fn pairs(context: &Context) -> Vec<Rival> {
+    each(context, Some)
+}
+
+/// What is made of each pair that is worth weighing, by claim. A pair is forgotten as soon as nothing is
+/// made of it.
+fn each<T: Send>(context: &Context, make: impl Fn(Rival) -> Option<T> + Sync) -> Vec<T> {
     let figures = figures(context);
+    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &document in figures.keys() {
+        if let Some(story) = context.stories.of(document) {
+            stories.entry(story).or_default().push(document);
+        }
+    }
+    let of_one = |&a: &usize| {
+        let story = context.stories.of(a).and_then(|story| stories.get(&story));
+        let own = story.map_or(&[][..], Vec::as_slice);
+        let later = own.iter().skip(own.partition_point(|b| *b <= a));
+        let later = later.filter(|b| context.stories.fit(a, **b) == Story::Same);
+        let pairs = later
+            .take(BESIDE)
+            .flat_map(|b| of_two(&figures[&a], &figures[b], context));
+        pairs.filter_map(&make).collect::<Vec<T>>()
+    };
     let documents: Vec<usize> = figures.keys().copied().collect();
-    documents
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(place, &a)| {
-            let later = documents[place + 1..].iter().copied();
-            let later = later
-                .filter(|&b| context.stories.fit(a, b) == Story::Same)
-                .take(BESIDE);
-            later
-                .flat_map(|b| of_two(&figures[&a], &figures[&b], context))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    documents.par_iter().flat_map_iter(of_one).collect()
 }
 
 fn of_two(of_a: &[Figure], of_b: &[Figure], context: &Context) -> Vec<Rival> {
