@@ -1,4 +1,4 @@
-//! Eight cases whose writers knew neither rule nor report, each with a key of the pairs
+//! Fifty cases whose writers knew neither rule nor report, each with a key of the pairs
 //! of sentences that a careful reader calls a conflict, an update, a look-alike or a corroboration.
 //!
 //! `tests/data/invented/figures.csv` says how much of each key a run finds. It is no aim but what is so:
