@@ -412,6 +412,8 @@ fn of_two(of_a: &[Figure], of_b: &[Figure], context: &Context) -> Vec<Rival> {
     found
 }
 
+/// What the model weighs of two numbers, in the order of [`NAMES`]: of each account which it is of all its
+/// numbers, `better` of the other's are liker to it, and by `gap` it is liker than the next.
 fn numbers(
     x: &Figure,
     y: &Figure,
@@ -424,13 +426,10 @@ fn numbers(
     let (p, q) = (&x.counted.quantity, &y.counted.quantity);
     let is_people = p.unit == Unit::Count && p.kind() == "people" && q.kind() == "people";
     let count = p.unit == Unit::Count;
-    let measures = ![
-        count,
-        matches!(p.unit, Unit::Money(_)),
-        p.unit == Unit::Percent,
-        p.unit == Unit::Duration,
-    ]
-    .contains(&true);
+    let is_measure = !matches!(
+        p.unit,
+        Unit::Count | Unit::Money(_) | Unit::Percent | Unit::Duration
+    );
     let shared = |of: &[String], other: &[String]| of.iter().filter(|w| other.contains(w)).count();
     let values = |c: &Claim, k: &Counted| context.counts.values(c.document, k).max(1) as f64;
     let values = [values(a, x.counted), values(b, y.counted)];
@@ -485,7 +484,7 @@ fn numbers(
         yes(matches!(p.unit, Unit::Money(_))),
         yes(p.unit == Unit::Percent),
         yes(p.unit == Unit::Duration),
-        yes(measures),
+        yes(is_measure),
         yes(p.noun == q.noun),
         yes(p.is_of_one_kind(q) || lexicon::one_thing(&p.noun, &q.noun)),
         f64::from(context.nearness(&p.noun, &q.noun)).max(0.0),

@@ -4,7 +4,7 @@
 //! Catches: "112 millimetres of rain had fallen" / "gauges recorded just under 80 millimetres";
 //! "it carried six boats" / "she was provided with eight lifeboats".
 //!
-//! Leaves alone: what [`quantity`](super::quantity) leaves alone (parts and totals, figures of games,
+//! Leaves alone: what [`super::quantity`] leaves alone (parts and totals, figures of games,
 //! other places and days); the durations that two people tell of themselves; a number that is
 //! likelier to be of something else.
 
