@@ -12,6 +12,12 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// Reads a file of weights; none where one of these numbers has none.
+    pub fn read(text: &str, names: &[&str]) -> Option<Weights> {
+        let weights: Weights = serde_json::from_str(text).ok()?;
+        weights.names(names).then_some(weights)
+    }
+
     /// The probability that these numbers speak for: 0 to 1. Each must have a weight
     /// ([`Weights::names`]).
     pub fn probability(&self, numbers: impl IntoIterator<Item = (&'static str, f64)>) -> f64 {

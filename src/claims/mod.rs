@@ -139,6 +139,23 @@ impl Claim {
             .filter(|name| other.entities.contains(name))
     }
 
+    /// The first days that the sentence names, first and last.
+    pub fn first_days(&self) -> Option<(Date, Date)> {
+        self.sentence_times.iter().find_map(|when| when.days)
+    }
+
+    /// Whether both sentences name days, and the first of each are two different ones.
+    pub fn days_differ(&self, other: &Claim) -> bool {
+        let days = (self.first_days(), other.first_days());
+        matches!(days, (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0)
+    }
+
+    /// Whether it says what "I" or "we" did.
+    pub fn is_of_oneself(&self) -> bool {
+        let subject = self.subject.as_ref();
+        subject.is_some_and(|s| matches!(s.text.to_lowercase().as_str(), "i" | "we"))
+    }
+
     /// Gives back what its lists took up while they grew: there are many claims.
     fn shrink(&mut self) {
         self.obliques.shrink_to_fit();

@@ -115,7 +115,7 @@ pub struct Rival {
 }
 
 /// The numbers of a run that may be of one thing, with how likely they conflict: 0 to 1.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Rivals(BTreeMap<(Number, Number), f64>);
 
 impl Rivals {
@@ -150,8 +150,7 @@ fn model() -> &'static Weights {
 
 /// None where a number has no weight.
 fn read(text: &str) -> Option<Weights> {
-    let model: Weights = serde_json::from_str(text).ok()?;
-    model.names(&NAMES).then_some(model)
+    Weights::read(text, &NAMES)
 }
 
 /// Two values of one unit in one story: the story, the unit, and the bits of the values.
@@ -160,7 +159,7 @@ type Quarrel = (usize, String, u64, u64);
 /// A cluster for every two values that may be of one thing, with the claims that are likeliest to be.
 pub(super) fn clusters(context: &Context) -> Vec<Cluster> {
     let mut quarrels: BTreeMap<Quarrel, Vec<(f64, Number, Number)>> = BTreeMap::new();
-    for (&(a, b), &likely) in &context.rivals.0 {
+    for (&(a, b), &likely) in &context.rivals().0 {
         let quantity = |(claim, at): Number| &context.claims[claim].quantities[at].quantity;
         let (mut a, mut b) = (a, b);
         if quantity(a).value > quantity(b).value {
@@ -289,12 +288,6 @@ fn figure<'c>(
     }
 }
 
-/// Whether somebody tells of themselves.
-fn of_self(claim: &Claim) -> bool {
-    let subject = claim.subject.as_ref();
-    subject.is_some_and(|s| matches!(s.text.to_lowercase().as_str(), "i" | "we"))
-}
-
 /// Whether a sum stands in brackets behind the same in another money: "1 million (1.5 million in theirs)".
 fn is_in_brackets(sentence: &str, quantity: &Quantity) -> bool {
     let before = sentence.get(..quantity.span.start).unwrap_or_default();
@@ -314,10 +307,10 @@ fn may_be_one(x: &Quantity, y: &Quantity, context: &Context) -> bool {
 fn likeness(x: &Figure, y: &Figure, context: &Context) -> f64 {
     let (p, q) = (&x.counted.quantity, &y.counted.quantity);
     let noun = noun_likeness(p, q, context);
-    let text = context.of_sentences(x.of.sentence, y.of.sentence);
+    let [_, _, _, _, _, overlap, _, alike, ..] = context.of_sentences(x.of.sentence, y.of.sentence);
     let around = f64::from(x.meaning.cosine(&y.meaning)).max(0.0);
     let act = yes(x.counted.measure == y.counted.measure);
-    noun + around + text[5] + text[7] + 0.5 * act
+    noun + around + overlap + alike + 0.5 * act
 }
 
 fn noun_likeness(p: &Quantity, q: &Quantity, context: &Context) -> f64 {
@@ -463,7 +456,8 @@ fn numbers(
         .any(|w| words.contains(w))
     };
     let one = |is: [bool; 2]| yes(is[0] != is[1]);
-    let text = context.of_sentences(a.sentence, b.sentence);
+    let [kin, _, _, _, words, overlap, in_common, alike, ..] =
+        context.of_sentences(a.sentence, b.sentence);
     let fit = context.fit(a, b);
     let slot = |of: Option<Slot>, is| yes(of == Some(is));
     let (subject, object) = (
@@ -472,8 +466,6 @@ fn numbers(
     );
     let owners = !x.counted.owner.is_empty() && !y.counted.owner.is_empty();
     let owner_same = owners && x.counted.owner == y.counted.owner;
-    let days = |c: &Claim| c.sentence_times.iter().find_map(|w| w.days);
-    let days_differ = matches!((days(a), days(b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
     let ratio = (p.value.max(1e-9) / q.value.max(1e-9)).ln().abs();
     let around = a.around.iter().filter(|n| b.around.contains(n)).count();
     let denied = |c: &Claim| c.polarity == Polarity::Negative;
@@ -516,7 +508,7 @@ fn numbers(
         one([part(x), part(y)]),
         one([denied(a), denied(b)]),
         one([foretold(a), foretold(b)]),
-        yes(days_differ),
+        yes(a.days_differ(b)),
         yes(!a.places.is_empty() && !b.places.is_empty() && !context.places_may_agree(a, b)),
         slot(subject, Slot::Same),
         slot(subject, Slot::Different),
@@ -524,19 +516,19 @@ fn numbers(
         slot(object, Slot::Different),
         fit.as_ref().map_or(0.0, |f| f.score),
         (a.shared_names(b).count() as f64 / 3.0).min(1.0),
-        text[4],
-        text[5],
-        text[6],
-        text[7],
-        text[0],
+        words,
+        overlap,
+        in_common,
+        alike,
+        kin,
         context.lead(a.sentence, b.sentence),
         one([
             is_provisional(context.sentence(a)),
             is_provisional(context.sentence(b)),
         ]),
-        yes(of_self(a) && of_self(b)),
+        yes(a.is_of_oneself() && b.is_of_oneself()),
         yes(a.quantities.len() == 1 || b.quantities.len() == 1),
-        one([days(a).is_some(), days(b).is_some()]),
+        one([a.first_days().is_some(), b.first_days().is_some()]),
         yes(!a.around.is_empty() && !b.around.is_empty() && around == 0),
         (around as f64 / 3.0).min(1.0),
     ]

@@ -6,6 +6,7 @@
 //! when, and whether the two documents tell one story.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
@@ -58,7 +59,7 @@ pub struct Context<'c> {
     /// Which acts the documents tell of more than once.
     pub instances: Instances,
     /// Which numbers may be of one thing though no act ties them.
-    pub rivals: Rivals,
+    rivals: OnceLock<Rivals>,
     /// Whether it is known that all documents tell of one matter, so that nothing rules it out.
     one_matter: bool,
 }
@@ -221,11 +222,10 @@ impl<'c> Context<'c> {
             ages: ages(claims),
             told_days: told_days(claims, documents.len()),
             instances: Instances::default(),
-            rivals: Rivals::default(),
+            rivals: OnceLock::new(),
             one_matter: false,
         };
         context.instances = Instances::new(&context);
-        context.rivals = Rivals::new(&context);
         context
     }
 
@@ -241,6 +241,12 @@ impl<'c> Context<'c> {
             one_matter: true,
             ..Context::new(claims, sentences, documents, origins)
         }
+    }
+
+    /// Which numbers may be of one thing though no act ties them. They are found when first asked for: to
+    /// compare single pairs, or claims for their own sake, needs none.
+    pub fn rivals(&self) -> &Rivals {
+        self.rivals.get_or_init(|| Rivals::new(self))
     }
 
     /// How rare a word class or name is in the run.

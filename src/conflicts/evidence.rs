@@ -185,8 +185,7 @@ fn model() -> &'static Weights {
 
 /// None where a weight is missing.
 fn read(text: &str) -> Option<Weights> {
-    let weights: Weights = serde_json::from_str(text).ok()?;
-    weights.names(&NAMES).then_some(weights)
+    Weights::read(text, &NAMES)
 }
 
 #[cfg(test)]

@@ -237,7 +237,7 @@ impl Case<'_> {
         };
         let (x, y) = self.counted?;
         let (a, b) = (number(self.a, x)?, number(self.b, y)?);
-        self.context.rivals.of(a, b)
+        self.context.rivals().of(a, b)
     }
 
     /// Whether both name places and no two of them can be the same.
@@ -350,8 +350,7 @@ impl Case<'_> {
 
     /// Whether both sentences name days, and the first of each show two different days.
     pub fn days_differ(&self) -> bool {
-        let days = |c: &Claim| c.sentence_times.iter().find_map(|w| w.days);
-        matches!((days(self.a), days(self.b)), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0)
+        self.a.days_differ(self.b)
     }
 
     /// Whether a claim's sentence turns an answer down: "in Lorn, not in Varel", "on Monday rather

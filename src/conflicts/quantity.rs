@@ -324,8 +324,7 @@ fn is_of_play(noun: &str) -> bool {
 /// Whether each of two people tells what they themselves had; what both saw is one.
 fn are_of_two_speakers(a: &Claim, b: &Claim) -> bool {
     let of_self = |claim: &Claim| {
-        let subject = claim.subject.as_ref().map(|s| s.text.to_lowercase());
-        matches!(subject.as_deref(), Some("i" | "we"))
+        claim.is_of_oneself()
             && matches!(
                 claim.lemma.as_str(),
                 "have" | "drink" | "eat" | "get" | "buy" | "own" | "be" | "work"
