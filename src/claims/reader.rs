@@ -153,7 +153,8 @@ impl<'r> Reader<'r> {
                 .is_some_and(|a| a.sentence == index && complements(&tree, clause.head, a.head));
             let undenied =
                 says.is_some_and(|a| direct && tree.child(a.head, &[Dep::Neg]).is_some());
-            if says.is_some_and(|a| a.denies) && direct && !undenied {
+            let dismissed = super::modality::is_of_what_is_dismissed(&tree, clause.head);
+            if says.is_some_and(|a| a.denies) && direct && !undenied && !dismissed {
                 claim.polarity = claim.polarity.flipped();
             }
             if says.is_some_and(Attribution::hedges) && claim.modality == Modality::Fact {

@@ -133,6 +133,8 @@ pub fn governor(tree: &Tree, clause: usize) -> Option<(usize, Link)> {
         // "the decision to leave", "the claim that he left"
         Dep::Acl if is_infinitive() => Some((above, Link::Bare)),
         Dep::Acl if tree.child(clause, &[Dep::Mark]).is_some() => Some((above, Link::Finite)),
+        // The parser takes many a "story that he left" for "a story that he told".
+        Dep::Relcl if super::verdict(tree, above).is_some() => Some((above, Link::Finite)),
         _ => None,
     }
 }

@@ -284,8 +284,34 @@ fn read(tree: &Tree, verb: usize, link: Link, clause: usize) -> (Option<Sense>, 
     if lemma == "believe" && is_incredulous(tree, verb) {
         return (Some(Sense::Factive), true);
     }
+    if is_dismissed(tree, word) {
+        let verb = tree.head(word).filter(|verb| is_denied(tree, *verb));
+        // "did not deny reports that"
+        let sense = verb.map_or(Sense::Pretends, |_| Sense::Factive);
+        return (Some(sense), false);
+    }
     if disbelieves(tree, word) {
         return (Some(Sense::Pretends), false);
+    }
+    if let Some(is_so) = verdict(tree, word) {
+        let sense = if is_so {
+            Sense::Factive
+        } else {
+            Sense::Pretends
+        };
+        return (Some(sense), false);
+    }
+    // "It was a lie that he came"
+    let lie = tree
+        .child(word, &[Dep::Attr])
+        .filter(|_| tree.is(word, "be"));
+    if lie.is_some_and(|noun| embedding::sense(&tree.lemma(noun), link) == Some(Sense::Pretends)) {
+        let sense = if is_denied(tree, word) {
+            Sense::Factive
+        } else {
+            Sense::Pretends
+        };
+        return (Some(sense), false);
     }
     if let Some(sense) = embedding::sense(&lemma, link) {
         return (Some(sense), false);
@@ -319,22 +345,96 @@ fn denies(tree: &Tree, word: usize) -> bool {
     matches!(tree.lemma(word).as_str(), "deny" | "dispute" | "doubt")
 }
 
-/// Whether a word says that what it governs is not so: "I doubt that", "dismissed rumours that".
+/// Whether a word says that what it governs is not so: "I doubt that".
 fn disbelieves(tree: &Tree, word: usize) -> bool {
-    let lemma = tree.lemma(word);
-    let told = matches!(
-        lemma.as_str(),
-        "rumor" | "rumour" | "claim" | "report" | "allegation" | "accusation" | "suggestion"
-    );
-    let dismissed = |verb: usize| {
+    let own = |subject: usize| matches!(tree.word(subject), "I" | "we" | "We");
+    tree.is(word, "doubt") && tree.child(word, &[Dep::Nsubj]).is_some_and(own)
+}
+
+/// Whether a noun is what somebody tells, true or not: "a rumour that".
+fn is_told(tree: &Tree, noun: usize) -> bool {
+    matches!(
+        tree.lemma(noun).as_str(),
+        "rumor"
+            | "rumour"
+            | "claim"
+            | "report"
+            | "allegation"
+            | "accusation"
+            | "assertion"
+            | "suggestion"
+            | "story"
+            | "tale"
+            | "notion"
+    )
+}
+
+fn is_denied(tree: &Tree, verb: usize) -> bool {
+    tree.child(verb, &[Dep::Neg]).is_some()
+}
+
+/// Whether what a noun tells is denied or dismissed by somebody: "dismissed rumours that", "did not deny
+/// reports that". What comes of the clause is said here; whoever dismisses it flips it no more.
+pub(super) fn is_dismissed(tree: &Tree, noun: usize) -> bool {
+    let dismisses = |verb: usize| {
         matches!(
             tree.lemma(verb).as_str(),
             "deny" | "dispute" | "dismiss" | "reject" | "discount" | "refute" | "rebut"
         )
     };
-    let own = |subject: usize| matches!(tree.word(subject), "I" | "we" | "We");
-    lemma == "doubt" && tree.child(word, &[Dep::Nsubj]).is_some_and(own)
-        || told && tree.dep(word) == Dep::Dobj && tree.head(word).is_some_and(dismissed)
+    is_told(tree, noun) && tree.dep(noun) == Dep::Dobj && tree.head(noun).is_some_and(dismisses)
+}
+
+/// What a sentence says of the truth of what a noun tells, if anything: "the rumour that he left is false",
+/// "reports that he left proved accurate", "no truth in the report that he left".
+pub(super) fn verdict(tree: &Tree, noun: usize) -> Option<bool> {
+    if !is_told(tree, noun) {
+        return None;
+    }
+    let above = tree.head(noun)?;
+    match tree.dep(noun) {
+        Dep::Nsubj | Dep::Nsubjpass => {
+            let complement = tree.child(above, &[Dep::Acomp, Dep::Attr, Dep::Oprd]);
+            let word = match tree.lemma(above).as_str() {
+                "be" | "prove" | "remain" => complement?,
+                "turn" => {
+                    let out = tree.child(above, &[Dep::Xcomp])?;
+                    tree.child(out, &[Dep::Acomp, Dep::Attr, Dep::Oprd])?
+                }
+                _ if tree.dep(noun) == Dep::Nsubjpass => above,
+                _ => return None,
+            };
+            let is_so = match tree.lemma(word).as_str() {
+                "false" | "untrue" | "wrong" | "incorrect" | "inaccurate" | "unfounded"
+                | "baseless" | "groundless" | "lie" | "nonsense" | "invention" | "fabrication"
+                | "hoax" | "myth" | "invent" | "fabricate" | "disprove" | "refute" | "debunk" => {
+                    false
+                }
+                "true" | "correct" | "accurate" => true,
+                _ => return None,
+            };
+            Some(is_so != is_denied(tree, above))
+        }
+        // "no truth in the report"
+        Dep::Pobj if tree.is(above, "in") || tree.is(above, "to") => {
+            let truth = tree.head(above)?;
+            let none = tree
+                .child(truth, &[Dep::Det])
+                .filter(|det| tree.is(*det, "no"));
+            (tree.is(truth, "truth") && none.is_some()).then_some(false)
+        }
+        _ => None,
+    }
+}
+
+/// Whether what governs a clause is a noun that somebody dismisses.
+pub fn is_of_what_is_dismissed(tree: &Tree, clause: usize) -> bool {
+    embedding::governor(tree, clause).is_some_and(|(noun, _)| is_dismissed(tree, noun))
+}
+
+/// Whether the sentence itself says if what a noun tells is so.
+pub fn is_judged(tree: &Tree, noun: usize) -> bool {
+    verdict(tree, noun).is_some()
 }
 
 /// The adjective of "it is true that", which governs the clause in the place of "is".

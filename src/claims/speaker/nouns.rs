@@ -5,6 +5,7 @@ use super::content::first;
 use super::cues::{Cue, aside, stance, subject};
 use super::words::{self, Force};
 use crate::claims::clauses::Tree;
+use crate::claims::modality;
 use crate::english::{Dep, Pos};
 
 /// Phrases whose noun reports: "in X's view", "in the words of X", "under the pretext of Y".
@@ -119,6 +120,10 @@ pub(super) fn noun(tree: &Tree, token: usize) -> Option<Cue> {
         })
         .and_then(|of| tree.child(of, &[Dep::Pcomp, Dep::Pobj]));
     let content = clause.or(said).or(of)?;
+    // "The rumour that he left is false": whoever says so says that he did not.
+    if modality::is_judged(tree, token) {
+        return None;
+    }
     let (source, denies) = holder(tree, token);
     // "The impression that …": anybody's, or the writer's own.
     let opinion = matches!(
