@@ -284,34 +284,16 @@ fn read(tree: &Tree, verb: usize, link: Link, clause: usize) -> (Option<Sense>, 
     if lemma == "believe" && is_incredulous(tree, verb) {
         return (Some(Sense::Factive), true);
     }
+    // "did not deny reports that"
+    let undenied = |verb: usize| is_denied(tree, verb);
     if is_dismissed(tree, word) {
-        let verb = tree.head(word).filter(|verb| is_denied(tree, *verb));
-        // "did not deny reports that"
-        let sense = verb.map_or(Sense::Pretends, |_| Sense::Factive);
-        return (Some(sense), false);
+        return (Some(known(tree.head(word).is_some_and(undenied))), false);
     }
     if disbelieves(tree, word) {
-        return (Some(Sense::Pretends), false);
+        return (Some(known(false)), false);
     }
     if let Some(is_so) = verdict(tree, word) {
-        let sense = if is_so {
-            Sense::Factive
-        } else {
-            Sense::Pretends
-        };
-        return (Some(sense), false);
-    }
-    // "It was a lie that he came"
-    let lie = tree
-        .child(word, &[Dep::Attr])
-        .filter(|_| tree.is(word, "be"));
-    if lie.is_some_and(|noun| embedding::sense(&tree.lemma(noun), link) == Some(Sense::Pretends)) {
-        let sense = if is_denied(tree, word) {
-            Sense::Factive
-        } else {
-            Sense::Pretends
-        };
-        return (Some(sense), false);
+        return (Some(known(is_so)), false);
     }
     if let Some(sense) = embedding::sense(&lemma, link) {
         return (Some(sense), false);
@@ -343,6 +325,15 @@ fn is_incredulous(tree: &Tree, verb: usize) -> bool {
 /// Whether the word itself denies what it governs.
 fn denies(tree: &Tree, word: usize) -> bool {
     matches!(tree.lemma(word).as_str(), "deny" | "dispute" | "doubt")
+}
+
+/// The sense of a word under which its clause is known to be so, or not, whatever denies the word itself.
+fn known(is_so: bool) -> Sense {
+    if is_so {
+        Sense::Factive
+    } else {
+        Sense::Pretends
+    }
 }
 
 /// Whether a word says that what it governs is not so: "I doubt that".
